@@ -1,0 +1,31 @@
+import type { JsonObject } from '../json/json.ts';
+
+/** An event as rules and targets see it. Source: EventBridge user guide, "Events in Amazon EventBridge". */
+export interface EventEnvelope {
+  readonly id: string;
+  readonly detailType: string;
+  readonly source: string;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  /** ISO 8601 as it stands in the event; second resolution when EventBridge wrote it. */
+  readonly time: string | undefined;
+  readonly resources: readonly string[];
+  readonly detail: JsonObject;
+  /** The detail exactly as it stood in the source text, so that sending it again changes no byte. */
+  readonly detailText: string;
+}
+
+/** The event as the JSON object that patterns and JSON paths are applied to. */
+export function envelopeJson(event: EventEnvelope): JsonObject {
+  return {
+    version: '0',
+    id: event.id,
+    'detail-type': event.detailType,
+    source: event.source,
+    account: event.account,
+    time: event.time,
+    region: event.region,
+    resources: event.resources,
+    detail: event.detail,
+  };
+}

@@ -1,0 +1,32 @@
+/** What a rule hands to a target. Source: EventBridge API reference, "Target" (Input, InputPath, InputTransformer exclude each other). */
+export type TargetInput =
+  | { readonly kind: 'whole-event' }
+  | { readonly kind: 'constant'; readonly text: string }
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'transformer'; readonly paths: Readonly<Record<string, string>>; readonly template: string };
+
+/** Values are JSON paths into the original event (`$.detail.key`) or constants. Source: API reference, "HttpParameters". */
+export interface HttpParameters {
+  readonly path: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A rule's target as ListTargetsByRule tells it. */
+export interface Target {
+  readonly id: string;
+  readonly arn: string;
+  readonly input: TargetInput;
+  readonly http: HttpParameters;
+  readonly deadLetterArn: string | undefined;
+}
+
+/** An API destination as DescribeApiDestination tells it; `endpoint` may hold `*` for path parameters. */
+export interface ApiDestination {
+  readonly name: string;
+  readonly arn: string;
+  readonly endpoint: string;
+  readonly method: string;
+  readonly state: string;
+  readonly connectionArn: string;
+}
