@@ -1,0 +1,26 @@
+/**
+ * What can be made to go wrong, by seeded chance. `operation` is an AWS operation's name or `*`.
+ * `entry`: one entry of a batch fails with `code`. `request`: the whole request fails with `code` and `status`.
+ * `empty`: a ReceiveMessage answers nothing though messages are there. `latency`: the answer takes `milliseconds` more.
+ * `lost`: the request is carried out, then the connection is cut without an answer.
+ */
+export interface FaultRule {
+  readonly operation: string;
+  readonly kind: 'entry' | 'request' | 'empty' | 'latency' | 'lost';
+  /** 0 to 1. */
+  readonly probability: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly status?: number;
+  readonly milliseconds?: number;
+  /** How often at the most; absent: without end. */
+  readonly times?: number;
+}
+
+/** Decides, entry by entry and request by request, whether something goes wrong now. */
+export interface Faults {
+  /** Replaces all rules and restarts the seeded chance. */
+  set(rules: readonly FaultRule[], seed: number): void;
+  /** Draws for one request or one entry; the first rule that strikes is the answer. */
+  strike(operation: string, kind: FaultRule['kind']): FaultRule | undefined;
+}
