@@ -1,0 +1,79 @@
+import type { ApiDestinationAddress, RuleAddress } from '../eventbridge/arn.ts';
+import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { JsonValue } from '../json/json.ts';
+
+/**
+ * What a dead letter's body is. `transformed` is the target's input after InputPath, InputTransformer or Input: AWS does
+ * not document which of the two a queue receives, so it is decided message by message, by looking. `value` is undefined
+ * when the text is no JSON. `foreign` came from something that is no EventBridge rule.
+ */
+export type Body =
+  | { readonly kind: 'envelope'; readonly event: EventEnvelope }
+  | { readonly kind: 'transformed'; readonly value: JsonValue | undefined }
+  | { readonly kind: 'foreign' };
+
+export type BodyKind = Body['kind'];
+
+/** What followed `with payload:`, as far as it can be told apart; `text` is always the raw text of that part. */
+export type ResponsePayload =
+  | { readonly kind: 'json'; readonly text: string; readonly value: JsonValue }
+  | { readonly kind: 'truncated-json'; readonly text: string }
+  | { readonly kind: 'html'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'empty'; readonly text: '' };
+
+/** EventBridge's error text taken apart. What matches no known wording is `other`, never guessed. */
+export type ErrorText =
+  | {
+      readonly kind: 'http-response';
+      readonly httpStatus: number;
+      readonly payload: ResponsePayload;
+      /** Text after the payload's first JSON value; it may look like a response header. */
+      readonly trailing: string;
+    }
+  | { readonly kind: 'endpoint-unreachable' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'invalid-input' }
+  | { readonly kind: 'not-authorized'; readonly action: string; readonly sdk: SdkError | undefined }
+  | { readonly kind: 'sdk-error'; readonly sentence: string; readonly sdk: SdkError }
+  | { readonly kind: 'other'; readonly text: string }
+  | { readonly kind: 'absent' };
+
+/** The bracket that AWS SDKs append to a service's message: `(Service: X; Status Code: N; Error Code: E; …)`. */
+export interface SdkError {
+  readonly service: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly errorCode: string | undefined;
+}
+
+/** Why EventBridge gave the event up, from the message attributes. The list of codes is open. */
+export interface DeliveryError {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly text: ErrorText;
+  /** EXHAUSTED_RETRY_CONDITION: `MaximumRetryAttempts`, `MaximumEventAgeInSeconds` or whatever stood there. */
+  readonly exhausted: string | undefined;
+  /** RETRY_ATTEMPTS, when it is a whole number. */
+  readonly attempts: number | undefined;
+}
+
+/** A message of the dead letter queue, decoded. */
+export interface DeadLetter {
+  readonly messageId: string;
+  readonly sentAt: number | undefined;
+  readonly receiveCount: number | undefined;
+  readonly traceHeader: string | undefined;
+  /** The body as received. */
+  readonly text: string;
+  readonly body: Body;
+  readonly ruleArn: string | undefined;
+  readonly rule: RuleAddress | undefined;
+  readonly targetArn: string | undefined;
+  readonly destination: ApiDestinationAddress | undefined;
+  readonly error: DeliveryError;
+}
+
+/** The event when the body holds a whole one. */
+export function eventOf(deadLetter: DeadLetter): EventEnvelope | undefined {
+  return deadLetter.body.kind === 'envelope' ? deadLetter.body.event : undefined;
+}

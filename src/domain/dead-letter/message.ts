@@ -1,0 +1,24 @@
+/** A message attribute as SQS hands it over; `text` is undefined for binary values, which are never decoded. */
+export interface MessageAttribute {
+  readonly dataType: string;
+  readonly text: string | undefined;
+}
+
+/** One message as it was received. The receipt handle is the right to delete or hand back this very receive. */
+export interface ReceivedMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, MessageAttribute>>;
+  /** SentTimestamp, milliseconds since the epoch; retention counts from it. */
+  readonly sentAt: number | undefined;
+  /** ApproximateReceiveCount, this receive included. */
+  readonly receiveCount: number | undefined;
+  /** AWSTraceHeader. */
+  readonly traceHeader: string | undefined;
+}
+
+/** An attribute's text; own attributes only, `undefined` when absent or binary. */
+export function attributeText(message: ReceivedMessage, name: string): string | undefined {
+  return Object.hasOwn(message.attributes, name) ? message.attributes[name]?.text : undefined;
+}
