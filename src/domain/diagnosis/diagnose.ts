@@ -1,0 +1,53 @@
+import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
+import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { ApiDestination } from '../eventbridge/target.ts';
+import type { Looked } from '../integration/looked.ts';
+import type { Wiring } from '../integration/wiring.ts';
+import { answerOf, findInAnswer } from './answer-findings.ts';
+import { CATALOGUE } from './catalogue.ts';
+import type { Diagnosis, Finding } from './diagnosis.ts';
+import { doubtsAbout, findInEvent } from './event-findings.ts';
+import { findInMessage } from './message-findings.ts';
+import { findOnTheWay } from './way-findings.ts';
+
+/** What is known of the integration when a dead letter is diagnosed. */
+export interface Surroundings {
+  readonly wiring: Wiring | undefined;
+  readonly destination: Looked<ApiDestination>;
+  /** Hosts that count as ours besides Momento's (`--endpoint-host`). */
+  readonly endpointHosts: readonly string[];
+}
+
+/**
+ * Says why a dead letter failed. The message itself comes first, then a fault of the event (it must be mended whatever
+ * the answer said), then Momento's answer, then the way.
+ */
+export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Diagnosis {
+  const event = eventOf(deadLetter);
+  const findings = [
+    ...findInMessage(deadLetter, surroundings.destination, surroundings.endpointHosts),
+    ...eventFindings(deadLetter, event, surroundings.wiring),
+    ...findInAnswer(deadLetter),
+    ...findOnTheWay(deadLetter),
+  ];
+  const [first = NOTHING_FOUND, ...others] = findings;
+  const also = [...new Set(others.map((finding) => finding.cause))].filter((cause) => cause !== first.cause);
+  const { advice, resend } = CATALOGUE[first.cause];
+  const warnings = event === undefined ? [] : doubtsAbout(event, surroundings.wiring);
+  return { ...first, also, advice, resend, warnings };
+}
+
+/** The faults that an event would still have if it were sent now, for instance after a repair. */
+export function eventFaults(
+  deadLetter: DeadLetter,
+  event: EventEnvelope,
+  wiring: Wiring | undefined,
+): readonly Finding[] {
+  return findInEvent(event, wiring, answerOf(deadLetter.error.text));
+}
+
+function eventFindings(deadLetter: DeadLetter, event: EventEnvelope | undefined, wiring: Wiring | undefined) {
+  return event === undefined ? [] : eventFaults(deadLetter, event, wiring);
+}
+
+const NOTHING_FOUND: Finding = { cause: 'unknown', confidence: 'guess', evidence: [] };

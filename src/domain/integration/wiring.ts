@@ -1,0 +1,57 @@
+import type { DeadLetter } from '../dead-letter/dead-letter.ts';
+import type { ApiDestination, HttpParameters, Target, TargetInput } from '../eventbridge/target.ts';
+import { quickStartTarget } from '../momento/contract.ts';
+import type { Looked } from './looked.ts';
+
+/**
+ * How a rule's target turns an event into a request to Momento. `deployed` was read from the account; `assumed` is the
+ * quick-start's mapping, taken where the deployed one could not be read.
+ */
+export interface Wiring {
+  readonly source: 'deployed' | 'assumed';
+  readonly input: TargetInput;
+  readonly http: HttpParameters;
+  readonly destination: { readonly endpoint: string; readonly method: string };
+}
+
+/** What was looked up for one dead letter's rule and target. */
+export interface DeployedTarget {
+  readonly targets: Looked<readonly Target[]>;
+  readonly destination: Looked<ApiDestination>;
+}
+
+/** The wiring of a dead letter; `undefined` where nothing is deployed and its detail-type is none of the quick-start's. */
+export function wiringOf(deployed: DeployedTarget, deadLetter: DeadLetter, detailType: string): Wiring | undefined {
+  const assumed = quickStartTarget(detailType);
+  const target = targetOf(deployed, deadLetter.targetArn);
+  const destination = deployed.destination.kind === 'found' ? deployed.destination.value : assumed?.destination;
+  if (target !== undefined && destination !== undefined) {
+    const source = deployed.destination.kind === 'found' ? 'deployed' : 'assumed';
+    return { source, input: target.input, http: target.http, destination };
+  }
+  return assumed && { source: 'assumed', ...assumed, destination: destination ?? assumed.destination };
+}
+
+/** The target that the dead letter names, among those its rule has now. */
+export function targetOf(deployed: DeployedTarget, targetArn: string | undefined): Target | undefined {
+  if (deployed.targets.kind !== 'found') return undefined;
+  return deployed.targets.value.find((target) => target.arn === targetArn);
+}
+
+/** Says, for the operator, why a wiring had to be assumed; `undefined` when it was read. */
+export function wiringWarning(deployed: DeployedTarget, deadLetter: DeadLetter): string | undefined {
+  const rule = deadLetter.rule?.name ?? deadLetter.ruleArn ?? 'no rule';
+  const assumed = 'the mapping of the quick-start template is assumed';
+  if (deployed.targets.kind === 'denied') {
+    return `Targets of rule ${rule} could not be read (${deployed.targets.reason}); ${assumed}.`;
+  }
+  if (deployed.targets.kind === 'missing') return `Rule ${rule} does not exist any more; ${assumed}.`;
+  if (targetOf(deployed, deadLetter.targetArn) === undefined) {
+    return `Rule ${rule} no longer has the target that failed; ${assumed}.`;
+  }
+  if (deployed.destination.kind === 'denied') {
+    return `API destination of rule ${rule} could not be read (${deployed.destination.reason}); its host was not checked.`;
+  }
+  if (deployed.destination.kind === 'missing') return `API destination of rule ${rule} does not exist any more.`;
+  return undefined;
+}

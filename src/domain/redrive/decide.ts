@@ -1,0 +1,74 @@
+import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
+import { answerOf } from '../diagnosis/answer-findings.ts';
+import { CATALOGUE, type CauseId } from '../diagnosis/catalogue.ts';
+import { eventFaults } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { Wiring } from '../integration/wiring.ts';
+import { mend } from '../repair/mend.ts';
+import { type Repair, type RepairPolicy, SAFE_ONLY } from '../repair/repair.ts';
+import type { Decision, HoldReason } from './decision.ts';
+
+/** What the operator asked for. */
+export interface RedrivePolicy {
+  /** `--fix`: may events be repaired? */
+  readonly fix: boolean;
+  readonly repair: RepairPolicy;
+  /** `--resolved`: causes outside the event that are settled by now. */
+  readonly resolved: ReadonlySet<CauseId>;
+}
+
+/** A fault of the event explains these answers, so they need no settling of their own once it is mended. */
+const EXPLAINED_BY_A_FAULT: ReadonlySet<CauseId> = new Set(['bad-request', 'transform-failed']);
+
+/** The verdict on one dead letter, before any look at the bus. Pure: the same letter and policy give the same verdict. */
+export function decide(
+  deadLetter: DeadLetter,
+  diagnosis: Diagnosis,
+  wiring: Wiring | undefined,
+  policy: RedrivePolicy,
+): Decision {
+  const { cause } = diagnosis;
+  const hold = (reason: HoldReason, because: readonly CauseId[] = [cause], edits: Repair['edits'] = []): Decision => ({
+    verdict: 'hold',
+    cause,
+    edits,
+    reason,
+    because,
+  });
+  const event = eventOf(deadLetter);
+  if (cause === 'event-incomplete') return hold('incomplete');
+  if (event === undefined || CATALOGUE[cause].group === 'message') return hold('not-ours');
+  if (deadLetter.rule === undefined) return hold('no-rule');
+
+  const answer = answerOf(deadLetter.error.text);
+  const repairWith = (repair: RepairPolicy): Repair =>
+    wiring === undefined ? { edits: [], event } : mend(event, wiring, answer, repair);
+  const repair = policy.fix ? repairWith(policy.repair) : { edits: [], event };
+  const faults = remainingFaults(deadLetter, repair.event, wiring);
+  if (faults.length > 0) {
+    const offer = repair.edits.length > 0 ? repair : repairWith(SAFE_ONLY);
+    const wouldDo = !policy.fix && remainingFaults(deadLetter, offer.event, wiring).length === 0;
+    return hold(wouldDo ? 'needs-fix' : 'needs-repair', faults, offer.edits);
+  }
+  const unsettled = outsideCauses(diagnosis, repair, policy);
+  if (unsettled.length > 0) return hold('needs-outside-change', unsettled, repair.edits);
+  return { verdict: repair.edits.length > 0 ? 'send-repaired' : 'send', cause, edits: repair.edits, event: repair.event };
+}
+
+function remainingFaults(deadLetter: DeadLetter, event: EventEnvelope, wiring: Wiring | undefined): readonly CauseId[] {
+  return eventFaults(deadLetter, event, wiring).map((finding) => finding.cause);
+}
+
+/** Causes that only a change outside the event settles, and that neither the operator nor the repair has settled. */
+function outsideCauses(diagnosis: Diagnosis, repair: Repair, policy: RedrivePolicy): readonly CauseId[] {
+  const eventWasAtFault = CATALOGUE[diagnosis.cause].group === 'event';
+  const sentElsewhere = repair.edits.some((edit) => edit.reason.startsWith('--map-cache'));
+  return [diagnosis.cause, ...diagnosis.also].filter(
+    (cause) =>
+      CATALOGUE[cause].resend === 'after-outside-change' &&
+      !policy.resolved.has(cause) &&
+      !(eventWasAtFault && EXPLAINED_BY_A_FAULT.has(cause)) &&
+      !(sentElsewhere && cause === 'cache-not-found'),
+  );
+}

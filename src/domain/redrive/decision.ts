@@ -1,0 +1,41 @@
+import type { CauseId } from '../diagnosis/catalogue.ts';
+import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { Edit } from '../repair/repair.ts';
+
+/** Why a dead letter is not sent. An open list for readers of the JSON. */
+export type HoldReason =
+  | 'not-ours'
+  | 'incomplete'
+  | 'no-rule'
+  | 'needs-fix'
+  | 'needs-repair'
+  | 'needs-outside-change'
+  | 'not-in-plan'
+  | PreflightRefusal;
+
+/** What a look at the bus and the rule can say against sending. `…-unchecked`: the look itself was not allowed. */
+export type PreflightRefusal =
+  | 'bus-missing'
+  | 'bus-unchecked'
+  | 'rule-missing'
+  | 'rule-unchecked'
+  | 'rule-disabled'
+  | 'pattern-mismatch'
+  | 'pattern-unchecked';
+
+/** What will happen to one dead letter. `event` is what goes on the bus, byte for byte unless there are edits. */
+export type Decision =
+  | {
+      readonly verdict: 'send' | 'send-repaired';
+      readonly cause: CauseId;
+      readonly edits: readonly Edit[];
+      readonly event: EventEnvelope;
+    }
+  | {
+      readonly verdict: 'hold';
+      readonly cause: CauseId;
+      readonly edits: readonly Edit[];
+      readonly reason: HoldReason;
+      /** The causes that stand in the way. */
+      readonly because: readonly CauseId[];
+    };

@@ -1,0 +1,44 @@
+import type { EventEnvelope } from '../eventbridge/event.ts';
+import { editText } from '../json/edit-text.ts';
+import { isJsonObject, parseJson } from '../json/json.ts';
+import { memberText } from '../json/slices.ts';
+import type { Edit, EditKind } from './repair.ts';
+
+const DETAIL_PATH = /^\$\.detail((?:\.[A-Za-z0-9_-]+)+)$/;
+
+/** A wanted change: the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
+export interface Wish {
+  readonly path: string;
+  readonly json: string | undefined;
+  readonly reason: string;
+  readonly kind: EditKind;
+}
+
+/**
+ * Applies a wish to the event's detail; every byte that it does not name stays. `undefined` where the target does not
+ * read that value from the detail (a constant, another part of the event) or where nothing would change.
+ */
+export function editEvent(
+  event: EventEnvelope,
+  wish: Wish,
+): { readonly event: EventEnvelope; readonly edit: Edit } | undefined {
+  const members = DETAIL_PATH.exec(wish.path)?.[1]?.slice(1).split('.');
+  if (members === undefined) return undefined;
+  const detailText = editText(event.detailText, { path: members, json: wish.json });
+  const detail = parseJson(detailText);
+  if (detailText === event.detailText || !isJsonObject(detail)) return undefined;
+  const edit: Edit = {
+    path: `detail.${members.join('.')}`,
+    before: textAt(event.detailText, members),
+    after: textAt(detailText, members),
+    reason: wish.reason,
+    kind: wish.kind,
+  };
+  return { event: { ...event, detail, detailText }, edit };
+}
+
+function textAt(text: string, members: readonly string[]): string | null {
+  let at: string | undefined = text;
+  for (const name of members) at = at?.startsWith('{') ? memberText(at, name) : undefined;
+  return at ?? null;
+}

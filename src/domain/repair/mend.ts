@@ -1,0 +1,88 @@
+import type { Answer } from '../diagnosis/answer-findings.ts';
+import { judgeCall, renderEvent } from '../diagnosis/event-findings.ts';
+import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { Wiring } from '../integration/wiring.ts';
+import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
+import type { MomentoCall } from '../momento/call.ts';
+import type { CallFault } from '../momento/call-faults.ts';
+import { editEvent, type Wish } from './edit-event.ts';
+import type { Edit, Repair, RepairPolicy } from './repair.ts';
+
+/** One repair can uncover the next (a preferred key_base64 that is padded), but never more often than this. */
+const ROUNDS = 8;
+
+/**
+ * Mends what can be mended under the policy, one fault after the other, and says what it changed. `answer` is what
+ * Momento said, because limits of an account count only when it agrees.
+ */
+export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | undefined, policy: RepairPolicy): Repair {
+  let repair: Repair = { edits: [], event };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { call } = renderEvent(repair.event, wiring);
+    if (call === undefined) return repair;
+    const faults = judgeCall(call, repair.event, answer);
+    const next = apply(repair, faults.flatMap((fault) => wishFor(fault, call, policy)));
+    if (next === repair) return apply(repair, mappedCache(call, policy));
+    repair = next;
+  }
+  return repair;
+}
+
+/** Applies the first wish that changes something; the same repair comes back when none does. */
+function apply(repair: Repair, wishes: readonly Wish[]): Repair {
+  for (const wish of wishes) {
+    const applied = editEvent(repair.event, wish);
+    if (applied !== undefined) return { edits: [...repair.edits, applied.edit], event: applied.event };
+  }
+  return repair;
+}
+
+function wishFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+  switch (fault.fault) {
+    case 'key-conflict':
+      return oneKey(call, policy);
+    case 'key-base64-invalid':
+      return asBase64url(call);
+    case 'ttl-missing':
+    case 'ttl-invalid':
+      return givenTtl(call, policy);
+    case 'key-missing':
+    case 'key-invalid':
+    case 'message-missing':
+    case 'message-unrenderable':
+    case 'cache-name-missing':
+    case 'topic-name-missing':
+      return [];
+  }
+}
+
+function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+  if (key?.value === undefined || keyBase64?.value === undefined) return [];
+  const bytes = bytesOfBase64(keyBase64.value);
+  const without = (path: string, reason: string, kind: Wish['kind']): Wish => ({ path, json: undefined, reason, kind });
+  if (bytes?.equals(Buffer.from(key.value, 'utf8'))) {
+    return [without(keyBase64.from, 'key and key_base64 are the same bytes; key is kept', 'safe')];
+  }
+  if (policy.prefer === undefined) return [];
+  const dropped = policy.prefer === 'key' ? keyBase64.from : key.from;
+  return [without(dropped, `the keys differ; --prefer ${policy.prefer} keeps that one`, 'assumed')];
+}
+
+function asBase64url({ keyBase64 }: MomentoCall): readonly Wish[] {
+  const bytes = keyBase64?.value === undefined ? undefined : bytesOfBase64(keyBase64.value);
+  if (keyBase64 === undefined || bytes === undefined || bytes.length === 0) return [];
+  const json = JSON.stringify(toBase64url(bytes));
+  return [{ path: keyBase64.from, json, reason: 'the same bytes as unpadded base64url', kind: 'safe' }];
+}
+
+function givenTtl({ ttl }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+  if (policy.ttlSeconds === undefined || ttl === undefined) return [];
+  return [{ path: ttl.from, json: String(policy.ttlSeconds), reason: `--ttl ${policy.ttlSeconds}`, kind: 'assumed' }];
+}
+
+function mappedCache({ cacheName }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+  const mapped = cacheName.value === undefined ? undefined : policy.mapCache.get(cacheName.value);
+  if (mapped === undefined) return [];
+  const reason = `--map-cache ${cacheName.value}=${mapped}`;
+  return [{ path: cacheName.from, json: JSON.stringify(mapped), reason, kind: 'assumed' }];
+}
