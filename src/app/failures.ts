@@ -1,0 +1,43 @@
+/** Exit statuses with a meaning; the whole table stands in the README. */
+export const EXIT = {
+  done: 0,
+  defect: 1,
+  usage: 2,
+  partly: 3,
+  aws: 4,
+  notFound: 5,
+  refused: 6,
+  interrupted: 130,
+} as const;
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** A failure that the operator can act on: what happened, under which name, what to do next, and the exit status. */
+export class Failure extends Error {
+  readonly code: string;
+  readonly hint: string;
+  readonly exit: ExitStatus;
+  constructor(exit: ExitStatus, code: string, message: string, hint: string) {
+    super(message);
+    this.name = 'Failure';
+    this.exit = exit;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+const PRECEDENCE: readonly ExitStatus[] = [
+  EXIT.interrupted,
+  EXIT.defect,
+  EXIT.usage,
+  EXIT.aws,
+  EXIT.notFound,
+  EXIT.refused,
+  EXIT.partly,
+  EXIT.done,
+];
+
+/** The status that wins when several apply. */
+export function strongest(statuses: readonly ExitStatus[]): ExitStatus {
+  return PRECEDENCE.find((status) => statuses.includes(status)) ?? EXIT.done;
+}

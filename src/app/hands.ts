@@ -1,0 +1,64 @@
+import pLimit from 'p-limit';
+import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import type { Handle, QueuePort } from './ports.ts';
+
+const HANDLES_A_REQUEST = 10;
+const REQUESTS_AT_ONCE = 8;
+const ATTEMPTS = 3;
+
+/**
+ * The messages that are in our hands: received and neither deleted nor handed back. Whatever a use case does not
+ * delete must leave through `handBackAll`, so that looking does not disturb.
+ */
+export class Hands {
+  readonly #queue: QueuePort;
+  readonly #held = new Map<string, string>();
+
+  constructor(queue: QueuePort) {
+    this.#queue = queue;
+  }
+
+  /** How many messages are in hand. */
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /** Takes a message; the newest receipt handle replaces an older one, which SQS no longer honours. */
+  take(message: ReceivedMessage): void {
+    this.#held.set(message.messageId, message.receiptHandle);
+  }
+
+  /** The newest right to a message in hand. */
+  handle(messageId: string): Handle | undefined {
+    const receiptHandle = this.#held.get(messageId);
+    return receiptHandle === undefined ? undefined : { messageId, receiptHandle };
+  }
+
+  /** Forgets a message that was deleted. */
+  letGo(messageId: string): void {
+    this.#held.delete(messageId);
+  }
+
+  /** Makes everything in hand visible again and tells how many could not be: those return when their lease ends. */
+  async handBackAll(): Promise<number> {
+    const limit = pLimit(REQUESTS_AT_ONCE);
+    const handles = [...this.#held].map(([messageId, receiptHandle]) => ({ messageId, receiptHandle }));
+    const chunks = Array.from({ length: Math.ceil(handles.length / HANDLES_A_REQUEST) }, (_, at) =>
+      handles.slice(at * HANDLES_A_REQUEST, (at + 1) * HANDLES_A_REQUEST),
+    );
+    const stuck = await Promise.all(chunks.map((chunk) => limit(() => this.#handBack(chunk))));
+    this.#held.clear();
+    return stuck.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #handBack(chunk: readonly Handle[]): Promise<number> {
+    let rest = chunk;
+    for (let attempt = 0; attempt < ATTEMPTS && rest.length > 0; attempt += 1) {
+      const outcomes = await this.#queue.handBack(rest);
+      const again = new Set(outcomes.filter((one) => one.kind === 'failed' && one.retryable).map((one) => one.messageId));
+      if (again.size === 0) return outcomes.filter((one) => one.kind === 'failed').length;
+      rest = rest.filter((handle) => again.has(handle.messageId));
+    }
+    return rest.length;
+  }
+}

@@ -1,0 +1,73 @@
+import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
+import type { ApiDestination, Target } from '../domain/eventbridge/target.ts';
+import type { Looked } from '../domain/integration/looked.ts';
+import type { Batch } from '../domain/redrive/batch.ts';
+import type { BusAnswer } from '../domain/redrive/settle.ts';
+
+/** What a queue says of itself. Counts are approximate: SQS calls them so. */
+export interface QueueDescription {
+  readonly url: string;
+  readonly arn: string;
+  readonly region: string;
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+  readonly retentionSeconds: number;
+  readonly visibilitySeconds: number;
+  /** The queue's own RedrivePolicy as JSON text: with one, looking itself can move messages away. */
+  readonly redrivePolicy: string | undefined;
+}
+
+/** The right to delete or hand back one receive of a message. */
+export interface Handle {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+}
+
+/** What became of one handle in a batch request. A request that failed as a whole is `failed` for each of its handles. */
+export type HandleOutcome =
+  | { readonly kind: 'done'; readonly messageId: string }
+  | { readonly kind: 'failed'; readonly messageId: string; readonly code: string; readonly retryable: boolean };
+
+/** The dead letter queue. Failures that concern the whole queue reject with a Failure. */
+export interface QueuePort {
+  describe(): Promise<QueueDescription>;
+  /** At most 10 messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
+  receive(request: { readonly leaseSeconds: number; readonly waitSeconds: number }): Promise<readonly ReceivedMessage[]>;
+  /** Deletes at most 10. */
+  remove(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
+  /** Makes at most 10 visible again at once. */
+  handBack(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
+}
+
+/** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */
+export interface BusPort {
+  send(batch: Batch): Promise<BusAnswer>;
+}
+
+/** A rule as DescribeRule tells it; `pattern` is undefined for a schedule. */
+export interface Rule {
+  readonly state: string;
+  readonly pattern: string | undefined;
+}
+
+/** Looks at the deployed integration; a missing permission is an answer, not a rejection. */
+export interface IntegrationPort {
+  bus(rule: RuleAddress): Promise<Looked<true>>;
+  rule(rule: RuleAddress): Promise<Looked<Rule>>;
+  targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
+  destination(destination: ApiDestinationAddress): Promise<Looked<ApiDestination>>;
+  /** TestEventPattern: does the event (an envelope as JSON text) match? */
+  matches(pattern: string, eventText: string): Promise<Looked<boolean>>;
+}
+
+/** Time, so that waiting can be tested without waiting. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds that never run backwards. */
+  monotonic(): number;
+  /** Ends early, without rejecting, when the signal is aborted. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
