@@ -1,0 +1,46 @@
+import type { Faults } from '../faults.ts';
+import type { Journal } from '../journal.ts';
+import type { JsonService } from '../wire.ts';
+import { apiDestinationOperations } from './api-destination-operations.ts';
+import { busOperations } from './bus-operations.ts';
+import { connectionOperations } from './connection-operations.ts';
+import { type DeliverParts, deliver } from './deliver.ts';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
+import { patternOperations } from './pattern-operations.ts';
+import { putEventsOperations } from './put-events.ts';
+import { ruleOperations } from './rule-operations.ts';
+import { targetOperations } from './target-operations.ts';
+
+/** The sandbox's EventBridge: the operations for the wire, and the deliveries behind PutEvents. */
+export interface EventBridge {
+  readonly service: JsonService;
+  readonly dispatcher: Dispatcher;
+}
+
+/** What the whole service is put together from. */
+export interface EventBridgeParts extends DeliverParts {
+  readonly journal: Journal;
+  readonly faults: Faults;
+  /** How many deliveries are made at once. */
+  readonly concurrency: number;
+}
+
+/** Puts the service together. */
+export function createEventBridge(parts: EventBridgeParts): EventBridge {
+  const { store, journal, faults, concurrency } = parts;
+  const dispatcher = createDispatcher(journal, (delivery) => deliver(parts, delivery), concurrency);
+  const service: JsonService = {
+    targetPrefix: 'AWSEvents',
+    contentType: 'application/x-amz-json-1.1',
+    operations: {
+      ...busOperations(store),
+      ...ruleOperations(store),
+      ...targetOperations(store),
+      ...connectionOperations(store),
+      ...apiDestinationOperations(store),
+      ...patternOperations(),
+      ...putEventsOperations({ store, journal, faults, enqueue: dispatcher.enqueue }),
+    },
+  };
+  return { service, dispatcher };
+}
