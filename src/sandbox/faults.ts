@@ -1,3 +1,5 @@
+import { seededRandom } from './random.ts';
+
 /**
  * What can be made to go wrong, by seeded chance. `operation` is an AWS operation's name or `*`.
  * `entry`: one entry of a batch fails with `code`. `request`: the whole request fails with `code` and `status`.
@@ -23,4 +25,26 @@ export interface Faults {
   set(rules: readonly FaultRule[], seed: number): void;
   /** Draws for one request or one entry; the first rule that strikes is the answer. */
   strike(operation: string, kind: FaultRule['kind']): FaultRule | undefined;
+}
+
+/** No faults until some are set. A rule that cannot strike here (other operation, other kind, used up) costs no draw. */
+export function createFaults(): Faults {
+  let rules: { readonly rule: FaultRule; left: number }[] = [];
+  let random = seededRandom(0);
+  return {
+    set(next, seed) {
+      rules = next.map((rule) => ({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }));
+      random = seededRandom(seed);
+    },
+    strike(operation, kind) {
+      for (const candidate of rules) {
+        const { rule } = candidate;
+        if (rule.kind !== kind || (rule.operation !== '*' && rule.operation !== operation)) continue;
+        if (candidate.left <= 0 || random() >= rule.probability) continue;
+        candidate.left -= 1;
+        return rule;
+      }
+      return undefined;
+    },
+  };
 }

@@ -1,0 +1,37 @@
+import type { SandboxClock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import { AwsError } from './wire.ts';
+
+/** One AWS request that arrived. */
+export interface AwsRequestRecord {
+  readonly operation: string;
+  readonly at: number;
+}
+
+/** What every AWS request goes through, whatever its protocol: it is counted, and faults on demand strike it. */
+export interface AwsCalls {
+  /** Carries the operation out. Rejects with AwsError; `'cut'` when the answer is to get lost. */
+  carryOut<T>(operation: string, action: () => T | Promise<T>): Promise<T | 'cut'>;
+  /** Every request so far, oldest first. */
+  records(): readonly AwsRequestRecord[];
+}
+
+/** Calls that are counted from zero. Latency passes on the sandbox's clock. */
+export function createAwsCalls(clock: SandboxClock, faults: Faults): AwsCalls {
+  const records: AwsRequestRecord[] = [];
+  return {
+    async carryOut(operation, action) {
+      records.push({ operation, at: clock.now() });
+      const refused = faults.strike(operation, 'request');
+      if (refused !== undefined) {
+        const { code = 'InternalFailure', message = 'A fault on demand.', status = 500 } = refused;
+        throw new AwsError(code, message, status);
+      }
+      const result = await action();
+      const slow = faults.strike(operation, 'latency');
+      if (slow !== undefined) await new Promise<void>((resolve) => clock.after(slow.milliseconds ?? 1000, resolve));
+      return faults.strike(operation, 'lost') === undefined ? result : 'cut';
+    },
+    records: () => records,
+  };
+}

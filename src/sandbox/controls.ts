@@ -1,0 +1,66 @@
+import { isJsonObject, type JsonObject, parseJson } from '../domain/json/json.ts';
+import type { AwsCalls } from './aws-call.ts';
+import { readFaultRules } from './fault-rules.ts';
+import type { SandboxFloor, SandboxPart } from './part.ts';
+import { messageRecords } from './sqs/message-records.ts';
+import type { HttpAnswer, HttpHandler, HttpRequest } from './wire.ts';
+
+/** Where the controls lie. */
+export const CONTROL_PREFIX = '/_sandbox/';
+
+/**
+ * What a test or an operator may ask of the sandbox itself: health, time, faults, and the account of every message and
+ * every AWS request. `GET messages?body` adds the bodies.
+ */
+export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: AwsCalls): SandboxPart {
+  return {
+    controls: {
+      'GET health': () => jsonAnswer({ status: 'ok', now: clock.now() }),
+      'POST clock': (request) => {
+        const advanceMs = bodyOf(request).advanceMs;
+        if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs) || advanceMs < 0) {
+          return jsonAnswer({ error: 'advanceMs must be a number of milliseconds, 0 or more' }, 400);
+        }
+        clock.advance(advanceMs);
+        return jsonAnswer({ now: clock.now() });
+      },
+      'POST faults': (request) => {
+        const { seed = 0, rules } = bodyOf(request);
+        const read = readFaultRules(rules);
+        if (typeof seed !== 'number' || read.kind === 'refused') {
+          return jsonAnswer({ error: read.kind === 'refused' ? read.why : 'seed must be a number' }, 400);
+        }
+        faults.set(read.rules, seed);
+        return jsonAnswer({ rules: read.rules.length });
+      },
+      'GET messages': ({ query }) => jsonAnswer({ messages: messageRecords(queues, query.has('body')) }),
+      'GET requests': () => jsonAnswer(countByOperation(calls)),
+    },
+  };
+}
+
+/** Answers a request below `/_sandbox/` by the controls of all parts. */
+export function createControls(controls: Readonly<Record<string, HttpHandler>>): HttpHandler {
+  return (request) => {
+    const name = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
+    const control = Object.hasOwn(controls, name) ? controls[name] : undefined;
+    if (control !== undefined) return control(request);
+    return jsonAnswer({ error: `no control ${name}`, controls: Object.keys(controls) }, 404);
+  };
+}
+
+/** A JSON document as an answer. */
+export function jsonAnswer(document: unknown, status = 200): HttpAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
+}
+
+function bodyOf(request: HttpRequest): JsonObject {
+  const body = parseJson(request.body.toString());
+  return isJsonObject(body) ? body : {};
+}
+
+function countByOperation(calls: AwsCalls): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { operation } of calls.records()) counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,25 @@
+import type { SandboxClock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { QueueDelivery } from './queue-delivery.ts';
+import type { Queues } from './sqs/queues.ts';
+import type { HttpHandler, JsonService, QueryService } from './wire.ts';
+
+/** What every part of the sandbox stands on. */
+export interface SandboxFloor {
+  readonly clock: SandboxClock;
+  readonly faults: Faults;
+  readonly queues: Queues;
+  readonly delivery: QueueDelivery;
+  /** Where the sandbox listens, without a slash at the end. Known only once it listens: ask when a request is served. */
+  url(): string;
+}
+
+/** What a part adds to the sandbox; each list may be absent. */
+export interface SandboxPart {
+  readonly jsonServices?: readonly JsonService[];
+  readonly queryServices?: readonly QueryService[];
+  /** By method and path below `/_sandbox/`: `GET events`. */
+  readonly controls?: Readonly<Record<string, HttpHandler>>;
+  /** By path prefix: `/cache/`. */
+  readonly paths?: Readonly<Record<string, HttpHandler>>;
+}

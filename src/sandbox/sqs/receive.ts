@@ -1,0 +1,61 @@
+import type { SandboxClock } from '../clock.ts';
+import type { StoredMessage } from './message.ts';
+import type { Queue } from './queue.ts';
+import { receiptHandle } from './receipt.ts';
+import { readRedrivePolicy } from './redrive-policy.ts';
+
+/** "Amazon SQS message quotas": so many messages of a standard queue can be in flight. */
+export const MOST_IN_FLIGHT = 120_000;
+
+/** One receive of a message; a later receive of the same message does not change it. */
+export interface Received {
+  readonly message: StoredMessage;
+  readonly handle: string;
+  readonly receiveCount: number;
+  readonly firstReceivedAt: number;
+}
+
+/**
+ * Receives up to `limit` visible messages and hides them. What was received as often as the RedrivePolicy allows goes
+ * to its dead letter queue instead; where that queue is gone, the message is received as if there were no policy (not
+ * documented).
+ */
+export function receiveFrom(
+  queue: Queue,
+  limit: number,
+  hideMs: number,
+  clock: SandboxClock,
+  findByArn: (arn: string) => Queue | undefined,
+): readonly Received[] {
+  const policy = readRedrivePolicy(queue.attributes.get('RedrivePolicy'));
+  const deadLetterQueue = policy && findByArn(policy.targetArn);
+  const room = Math.min(limit, MOST_IN_FLIGHT - queue.messages.counts().inFlight);
+  const taken: StoredMessage[] = [];
+  while (taken.length < room) {
+    const message = queue.messages.takeVisible();
+    if (message === undefined) break;
+    if (policy !== undefined && deadLetterQueue !== undefined && message.receiveCount >= policy.maxReceiveCount) {
+      move(queue, message, deadLetterQueue);
+    } else {
+      taken.push(message);
+    }
+  }
+  return taken.map((message) => receive(queue, message, hideMs, clock.now()));
+}
+
+function receive(queue: Queue, message: StoredMessage, hideMs: number, now: number): Received {
+  message.receiveCount += 1;
+  message.firstReceivedAt ??= now;
+  message.lastReceivedAt = now;
+  queue.messages.hide(message, hideMs);
+  const { receiveCount, firstReceivedAt } = message;
+  return { message, handle: receiptHandle(queue.arn, message), receiveCount, firstReceivedAt };
+}
+
+/** The message keeps its id, its age and its receive count (the count is not documented). */
+function move(from: Queue, message: StoredMessage, to: Queue): void {
+  from.messages.remove(message, 'moved');
+  const { place, hidden, aging, ...kept } = message;
+  to.messages.add({ ...kept, state: 'visible', movedFrom: from.arn }, 0);
+  to.polls.wake();
+}
