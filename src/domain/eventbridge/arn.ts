@@ -17,12 +17,36 @@ export interface ApiDestinationAddress {
   readonly name: string;
 }
 
+const EVENTS_ARN = /^arn:([a-z][a-z0-9-]{0,30}):events:([a-z0-9-]{1,40}):(\d{12}):([!-~]{1,1000})$/;
+// API reference, "PutRule" and "CreateApiDestination": a name has 1 to 64 of these characters.
+const NAME = /^[\w.-]{1,64}$/;
+// A bus's name may hold slashes: a partner's bus is called `aws.partner/PARTNER/…`.
+const BUS = /^[\w.-][\w./-]{0,255}$/;
+
 /** Takes a rule's ARN apart; `undefined` for anything that is not one. */
-export function parseRuleArn(_text: string): RuleAddress | undefined {
-  throw new Error('to be written');
+export function parseRuleArn(text: string): RuleAddress | undefined {
+  const parts = partsOf(text, 'rule/');
+  if (parts === undefined) return undefined;
+  const { partition, region, account, rest } = parts;
+  const slash = rest.lastIndexOf('/');
+  const bus = slash < 0 ? 'default' : rest.slice(0, slash);
+  const name = rest.slice(slash + 1);
+  if (!NAME.test(name) || !BUS.test(bus)) return undefined;
+  const busArn = `arn:${partition}:events:${region}:${account}:event-bus/${bus}`;
+  return { arn: text, partition, region, account, bus, busArn, name };
 }
 
 /** Takes an API destination's ARN apart; `undefined` for anything that is not one. */
-export function parseApiDestinationArn(_text: string): ApiDestinationAddress | undefined {
-  throw new Error('to be written');
+export function parseApiDestinationArn(text: string): ApiDestinationAddress | undefined {
+  const parts = partsOf(text, 'api-destination/');
+  if (parts === undefined) return undefined;
+  const { region, account, rest } = parts;
+  const [name = '', id = '', ...more] = rest.split('/');
+  if (!NAME.test(name) || id === '' || more.length > 0) return undefined;
+  return { arn: text, region, account, name };
+}
+
+function partsOf(text: string, resource: string) {
+  const [, partition = '', region = '', account = '', whole = ''] = EVENTS_ARN.exec(text) ?? [];
+  return whole.startsWith(resource) ? { partition, region, account, rest: whole.slice(resource.length) } : undefined;
 }
