@@ -1,0 +1,59 @@
+import { isJsonObject, member, parseJson } from '../domain/json/json.ts';
+import type { Dispatcher } from './eventbridge/dispatcher.ts';
+import type { RoleState, Roles } from './eventbridge/roles.ts';
+import type { Journal } from './journal.ts';
+import type { HttpAnswer, HttpHandler } from './wire.ts';
+
+const ROLE_STATES: readonly RoleState[] = ['works', 'cannot-be-assumed', 'lacks-permission'];
+
+/**
+ * `GET events` is the account of every event (`?eventId=` of one), `GET idle` answers once no delivery is pending,
+ * `GET|POST deliveries` tells or sets the mode (`make`, `count-only`), `POST roles` breaks or mends an IAM role.
+ */
+export function integrationControls(
+  journal: Journal,
+  dispatcher: Dispatcher,
+  roles: Roles,
+): Record<string, HttpHandler> {
+  return {
+    'GET events': ({ query }) => {
+      const eventId = query.get('eventId');
+      if (eventId === null) return json(journal.events());
+      const event = journal.event(eventId);
+      return json(event ? [event] : []);
+    },
+    'GET idle': async () => {
+      await dispatcher.idle();
+      return json(dispatcher.counts());
+    },
+    'GET deliveries': () => json(dispatcher.counts()),
+    'POST deliveries': ({ body }) => {
+      const mode = memberOf(body, 'mode');
+      if (mode !== 'make' && mode !== 'count-only') return refused('mode: make or count-only');
+      dispatcher.setMode(mode);
+      return json(dispatcher.counts());
+    },
+    'POST roles': ({ body }) => {
+      const arn = memberOf(body, 'arn');
+      const state = ROLE_STATES.find((known) => known === memberOf(body, 'state'));
+      if (typeof arn !== 'string' || state === undefined) {
+        return refused(`arn: a role's ARN; state: ${ROLE_STATES.join(', ')}`);
+      }
+      roles.set(arn, state);
+      return json({ arn, state });
+    },
+  };
+}
+
+function memberOf(body: Buffer, name: string): unknown {
+  const wanted = parseJson(body.toString());
+  return isJsonObject(wanted) ? member(wanted, name) : undefined;
+}
+
+function json(value: unknown): HttpAnswer {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+function refused(reason: string): HttpAnswer {
+  return { status: 400, headers: { 'content-type': 'text/plain' }, body: reason };
+}
