@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, member, parseJson } from '../../domain/json/json.ts';
+import { matchesWildcard } from './wildcard.ts';
 
 /** Someone else's wish to send into a queue. */
 export interface SendRequest {
@@ -9,34 +10,33 @@ export interface SendRequest {
   readonly queueArn: string;
 }
 
+/** Whether something in a statement holds; `unreadable` where the sandbox does not know what AWS would say. */
+type Holds = 'yes' | 'no' | 'unreadable';
+
 /**
- * Does the queue policy let a service send? Reads what the EventBridge page "Using dead-letter queues" shows: statements
- * with Effect, Principal, Action, Resource and conditions on aws:SourceArn. Any other condition or element is taken as
- * not fulfilled, so that a policy the sandbox cannot read never allows more than AWS would.
+ * Does the queue policy let a service send? Reads what "Using dead-letter queues to process undelivered events" shows:
+ * Effect, Principal, Action, Resource and conditions on aws:SourceArn. An Allow with anything else in it does not count
+ * and a Deny with anything else does, so that the sandbox never lets pass what AWS would refuse.
  */
 export function allowsSend(policy: string | undefined, request: SendRequest): boolean {
   const document = policy === undefined ? undefined : parseJson(policy);
   if (!isJsonObject(document)) return false;
-  const applying = list(member(document, 'Statement')).filter((statement) => applies(statement, request));
-  return applying.some((one) => one.Effect === 'Allow') && !applying.some((one) => one.Effect === 'Deny');
+  const statements = many(member(document, 'Statement')).filter(isJsonObject);
+  const judged = statements.map((statement) => ({
+    effect: member(statement, 'Effect'),
+    holds: judge(statement, request),
+  }));
+  const denied = judged.some(({ effect, holds }) => effect === 'Deny' && holds !== 'no');
+  return !denied && judged.some(({ effect, holds }) => effect === 'Allow' && holds === 'yes');
 }
 
-function list(value: JsonValue | undefined): readonly JsonObject[] {
-  return many(value).filter(isJsonObject);
-}
-
-function many(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as JsonValue];
-}
-
-function applies(statement: JsonObject, request: SendRequest): boolean {
-  return (
+function judge(statement: JsonObject, request: SendRequest): Holds {
+  if (['NotPrincipal', 'NotAction', 'NotResource'].some((name) => Object.hasOwn(statement, name))) return 'unreadable';
+  const applies =
     isPrincipal(member(statement, 'Principal'), request.service) &&
-    some(member(statement, 'Action'), 'sqs:SendMessage', false) &&
-    some(member(statement, 'Resource'), request.queueArn, true) &&
-    isFulfilled(member(statement, 'Condition'), request.sourceArn)
-  );
+    some(lowerCase(member(statement, 'Action')), 'sqs:sendmessage') &&
+    some(many(member(statement, 'Resource')), request.queueArn);
+  return applies ? judgeCondition(member(statement, 'Condition'), request.sourceArn) : 'no';
 }
 
 /** A wildcard principal includes services, as on AWS. */
@@ -46,58 +46,42 @@ function isPrincipal(principal: JsonValue | undefined, service: string): boolean
   return many(member(principal, 'Service')).includes(service) || many(member(principal, 'AWS')).includes('*');
 }
 
-function some(patterns: JsonValue | undefined, text: string, caseMatters: boolean): boolean {
-  return many(patterns).some((pattern) => typeof pattern === 'string' && matches(pattern, text, caseMatters));
-}
-
-function isFulfilled(condition: JsonValue | undefined, sourceArn: string): boolean {
-  if (condition === undefined) return true;
-  if (!isJsonObject(condition)) return false;
-  return Object.entries(condition).every(([operator, keys]) => {
-    if (!isJsonObject(keys)) return false;
-    return Object.entries(keys).every(([key, values]) => holds(operator, key, values, sourceArn));
-  });
+function judgeCondition(condition: JsonValue | undefined, sourceArn: string): Holds {
+  if (condition === undefined) return 'yes';
+  if (!isJsonObject(condition)) return 'unreadable';
+  const judged = Object.entries(condition).flatMap(([operator, keys]) =>
+    isJsonObject(keys)
+      ? Object.entries(keys).map(([key, values]) => judgeKey(operator, key, values, sourceArn))
+      : ['unreadable' as const],
+  );
+  if (judged.includes('no')) return 'no';
+  return judged.includes('unreadable') ? 'unreadable' : 'yes';
 }
 
 /** ArnEquals and ArnLike are the same ("IAM JSON policy elements: Condition operators"). */
-function holds(operator: string, key: string, values: JsonValue | undefined, sourceArn: string): boolean {
-  if (key.toLowerCase() !== 'aws:sourcearn') return false;
+function judgeKey(operator: string, key: string, values: JsonValue | undefined, sourceArn: string): Holds {
+  if (key.toLowerCase() !== 'aws:sourcearn') return 'unreadable';
   switch (operator) {
     case 'ArnEquals':
     case 'ArnLike':
     case 'StringLike':
-      return some(values, sourceArn, true);
+      return some(many(values), sourceArn) ? 'yes' : 'no';
     case 'StringEquals':
-      return many(values).includes(sourceArn);
+      return many(values).includes(sourceArn) ? 'yes' : 'no';
     default:
-      return false;
+      return 'unreadable';
   }
 }
 
-/** `*` stands for any text, `?` for one character; without backtracking beyond the last star. */
-export function matches(pattern: string, text: string, caseMatters: boolean): boolean {
-  const wild = caseMatters ? pattern : pattern.toLowerCase();
-  const plain = caseMatters ? text : text.toLowerCase();
-  let at = 0;
-  let in_ = 0;
-  let star = -1;
-  let resume = 0;
-  while (in_ < plain.length) {
-    if (wild[at] === '*') {
-      star = at;
-      resume = in_;
-      at += 1;
-    } else if (at < wild.length && (wild[at] === '?' || wild[at] === plain[in_])) {
-      at += 1;
-      in_ += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      resume += 1;
-      in_ = resume;
-    } else {
-      return false;
-    }
-  }
-  while (wild[at] === '*') at += 1;
-  return at === wild.length;
+function many(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value as JsonValue];
+}
+
+function some(patterns: readonly JsonValue[], text: string): boolean {
+  return patterns.some((pattern) => typeof pattern === 'string' && matchesWildcard(pattern, text));
+}
+
+function lowerCase(values: JsonValue | undefined): readonly JsonValue[] {
+  return many(values).map((value) => (typeof value === 'string' ? value.toLowerCase() : value));
 }
