@@ -1,8 +1,9 @@
 import { isJsonObject, member, parseJson } from '../domain/json/json.ts';
+import { jsonAnswer } from './controls.ts';
 import type { Dispatcher } from './eventbridge/dispatcher.ts';
 import type { RoleState, Roles } from './eventbridge/roles.ts';
 import type { Journal } from './journal.ts';
-import type { HttpAnswer, HttpHandler } from './wire.ts';
+import type { HttpHandler } from './wire.ts';
 
 const ROLE_STATES: readonly RoleState[] = ['works', 'cannot-be-assumed', 'lacks-permission'];
 
@@ -18,29 +19,29 @@ export function integrationControls(
   return {
     'GET events': ({ query }) => {
       const eventId = query.get('eventId');
-      if (eventId === null) return json(journal.events());
+      if (eventId === null) return jsonAnswer(journal.events());
       const event = journal.event(eventId);
-      return json(event ? [event] : []);
+      return jsonAnswer(event ? [event] : []);
     },
     'GET idle': async () => {
       await dispatcher.idle();
-      return json(dispatcher.counts());
+      return jsonAnswer(dispatcher.counts());
     },
-    'GET deliveries': () => json(dispatcher.counts()),
+    'GET deliveries': () => jsonAnswer(dispatcher.counts()),
     'POST deliveries': ({ body }) => {
       const mode = memberOf(body, 'mode');
-      if (mode !== 'make' && mode !== 'count-only') return refused('mode: make or count-only');
+      if (mode !== 'make' && mode !== 'count-only') return jsonAnswer({ error: 'mode: make or count-only' }, 400);
       dispatcher.setMode(mode);
-      return json(dispatcher.counts());
+      return jsonAnswer(dispatcher.counts());
     },
     'POST roles': ({ body }) => {
       const arn = memberOf(body, 'arn');
       const state = ROLE_STATES.find((known) => known === memberOf(body, 'state'));
       if (typeof arn !== 'string' || state === undefined) {
-        return refused(`arn: a role's ARN; state: ${ROLE_STATES.join(', ')}`);
+        return jsonAnswer({ error: `arn: a role's ARN; state: ${ROLE_STATES.join(', ')}` }, 400);
       }
       roles.set(arn, state);
-      return json({ arn, state });
+      return jsonAnswer({ arn, state });
     },
   };
 }
@@ -48,12 +49,4 @@ export function integrationControls(
 function memberOf(body: Buffer, name: string): unknown {
   const wanted = parseJson(body.toString());
   return isJsonObject(wanted) ? member(wanted, name) : undefined;
-}
-
-function json(value: unknown): HttpAnswer {
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
-}
-
-function refused(reason: string): HttpAnswer {
-  return { status: 400, headers: { 'content-type': 'text/plain' }, body: reason };
 }

@@ -43,6 +43,7 @@ export interface Integration {
   readonly forced: ForcedAnswers;
   readonly limiter: Limiter;
   readonly stacks: readonly Stack[];
+  readonly callTimeoutMilliseconds: number;
   /** Deploys the quick-start; default: named `momento-api`, on the default bus, with the queue policy it lacks, a token good for a year. */
   deploy(options?: Partial<StackOptions>): Promise<Stack>;
   /** Ends the connections that deliveries keep alive. */
@@ -61,7 +62,8 @@ export function createIntegration(floor: SandboxFloor, options: IntegrationOptio
   const store = createEventBridgeStore(place, clock, createIdentifiers(seededRandom(chance)));
   const journal = createJournal();
   const roles = createRoles();
-  const caller = createCaller(clock, options.callTimeoutMilliseconds ?? 5000, concurrency);
+  const callTimeoutMilliseconds = options.callTimeoutMilliseconds ?? 5000;
+  const caller = createCaller(clock, callTimeoutMilliseconds, concurrency);
   const caches = createCacheStore(clock);
   const limiter = createLimiter(clock);
   const forced = createForcedAnswers();
@@ -97,6 +99,7 @@ export function createIntegration(floor: SandboxFloor, options: IntegrationOptio
     forced,
     limiter,
     stacks,
+    callTimeoutMilliseconds,
     async deploy(wanted = {}) {
       const { operations } = eventBridge.service;
       const stack = await deployStack(

@@ -27,7 +27,11 @@ export async function deliver(parts: DeliverParts, delivery: Delivery): Promise<
   const { target } = delivery.target;
   const parsed = parseJson(delivery.eventText);
   const event = isJsonObject(parsed) ? parsed : {};
-  const input = renderInput(target.input, event, delivery.eventText);
+  const input = renderInput(target.input, event, delivery.eventText, {
+    arn: delivery.rule.arn,
+    name: delivery.rule.name,
+    ingestionTime: new Date(delivery.putAt).toISOString(),
+  });
   if (input.kind === 'broken') return failed(parts, delivery, input, invalidInput(), 1, undefined);
 
   let attempts = 0;
@@ -69,7 +73,7 @@ function sendToQueue(parts: DeliverParts, delivery: Delivery, body: string): Att
   if (sent.kind === 'accepted') return { kind: 'delivered', messageId: sent.messageId };
   const requestId = parts.store.ids.uuid();
   const failure = /NonExistentQueue|QueueDoesNotExist/.test(sent.code)
-    ? noQueue(sent.code, requestId)
+    ? noQueue(requestId)
     : notPermitted('sqs:SendMessage', queueArn, 'AmazonSQS', requestId);
   return { kind: 'failed', failure, final: true };
 }

@@ -69,10 +69,10 @@ export function notPermitted(action: string, resource: string, service: string, 
 }
 
 /** The target queue is gone. */
-export function noQueue(code: string, requestId: string): Failure {
+export function noQueue(requestId: string): Failure {
   const message =
     'The specified queue does not exist or you do not have access to it. ' +
-    `(Service: AmazonSQS; Status Code: 400; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`;
+    `(Service: AmazonSQS; Status Code: 400; Error Code: AWS.SimpleQueueService.NonExistentQueue; Request ID: ${requestId}; Proxy: null)`;
   return failure('NO_RESOURCE', message);
 }
 

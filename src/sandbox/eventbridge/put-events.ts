@@ -16,6 +16,8 @@ const MOST_BYTES = 1_048_576;
 export interface Delivery {
   readonly eventId: string;
   readonly eventText: string;
+  /** Epoch milliseconds of the sandbox clock. */
+  readonly putAt: number;
   readonly rule: RuleRecord;
   readonly target: TargetRecord;
   readonly traceHeader: string | undefined;
@@ -80,7 +82,7 @@ function accept({ store, journal, enqueue }: PutEventsParts, entry: PutEntry): s
   });
   for (const rule of rules) {
     for (const target of rule.targets.values()) {
-      enqueue({ eventId, eventText: text, rule, target, traceHeader: entry.traceHeader });
+      enqueue({ eventId, eventText: text, putAt: now, rule, target, traceHeader: entry.traceHeader });
     }
   }
   return eventId;

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, member, parseJson } from '../../domain/json/json.ts';
 import type { SandboxClock } from '../clock.ts';
+import { jsonAnswer } from '../controls.ts';
 import type { HttpAnswer, HttpHandler } from '../wire.ts';
 import type { CacheStore } from './cache-store.ts';
 import type { ForcedAnswer, ForcedAnswers } from './forced.ts';
@@ -20,7 +21,7 @@ export interface MomentoControlParts {
  */
 export function momentoControls(parts: MomentoControlParts): Record<string, HttpHandler> {
   return {
-    'GET cache': () => json(shown(parts)),
+    'GET cache': () => jsonAnswer(shown(parts)),
     'POST momento': (request) => {
       const wanted = parseJson(request.body.toString());
       if (!isJsonObject(wanted)) return refused('The body must be a JSON object.');
@@ -35,14 +36,14 @@ export function momentoControls(parts: MomentoControlParts): Record<string, Http
       parts.limiter.set(limits);
       if (member(wanted, 'clear') === true) parts.forced.clear();
       parts.forced.add(answers);
-      return json({ caches: parts.caches.names() });
+      return jsonAnswer({ caches: parts.caches.names() });
     },
     'POST token': (request) => {
       const wanted = parseJson(request.body.toString() || '{}');
       if (!isJsonObject(wanted)) return refused('The body must be a JSON object.');
       const seconds = member(wanted, 'expiresInSeconds');
       const endpoint = member(wanted, 'endpoint');
-      return json({
+      return jsonAnswer({
         token: issueToken(typeof endpoint === 'string' ? endpoint : DEFAULT_ENDPOINT, {
           ...(typeof seconds === 'number' ? { expiresAt: parts.clock.now() + seconds * 1000 } : {}),
           ...(member(wanted, 'caches') === undefined ? {} : { caches: texts(wanted, 'caches') }),
@@ -94,10 +95,6 @@ function texts(wanted: JsonObject, name: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-function json(value: unknown): HttpAnswer {
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
-}
-
 function refused(reason: string): HttpAnswer {
-  return { status: 400, headers: { 'content-type': 'text/plain' }, body: reason };
+  return jsonAnswer({ error: reason }, 400);
 }

@@ -21,11 +21,14 @@ export interface ForcedAnswers {
   clear(): void;
   /** Takes the first one that applies to the path. */
   take(path: string): ForcedAnswer | undefined;
+  /** Resolves when the next one is taken, so that whoever waits for a slow answer knows when to move the clock. */
+  nextTaken(): Promise<void>;
 }
 
 /** No forced answers. */
 export function createForcedAnswers(): ForcedAnswers {
   let waiting: { readonly answer: ForcedAnswer; left: number }[] = [];
+  const listeners: (() => void)[] = [];
   return {
     add: (answers) => void waiting.push(...answers.map((answer) => ({ answer, left: answer.times ?? 1 }))),
     clear: () => {
@@ -36,8 +39,10 @@ export function createForcedAnswers(): ForcedAnswers {
       if (next === undefined) return undefined;
       next.left -= 1;
       if (next.left <= 0) waiting = waiting.filter((candidate) => candidate !== next);
+      for (const listener of listeners.splice(0)) listener();
       return next.answer;
     },
+    nextTaken: () => new Promise((resolve) => listeners.push(resolve)),
   };
 }
 
