@@ -1,0 +1,63 @@
+import type { HttpParameters, TargetInput } from '../eventbridge/target.ts';
+import { baseUrlOf } from './hosts.ts';
+
+/** The operations of the integration; the detail-type of an event is the operation's name. */
+export type DetailType = 'cacheSet' | 'cacheDelete' | 'topicPublish';
+
+/** How an operation is called: the method, and the shape of the path below the base URL. */
+export interface Operation {
+  readonly method: string;
+  /** `*` stands for cache name and topic name, in that order. */
+  readonly path: string;
+}
+
+/** Momento's three calls. Source: Momento's docs, "HTTP API": success is 204 for each. */
+export const OPERATIONS: Readonly<Record<DetailType, Operation>> = {
+  cacheSet: { method: 'PUT', path: '/cache/*' },
+  cacheDelete: { method: 'DELETE', path: '/cache/*' },
+  topicPublish: { method: 'POST', path: '/topics/*/*' },
+};
+
+/** What a target of the quick-start template sends, and where. */
+export interface QuickStartTarget {
+  readonly destination: { readonly endpoint: string; readonly method: string };
+  readonly http: HttpParameters;
+  readonly input: TargetInput;
+}
+
+// The path and query stand for themselves where the region is not known; `example` is no cell of Momento's.
+const PLACEHOLDER_BASE = 'https://api.cache.example.prod.a.momentohq.com';
+
+const KEYS = { key: '$.detail.key', key_base64: '$.detail.key_base64' };
+const PARAMETERS: Readonly<Record<DetailType, HttpParameters>> = {
+  cacheSet: { path: ['$.detail.cacheName'], query: { ...KEYS, ttl_seconds: '$.detail.ttl' }, headers: {} },
+  cacheDelete: { path: ['$.detail.cacheName'], query: KEYS, headers: {} },
+  topicPublish: { path: ['$.detail.cacheName', '$.detail.topicName'], query: {}, headers: {} },
+};
+
+const MESSAGE: TargetInput = {
+  kind: 'transformer',
+  paths: { message: '$.detail.message' },
+  template: '"<message>"',
+};
+
+/** Is the text the detail-type of one of the three events? */
+export function isDetailType(text: string): text is DetailType {
+  return Object.hasOwn(OPERATIONS, text);
+}
+
+/**
+ * The mapping of Momento's quick-start template, for where the deployed target cannot be read; `undefined` for a
+ * detail-type that is none of the three. Some versions of the template read `$.detail.ttl_seconds` instead of
+ * `$.detail.ttl`, which is what the docs say. Without a supported region the host is a placeholder.
+ */
+export function quickStartTarget(detailType: string, region?: string): QuickStartTarget | undefined {
+  if (!isDetailType(detailType)) return undefined;
+  const { method, path } = OPERATIONS[detailType];
+  const base = (region === undefined ? undefined : baseUrlOf(region)) ?? PLACEHOLDER_BASE;
+  return {
+    destination: { endpoint: base + path, method },
+    http: PARAMETERS[detailType],
+    input: detailType === 'cacheDelete' ? { kind: 'whole-event' } : MESSAGE,
+  };
+}

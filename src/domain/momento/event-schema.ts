@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { base64Kind } from './base64.ts';
+import type { DetailType } from './contract.ts';
+
+// The details as Momento documents them. They are for documentation, tests and warnings; whether an event fails is
+// judged on the request it becomes, which forgives more (`"60"` as ttl).
+const name = v.pipe(v.string(), v.nonEmpty());
+const base64url = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.check((text) => base64Kind(text) === 'base64url', 'not unpadded base64url'),
+);
+const keys = { key: v.optional(name), key_base64: v.optional(base64url) };
+const oneKey = v.check(
+  ({ key, key_base64 }: { readonly key?: unknown; readonly key_base64?: unknown }) =>
+    (key === undefined) !== (key_base64 === undefined),
+  'exactly one of key and key_base64 is needed',
+);
+
+/** Stores an item. `ttl` is in seconds; its maximum depends on the account. Members beyond these are kept. */
+export const CacheSetDetail = v.pipe(
+  v.looseObject({ cacheName: name, ...keys, message: v.string(), ttl: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  oneKey,
+);
+
+/** Deletes an item; deleting one that is absent succeeds as well. Members beyond these are kept. */
+export const CacheDeleteDetail = v.pipe(v.looseObject({ cacheName: name, ...keys }), oneKey);
+
+/** Publishes a message to whoever listens now. Members beyond these are kept. */
+export const TopicPublishDetail = v.looseObject({ cacheName: name, topicName: name, message: v.string() });
+
+const SCHEMAS = {
+  cacheSet: CacheSetDetail,
+  cacheDelete: CacheDeleteDetail,
+  topicPublish: TopicPublishDetail,
+} as const satisfies Record<DetailType, unknown>;
+
+/** Where a detail departs from what Momento documents, one sentence each; empty when it does not. Never throws. */
+export function departuresFrom(detailType: DetailType, detail: unknown): readonly string[] {
+  const read = v.safeParse(SCHEMAS[detailType], detail);
+  if (read.success) return [];
+  return read.issues.map((issue) => `${v.getDotPath(issue) ?? 'detail'}: ${issue.message}`);
+}
