@@ -11,20 +11,19 @@ const base64url = v.pipe(
   v.check((text) => base64Kind(text) === 'base64url', 'not unpadded base64url'),
 );
 const keys = { key: v.optional(name), key_base64: v.optional(base64url) };
-const oneKey = v.check(
-  ({ key, key_base64 }: { readonly key?: unknown; readonly key_base64?: unknown }) =>
-    (key === undefined) !== (key_base64 === undefined),
-  'exactly one of key and key_base64 is needed',
-);
+const ONE_KEY = 'exactly one of key and key_base64 is needed';
 
 /** Stores an item. `ttl` is in seconds; its maximum depends on the account. Members beyond these are kept. */
 export const CacheSetDetail = v.pipe(
   v.looseObject({ cacheName: name, ...keys, message: v.string(), ttl: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-  oneKey,
+  v.check((detail) => hasOneKey(detail), ONE_KEY),
 );
 
 /** Deletes an item; deleting one that is absent succeeds as well. Members beyond these are kept. */
-export const CacheDeleteDetail = v.pipe(v.looseObject({ cacheName: name, ...keys }), oneKey);
+export const CacheDeleteDetail = v.pipe(
+  v.looseObject({ cacheName: name, ...keys }),
+  v.check((detail) => hasOneKey(detail), ONE_KEY),
+);
 
 /** Publishes a message to whoever listens now. Members beyond these are kept. */
 export const TopicPublishDetail = v.looseObject({ cacheName: name, topicName: name, message: v.string() });
@@ -40,4 +39,8 @@ export function departuresFrom(detailType: DetailType, detail: unknown): readonl
   const read = v.safeParse(SCHEMAS[detailType], detail);
   if (read.success) return [];
   return read.issues.map((issue) => `${v.getDotPath(issue) ?? 'detail'}: ${issue.message}`);
+}
+
+function hasOneKey(detail: { readonly key?: unknown; readonly key_base64?: unknown }): boolean {
+  return (detail.key === undefined) !== (detail.key_base64 === undefined);
 }
