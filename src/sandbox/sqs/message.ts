@@ -28,6 +28,8 @@ export interface StoredMessage extends MessageDraft {
   readonly sentAt: number;
   /** The queue that a RedrivePolicy moved it from. */
   readonly movedFrom?: string;
+  /** How often it had been received when it came here; a RedrivePolicy counts from there. */
+  readonly receivedBefore: number;
   state: MessageState;
   receiveCount: number;
   firstReceivedAt?: number;

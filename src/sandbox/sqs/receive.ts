@@ -34,7 +34,7 @@ export function receiveFrom(
   while (taken.length < room) {
     const message = queue.messages.takeVisible();
     if (message === undefined) break;
-    if (policy !== undefined && deadLetterQueue !== undefined && message.receiveCount >= policy.maxReceiveCount) {
+    if (policy !== undefined && deadLetterQueue !== undefined && receivedHere(message) >= policy.maxReceiveCount) {
       move(queue, message, deadLetterQueue);
     } else {
       taken.push(message);
@@ -52,10 +52,16 @@ function receive(queue: Queue, message: StoredMessage, hideMs: number, now: numb
   return { message, handle: receiptHandle(queue.arn, message), receiveCount, firstReceivedAt };
 }
 
+/** Counted anew in each queue, so that two queues which name each other cannot toss a message about (not documented). */
+function receivedHere(message: StoredMessage): number {
+  return message.receiveCount - message.receivedBefore;
+}
+
 /** The message keeps its id, its age and its receive count (the count is not documented). */
 function move(from: Queue, message: StoredMessage, to: Queue): void {
   from.messages.remove(message, 'moved');
   const { place, hidden, aging, ...kept } = message;
-  to.messages.add({ ...kept, state: 'visible', movedFrom: from.arn }, 0);
+  const receivedBefore = message.receiveCount;
+  to.messages.add({ ...kept, state: 'visible', movedFrom: from.arn, receivedBefore }, 0);
   to.polls.wake();
 }

@@ -35,7 +35,10 @@ export function checkMessage(queue: Queue, draft: MessageDraft): void {
 export function putMessage(queue: Queue, draft: MessageDraft, clock: SandboxClock, delaySeconds?: number): string {
   const id = randomUUID();
   const delay = delaySeconds ?? numberAttribute(queue.attributes, 'DelaySeconds');
-  queue.messages.add({ ...draft, id, sentAt: clock.now(), state: 'visible', receiveCount: 0 }, delay * 1000);
+  queue.messages.add(
+    { ...draft, id, sentAt: clock.now(), state: 'visible', receiveCount: 0, receivedBefore: 0 },
+    delay * 1000,
+  );
   queue.polls.wake();
   return id;
 }
