@@ -1,5 +1,5 @@
-import { decodeDeadLetter } from '../domain/dead-letter/decode.ts';
 import { type DeadLetter, eventOf } from '../domain/dead-letter/dead-letter.ts';
+import { decodeDeadLetter } from '../domain/dead-letter/decode.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';

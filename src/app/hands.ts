@@ -13,14 +13,15 @@ const ATTEMPTS = 3;
 export class Hands {
   readonly #queue: QueuePort;
   readonly #held = new Map<string, string>();
+  #hidden = 0;
 
   constructor(queue: QueuePort) {
     this.#queue = queue;
   }
 
-  /** How many messages are in hand. */
+  /** How many messages are hidden from others by us. */
   get size(): number {
-    return this.#held.size;
+    return this.#held.size + this.#hidden;
   }
 
   /** Takes a message; the newest receipt handle replaces an older one, which SQS no longer honours. */
@@ -39,6 +40,14 @@ export class Hands {
     this.#held.delete(messageId);
   }
 
+  /**
+   * Leaves a message hidden until its lease ends: one whose event the bus has, but that could not be deleted. Handed
+   * back, the next run would find it at once and send it again.
+   */
+  leaveHidden(messageId: string): void {
+    if (this.#held.delete(messageId)) this.#hidden += 1;
+  }
+
   /** Makes everything in hand visible again and tells how many could not be: those return when their lease ends. */
   async handBackAll(): Promise<number> {
     const limit = pLimit(REQUESTS_AT_ONCE);
@@ -55,7 +64,9 @@ export class Hands {
     let rest = chunk;
     for (let attempt = 0; attempt < ATTEMPTS && rest.length > 0; attempt += 1) {
       const outcomes = await this.#queue.handBack(rest);
-      const again = new Set(outcomes.filter((one) => one.kind === 'failed' && one.retryable).map((one) => one.messageId));
+      const again = new Set(
+        outcomes.filter((one) => one.kind === 'failed' && one.retryable).map((one) => one.messageId),
+      );
       if (again.size === 0) return outcomes.filter((one) => one.kind === 'failed').length;
       rest = rest.filter((handle) => again.has(handle.messageId));
     }

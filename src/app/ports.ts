@@ -34,7 +34,10 @@ export type HandleOutcome =
 export interface QueuePort {
   describe(): Promise<QueueDescription>;
   /** At most 10 messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
-  receive(request: { readonly leaseSeconds: number; readonly waitSeconds: number }): Promise<readonly ReceivedMessage[]>;
+  receive(request: {
+    readonly leaseSeconds: number;
+    readonly waitSeconds: number;
+  }): Promise<readonly ReceivedMessage[]>;
   /** Deletes at most 10. */
   remove(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Makes at most 10 visible again at once. */

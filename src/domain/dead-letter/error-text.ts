@@ -38,7 +38,12 @@ function parseResponse(httpStatus: number, rest: string): ErrorText {
   const value = json === undefined ? undefined : parseJson(json);
   if (slice === undefined) return whole({ kind: 'truncated-json', text });
   if (json === undefined || value === undefined) return whole({ kind: 'text', text });
-  return { kind: 'http-response', httpStatus, payload: { kind: 'json', text: json, value }, trailing: text.slice(slice.end).trim() };
+  return {
+    kind: 'http-response',
+    httpStatus,
+    payload: { kind: 'json', text: json, value },
+    trailing: text.slice(slice.end).trim(),
+  };
 }
 
 function parseSdkBracket(message: string): SdkError | undefined {

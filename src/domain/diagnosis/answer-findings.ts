@@ -1,5 +1,5 @@
 import type { DeadLetter, ErrorText } from '../dead-letter/dead-letter.ts';
-import { classifyAnswer, type AnswerMeaning, momentoError } from '../momento/api-error.ts';
+import { type AnswerMeaning, classifyAnswer, momentoError } from '../momento/api-error.ts';
 import { quote } from '../text/printable.ts';
 import type { CauseId } from './catalogue.ts';
 import type { Finding } from './diagnosis.ts';

@@ -41,10 +41,16 @@ export function findInEvent(
   const call = wiring && renderEvent(event, wiring).call;
   const faults = call === undefined ? [] : judgeCall(call, event, answer);
   const confidence = wiring?.source === 'deployed' || answer?.httpStatus === 400 ? 'certain' : 'likely';
-  const findings = faults.map((fault): Finding => ({ cause: fault.fault, confidence, evidence: fault.at.map(evidenceOf) }));
+  const findings = faults.map(
+    (fault): Finding => ({ cause: fault.fault, confidence, evidence: fault.at.map(evidenceOf) }),
+  );
   if (isDetailType(event.detailType) || (call !== undefined && faults.length === 0)) return findings;
   return [
-    { cause: 'detail-type-unknown', confidence: 'certain', evidence: [{ field: 'detail-type', quote: quote(event.detailType) }] },
+    {
+      cause: 'detail-type-unknown',
+      confidence: 'certain',
+      evidence: [{ field: 'detail-type', quote: quote(event.detailType) }],
+    },
     ...findings,
   ];
 }

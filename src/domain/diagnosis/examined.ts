@@ -1,6 +1,6 @@
 import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
-import { isJsonObject, type JsonObject, member } from '../json/json.ts';
 import type { Wiring } from '../integration/wiring.ts';
+import { isJsonObject, type JsonObject, member } from '../json/json.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { renderEvent } from './event-findings.ts';
 

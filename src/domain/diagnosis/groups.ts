@@ -97,7 +97,8 @@ function most(a: number | null, b: number | null): number | null {
 function normalisedError({ deadLetter }: Examined): string | null {
   const { error } = deadLetter;
   const answer = answerOf(error.text);
-  const said = answer && [`HTTP ${answer.httpStatus}`, answer.title && withoutIds(answer.title)].filter(Boolean).join(' ');
+  const said =
+    answer && [`HTTP ${answer.httpStatus}`, answer.title && withoutIds(answer.title)].filter(Boolean).join(' ');
   if (said !== undefined) return quote(said);
   const text = error.message ?? error.code;
   return text === undefined ? null : quote(withoutIds(text));

@@ -1,6 +1,6 @@
 import type { DeadLetter } from '../dead-letter/dead-letter.ts';
-import type { Looked } from '../integration/looked.ts';
 import type { ApiDestination } from '../eventbridge/target.ts';
+import type { Looked } from '../integration/looked.ts';
 import { isMomentoHost } from '../momento/hosts.ts';
 import { quote } from '../text/printable.ts';
 import type { Finding } from './diagnosis.ts';
@@ -12,12 +12,20 @@ export function findInMessage(
   endpointHosts: readonly string[],
 ): readonly Finding[] {
   if (deadLetter.body.kind === 'foreign') {
-    return [{ cause: 'not-an-event', confidence: 'certain', evidence: [{ field: 'body', quote: quote(deadLetter.text) }] }];
+    return [
+      { cause: 'not-an-event', confidence: 'certain', evidence: [{ field: 'body', quote: quote(deadLetter.text) }] },
+    ];
   }
   const stranger = strangersTarget(deadLetter, destination, endpointHosts);
   if (stranger !== undefined) return [stranger];
   if (deadLetter.body.kind === 'transformed') {
-    return [{ cause: 'event-incomplete', confidence: 'certain', evidence: [{ field: 'body', quote: quote(deadLetter.text) }] }];
+    return [
+      {
+        cause: 'event-incomplete',
+        confidence: 'certain',
+        evidence: [{ field: 'body', quote: quote(deadLetter.text) }],
+      },
+    ];
   }
   return [];
 }
@@ -29,12 +37,19 @@ function strangersTarget(
 ): Finding | undefined {
   if (deadLetter.targetArn === undefined) return undefined;
   if (deadLetter.destination === undefined) {
-    return { cause: 'other-target', confidence: 'certain', evidence: [{ field: 'TARGET_ARN', quote: quote(deadLetter.targetArn) }] };
+    return {
+      cause: 'other-target',
+      confidence: 'certain',
+      evidence: [{ field: 'TARGET_ARN', quote: quote(deadLetter.targetArn) }],
+    };
   }
   if (destination.kind !== 'found') return undefined;
   const { endpoint } = destination.value;
   const host = hostOf(endpoint);
-  if (host !== undefined && (isMomentoHost(host.name) || endpointHosts.some((own) => own === host.name || own === host.withPort))) {
+  if (
+    host !== undefined &&
+    (isMomentoHost(host.name) || endpointHosts.some((own) => own === host.name || own === host.withPort))
+  ) {
     return undefined;
   }
   return { cause: 'other-target', confidence: 'certain', evidence: [{ field: 'destination', quote: quote(endpoint) }] };

@@ -25,7 +25,8 @@ const BY_CODE: Readonly<Record<string, Way>> = {
 const SAYS_NOTHING: ReadonlySet<string> = new Set(['UNKNOWN', 'SDK_CLIENT_ERROR', 'ERROR_FROM_TARGET']);
 
 // How EventBridge words a de-authorized connection or an inactive destination is not documented: matched loosely.
-const DEAUTHORIZED = /de-?authori[sz]ed|(connection|destination)\b.{0,80}\b(inactive|not (in )?(an )?(active|authori[sz]ed))/i;
+const DEAUTHORIZED =
+  /de-?authori[sz]ed|(connection|destination)\b.{0,80}\b(inactive|not (in )?(an )?(active|authori[sz]ed))/i;
 const SERVER_SAYS_GONE = /notfound|nonexistent|doesnotexist|resourcenotfound/i;
 const SERVER_SAYS_SLOWER = /throttl|toomanyrequests|requestlimit/i;
 
@@ -68,7 +69,8 @@ function fromCode(error: DeliveryError): Way | undefined {
 
 function lastResort(error: DeliveryError): Way {
   const code = error.code ?? 'UNKNOWN';
-  if (error.exhausted !== undefined && SAYS_NOTHING.has(code)) return { cause: 'retries-exhausted', confidence: 'certain' };
+  if (error.exhausted !== undefined && SAYS_NOTHING.has(code))
+    return { cause: 'retries-exhausted', confidence: 'certain' };
   return code === 'UNKNOWN' ? { cause: 'unknown', confidence: 'guess' } : { cause: 'aws-error', confidence: 'likely' };
 }
 

@@ -53,7 +53,12 @@ export function decide(
   }
   const unsettled = outsideCauses(diagnosis, repair, policy);
   if (unsettled.length > 0) return hold('needs-outside-change', unsettled, repair.edits);
-  return { verdict: repair.edits.length > 0 ? 'send-repaired' : 'send', cause, edits: repair.edits, event: repair.event };
+  return {
+    verdict: repair.edits.length > 0 ? 'send-repaired' : 'send',
+    cause,
+    edits: repair.edits,
+    event: repair.event,
+  };
 }
 
 function remainingFaults(deadLetter: DeadLetter, event: EventEnvelope, wiring: Wiring | undefined): readonly CauseId[] {

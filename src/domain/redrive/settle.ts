@@ -17,8 +17,16 @@ export interface EntryResult {
 /** The answer for one entry. `retry`: certainly not accepted, and asking again may help. */
 export type Settlement =
   | { readonly kind: 'accepted'; readonly entry: Entry; readonly newEventId: string }
-  | { readonly kind: 'retry' | 'refused'; readonly entry: Entry; readonly code: string; readonly message: string }
+  | Refusal<'retry'>
+  | Refusal<'refused'>
   | { readonly kind: 'unknown'; readonly entry: Entry; readonly reason: string };
+
+interface Refusal<Kind> {
+  readonly kind: Kind;
+  readonly entry: Entry;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** API reference, "PutEventsResultEntry": only these two may be retried. */
 const RETRYABLE: ReadonlySet<string> = new Set(['InternalFailure', 'InternalException', 'ThrottlingException']);

@@ -21,7 +21,10 @@ export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | unde
     const { call } = renderEvent(repair.event, wiring);
     if (call === undefined) return repair;
     const faults = judgeCall(call, repair.event, answer);
-    const next = apply(repair, faults.flatMap((fault) => wishFor(fault, call, policy)));
+    const next = apply(
+      repair,
+      faults.flatMap((fault) => wishFor(fault, call, policy)),
+    );
     if (next === repair) return apply(repair, mappedCache(call, policy));
     repair = next;
   }

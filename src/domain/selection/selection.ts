@@ -12,6 +12,8 @@ export interface Selection {
   readonly topics: readonly string[];
   /** Rule names or ARNs. */
   readonly rules: readonly string[];
+  /** Bus names or ARNs. */
+  readonly buses: readonly string[];
   /** SentTimestamp bounds, milliseconds since the epoch, both included. */
   readonly since: number | undefined;
   readonly until: number | undefined;
@@ -33,6 +35,7 @@ export function isSelected(selection: Selection, examined: Examined): boolean {
     includes(selection.caches, subject.cache) &&
     includes(selection.topics, subject.topic) &&
     (includes(selection.rules, deadLetter.rule?.name) || includes(selection.rules, deadLetter.ruleArn)) &&
+    (includes(selection.buses, deadLetter.rule?.bus) || includes(selection.buses, deadLetter.rule?.busArn)) &&
     (selection.since === undefined || (deadLetter.sentAt ?? Number.NEGATIVE_INFINITY) >= selection.since) &&
     (selection.until === undefined || (deadLetter.sentAt ?? Number.POSITIVE_INFINITY) <= selection.until) &&
     (selection.match === undefined || contains(examined, selection.match.toLowerCase()))

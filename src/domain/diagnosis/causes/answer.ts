@@ -6,7 +6,8 @@ export const IN_THE_ANSWER = {
     group: 'answer',
     title: 'The cache does not exist',
     explanation: 'Momento knows no cache of that name in this region.',
-    advice: 'Create the cache and run with --resolved cache-not-found, or send elsewhere with --fix --map-cache OLD=NEW.',
+    advice:
+      'Create the cache and run with --resolved cache-not-found, or send elsewhere with --fix --map-cache OLD=NEW.',
     resend: 'after-outside-change',
   },
   'credential-expired': {

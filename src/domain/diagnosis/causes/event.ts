@@ -68,7 +68,8 @@ export const IN_THE_EVENT = {
   'message-unrenderable': {
     group: 'event',
     title: 'Message breaks the input template',
-    explanation: 'The target inserts the message without escaping; its quotes, backslashes or line ends make broken JSON.',
+    explanation:
+      'The target inserts the message without escaping; its quotes, backslashes or line ends make broken JSON.',
     advice: 'Change the input transformer of the target or the message in the application.',
     resend: 'after-repair',
   },

@@ -12,14 +12,16 @@ export const IN_THE_MESSAGE = {
   'other-target': {
     group: 'message',
     title: "Another team's target",
-    explanation: 'The delivery that failed was not one to Momento: the target is no API destination with a Momento host.',
+    explanation:
+      'The delivery that failed was not one to Momento: the target is no API destination with a Momento host.',
     advice: 'Its owner must redrive it; if the host is yours, name it with --endpoint-host.',
     resend: 'never',
   },
   'event-incomplete': {
     group: 'message',
     title: 'Only the target input is left',
-    explanation: 'The body is what the target was to receive, not the event: source, detail-type or detail are missing.',
+    explanation:
+      'The body is what the target was to receive, not the event: source, detail-type or detail are missing.',
     advice: 'Find the original in an archive, the bus log or the application; it cannot be put back from this message.',
     resend: 'after-repair',
   },

@@ -1,0 +1,48 @@
+import { type Batch, batch } from '../domain/redrive/batch.ts';
+import type { Entry } from '../domain/redrive/entry.ts';
+import { type Settlement, settle } from '../domain/redrive/settle.ts';
+import type { BusPort, Clock } from './ports.ts';
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 100;
+
+/** How one entry ended: `cut`: certainly not accepted, and the run was stopped before it could be asked again. */
+export type Delivery = Exclude<Settlement, { kind: 'retry' }> | { readonly kind: 'cut'; readonly entry: Entry };
+
+/**
+ * Puts entries on their buses and yields each exactly once with its end. Entries that were certainly not accepted and
+ * may be retried are asked again with growing pauses; what is unknown is never asked again, because it may be there.
+ * `mayGoOn` is asked before each request: false when the run is stopped or the lease on the messages runs out.
+ */
+export async function* deliver(
+  ports: { readonly bus: BusPort; readonly clock: Clock },
+  entries: readonly Entry[],
+  mayGoOn: () => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Delivery[]> {
+  let rest = entries;
+  for (let attempt = 1; rest.length > 0; attempt += 1) {
+    const again: Entry[] = [];
+    for (const packed of batch(rest)) {
+      if (!mayGoOn()) {
+        yield packed.entries.map((entry): Delivery => ({ kind: 'cut', entry }));
+        continue;
+      }
+      const settled = await sendOne(ports.bus, packed);
+      const isLast = attempt === ATTEMPTS;
+      again.push(...settled.filter((one) => one.kind === 'retry' && !isLast).map((one) => one.entry));
+      yield settled.flatMap((one) => ended(one, isLast));
+    }
+    rest = again;
+    if (rest.length > 0) await ports.clock.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+  }
+}
+
+async function sendOne(bus: BusPort, packed: Batch): Promise<readonly Settlement[]> {
+  return settle(packed.entries, await bus.send(packed));
+}
+
+function ended(settlement: Settlement, isLast: boolean): readonly Delivery[] {
+  if (settlement.kind !== 'retry') return [settlement];
+  return isLast ? [{ ...settlement, kind: 'refused' }] : [];
+}

@@ -1,0 +1,41 @@
+import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { EventEnvelope } from '../domain/eventbridge/event.ts';
+import type { Decision } from '../domain/redrive/decision.ts';
+import type { Outcome, Tally } from '../domain/redrive/outcome.ts';
+import type { Failure } from './failures.ts';
+import type { QueueDescription } from './ports.ts';
+
+/** One selected dead letter at its end. In a dry run `left` is what would have been sent. */
+export interface RedriveEntry {
+  readonly examined: Examined;
+  readonly decision: Decision;
+  readonly outcome: Outcome;
+  /** The event that was or would be sent; undefined for what is held. */
+  readonly event: EventEnvelope | undefined;
+  readonly newEventId: string | undefined;
+  /** Why it was not accepted or why that is not known; AWS's error code where there is one. */
+  readonly errorCode: string | undefined;
+  readonly errorMessage: string | undefined;
+}
+
+/** What a redrive tells, in this order: the queue, each selected dead letter once, the end. */
+export type RedriveEvent =
+  | { readonly kind: 'queue'; readonly queue: QueueDescription }
+  | { readonly kind: 'entry'; readonly entry: RedriveEntry }
+  | { readonly kind: 'read'; readonly received: number }
+  | RedriveEnd;
+
+export interface RedriveEnd {
+  readonly kind: 'end';
+  readonly tally: Tally;
+  /** Messages that others have in flight, which this run could not see. */
+  readonly unseen: number;
+  /** Ours that could not be handed back; they return when their lease ends. */
+  readonly stuck: number;
+  readonly interrupted: boolean;
+  /** What ended the run before its time. */
+  readonly failure: Failure | undefined;
+  readonly warnings: readonly string[];
+  /** Did preflight refuse everything that was to be sent? */
+  readonly allRefused: boolean;
+}

@@ -1,0 +1,162 @@
+import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { RedrivePolicy } from '../domain/redrive/decide.ts';
+import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
+import { isSelected, type Selection } from '../domain/selection/selection.ts';
+import { Examiner } from './examine.ts';
+import { Failure } from './failures.ts';
+import { Hands } from './hands.ts';
+import { inFlightElsewhere } from './list.ts';
+import { merge } from './merge.ts';
+import { Polling } from './poll.ts';
+import type { BusPort, Clock, IntegrationPort, QueuePort } from './ports.ts';
+import { Preflight } from './preflight.ts';
+import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
+import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
+import { Sending } from './sending.ts';
+
+/** How long received messages stay ours; sending must begin well before it ends. */
+export const REDRIVE_LEASE_SECONDS = 300;
+
+export interface RedrivePorts {
+  readonly queue: QueuePort;
+  readonly bus: BusPort;
+  readonly integration: IntegrationPort;
+  readonly clock: Clock;
+}
+
+export interface RedriveRequest {
+  readonly selection: Selection;
+  readonly policy: RedrivePolicy;
+  readonly endpointHosts: readonly string[];
+  readonly forced: ReadonlySet<string>;
+  readonly concurrency: number;
+  /** At most so many selected messages. */
+  readonly limit: number | undefined;
+  /** Decide and preflight everything, send nothing. */
+  readonly dryRun: boolean;
+  /** Groups that the operator saw and agreed to; undefined: all. */
+  readonly agreedGroups: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Puts the selected dead letters back on their buses and deletes what was accepted; everything else is handed back at
+ * the end, also when the run is interrupted or fails. Rejects only before anything was received; later failures are
+ * told in the end event, after the outcomes.
+ */
+export async function* redrive(
+  ports: RedrivePorts,
+  request: RedriveRequest,
+  signal: AbortSignal,
+): AsyncGenerator<RedriveEvent> {
+  const queue = await ports.queue.describe();
+  refuseRedrivePolicy(queue, request.forced);
+  yield { kind: 'queue', queue };
+  const run = new Run(ports, request, queue.region, signal);
+  try {
+    const pollers = Array.from({ length: request.concurrency }, () => run.worker());
+    for await (const event of merge(pollers)) yield event;
+  } finally {
+    await run.close();
+  }
+  yield run.end();
+}
+
+/** One redrive from the first receive to the last hand-back. */
+class Run {
+  readonly #ports: RedrivePorts;
+  readonly #request: RedriveRequest;
+  readonly #signal: AbortSignal;
+  readonly #hands: Hands;
+  readonly #polling: Polling;
+  readonly #examiner: Examiner;
+  readonly #sending: Sending;
+  readonly #seen = new Set<string>();
+  #tally: Tally = NOTHING;
+  #selected = 0;
+  #refused = 0;
+  #unseen = 0;
+  #stuck = 0;
+  #failure: Failure | undefined;
+
+  constructor(ports: RedrivePorts, request: RedriveRequest, region: string, signal: AbortSignal) {
+    this.#ports = ports;
+    this.#request = request;
+    this.#signal = signal;
+    this.#hands = new Hands(ports.queue);
+    this.#polling = new Polling(ports.queue, this.#hands, REDRIVE_LEASE_SECONDS);
+    this.#examiner = new Examiner(ports.integration, request.endpointHosts);
+    const preflight = new Preflight(ports.integration, request.forced, region);
+    this.#sending = new Sending(ports, this.#hands, preflight, request, signal);
+  }
+
+  /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
+  async *worker(): AsyncGenerator<RedriveEvent> {
+    try {
+      for await (const messages of this.#polling.batches(this.#signal)) {
+        const leaseEnd = this.#ports.clock.monotonic() + REDRIVE_LEASE_SECONDS * 1000;
+        await this.#sending.removeAgain(messages, leaseEnd);
+        const selected = await this.#select(messages);
+        yield { kind: 'read', received: this.#seen.size };
+        for await (const entry of this.#sending.workOff(selected, leaseEnd)) {
+          yield this.#counted(entry);
+        }
+        if (this.#sending.failure !== undefined) throw this.#sending.failure;
+      }
+    } catch (error) {
+      this.#polling.stop();
+      if (!(error instanceof Failure)) throw error;
+      this.#failure ??= error;
+    }
+  }
+
+  /** Hands back everything that was not deleted. */
+  async close(): Promise<void> {
+    this.#polling.stop();
+    try {
+      this.#unseen = await inFlightElsewhere(this.#ports.queue, this.#hands);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#failure ??= error;
+    } finally {
+      this.#stuck = await this.#hands.handBackAll();
+    }
+  }
+
+  end(): RedriveEvent {
+    const tally = { ...this.#tally, received: this.#seen.size };
+    const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
+    return {
+      kind: 'end',
+      tally,
+      unseen: reachedLimit ? 0 : this.#unseen,
+      stuck: this.#stuck,
+      interrupted: this.#signal.aborted,
+      failure: this.#failure,
+      warnings: this.#examiner.warnings,
+      allRefused: tally.selected > 0 && this.#refused === tally.selected,
+    };
+  }
+
+  async #select(messages: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
+    const fresh = messages.filter((message) => !this.#seen.has(message.messageId));
+    for (const message of fresh) this.#seen.add(message.messageId);
+    const examined = await Promise.all(fresh.map((message) => this.#examiner.examine(message)));
+    const meant = examined.filter((one) => isSelected(this.#request.selection, one));
+    const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#selected;
+    const taken = meant.slice(0, Math.max(0, room));
+    this.#selected += taken.length;
+    if (taken.length >= room) this.#polling.stop();
+    return taken;
+  }
+
+  #counted(entry: RedriveEntry): RedriveEvent {
+    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict === 'send-repaired');
+    if (entry.decision.verdict === 'hold' && isRefusal(entry.decision.reason)) this.#refused += 1;
+    return { kind: 'entry', entry };
+  }
+}
+
+function isRefusal(reason: string): boolean {
+  return /^(bus|rule|pattern)-/.test(reason);
+}

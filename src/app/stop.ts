@@ -1,0 +1,26 @@
+import { EXIT, Failure } from './failures.ts';
+
+// A whole request refused for these reasons will be refused again: the credential or the permission must change first.
+const HOPELESS: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'AccessDenied',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'NotAuthorized',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+]);
+
+/** The failure that ends a run when the bus refuses with a code that will not change while we go on. */
+export function stopsTheRun(code: string, message: string): Failure | undefined {
+  if (!HOPELESS.has(code)) return undefined;
+  return new Failure(
+    EXIT.aws,
+    code,
+    `The bus refused the events (${code}): ${message}`,
+    'Check the credential and events:PutEvents on the bus, then run the same command again; nothing refused was deleted.',
+  );
+}

@@ -1,0 +1,39 @@
+/** What an error thrown by the SDK says, whatever its class. */
+export interface AwsFault {
+  /** AWS's error name, or the system's code for a network failure. */
+  readonly name: string;
+  readonly message: string;
+  /** Undefined when no answer came. */
+  readonly httpStatus: number | undefined;
+  readonly kind: 'denied' | 'missing' | 'throttled' | 'credentials' | 'region' | 'network' | 'refused' | 'server';
+}
+
+const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|KmsAccessDenied|AuthorizationError)/i;
+const CREDENTIALS =
+  /^(CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|InvalidAccessKeyId|TokenProviderError|InvalidToken|OptInRequired)/i;
+const MISSING = /^(ResourceNotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|NoSuch)/i;
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimit/i;
+const NETWORK =
+  /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|CERT_\w+|ERR_TLS\w*|DEPTH_ZERO\w*)/;
+
+/** Reads name, status and kind out of anything that was thrown. */
+export function awsFault(thrown: unknown): AwsFault {
+  const error = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Record<string, unknown>;
+  const metadata = error['$metadata'] as { httpStatusCode?: number } | undefined;
+  const httpStatus = metadata?.httpStatusCode;
+  const code = typeof error['code'] === 'string' ? error['code'] : undefined;
+  const given = typeof error['name'] === 'string' ? error['name'] : 'Error';
+  const name = httpStatus === undefined && code !== undefined && NETWORK.test(code) ? code : given;
+  const message = typeof error['message'] === 'string' && error['message'] !== '' ? error['message'] : name;
+  return { name, message, httpStatus, kind: kindOf(name, message, httpStatus) };
+}
+
+function kindOf(name: string, message: string, httpStatus: number | undefined): AwsFault['kind'] {
+  if (/^region is missing/i.test(message) || /missing region/i.test(message)) return 'region';
+  if (CREDENTIALS.test(name) || /could not load credentials/i.test(message)) return 'credentials';
+  if (DENIED.test(name)) return 'denied';
+  if (MISSING.test(name)) return 'missing';
+  if (THROTTLED.test(name) || httpStatus === 429) return 'throttled';
+  if (httpStatus === undefined) return 'network';
+  return httpStatus >= 500 ? 'server' : 'refused';
+}

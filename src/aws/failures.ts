@@ -1,0 +1,78 @@
+import { EXIT, Failure } from '../app/failures.ts';
+import { quote } from '../domain/text/printable.ts';
+import { type AwsFault, awsFault } from './aws-error.ts';
+
+/** Turns what the SDK threw into a Failure that says what was tried, AWS's name for the reason, and what to do. */
+export function failureOf(thrown: unknown, tried: string): Failure {
+  if (thrown instanceof Failure) return thrown;
+  const fault = awsFault(thrown);
+  const said = quote(fault.message, 300);
+  switch (fault.kind) {
+    case 'region':
+      return new Failure(
+        EXIT.usage,
+        'MissingRegion',
+        `No AWS region is set, so momento-eb could not ${tried}.`,
+        'Give --region, set AWS_REGION, or name the queue by URL or ARN.',
+      );
+    case 'credentials':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS did not accept the credentials when trying to ${tried}: ${said}`,
+        'Log in (aws sso login, AWS_PROFILE, …) or name another --profile; nothing was changed by this call.',
+      );
+    case 'denied':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS denied permission to ${tried}: ${said}`,
+        'The IAM policy in the README lists what momento-eb needs.',
+      );
+    case 'missing':
+      return new Failure(
+        EXIT.notFound,
+        fault.name,
+        `Could not ${tried}: ${said}`,
+        'Check the name, the account and the region.',
+      );
+    case 'throttled':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS throttled the attempt to ${tried}, also after retries: ${said}`,
+        'Wait a little and run it again.',
+      );
+    case 'network':
+      return new Failure(EXIT.aws, fault.name, `AWS could not be reached to ${tried}: ${said}`, unreachableHint(fault));
+    case 'refused':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS refused to ${tried}: ${said}`,
+        'Run with DEBUG=momento-eb* to see the whole answer.',
+      );
+    case 'server':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS failed (HTTP ${fault.httpStatus}) when asked to ${tried}: ${said}`,
+        'Run it again in a moment.',
+      );
+  }
+}
+
+function unreachableHint(fault: AwsFault): string {
+  return fault.name === 'ECONNREFUSED'
+    ? 'Nothing listens there: check --endpoint-url, or start the sandbox with momento-eb sandbox.'
+    : 'Check the network, the region and any --endpoint-url.';
+}
+
+/** Runs one call to AWS; what it throws becomes a Failure. */
+export async function asking<T>(tried: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw failureOf(error, tried);
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Handle, HandleOutcome, QueueDescription, QueuePort } from '../app/ports.ts';
+import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
+import { awsFault } from './aws-error.ts';
+import { asking } from './failures.ts';
+import { clientConfig, type Session } from './session.ts';
+
+/** The answer to one entry of an SQS batch request, as the SDK types it. */
+interface BatchAnswer {
+  readonly Successful?: readonly { readonly Id: string | undefined }[] | undefined;
+  readonly Failed?:
+    | readonly {
+        readonly Id: string | undefined;
+        readonly Code: string | undefined;
+        readonly SenderFault: boolean | undefined;
+      }[]
+    | undefined;
+}
+
+/** An SQS client for a session. */
+export function sqsClient(session: Session): SQSClient {
+  // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
+  return new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false });
+}
+
+/** The queue at that URL, spoken to with the AWS SDK. */
+export function sqsQueue(client: SQSClient, url: string): QueuePort {
+  return {
+    async describe(): Promise<QueueDescription> {
+      const { Attributes = {} } = await asking(`read the attributes of ${url}`, () =>
+        client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })),
+      );
+      return describe(url, Attributes);
+    },
+    async receive({ leaseSeconds, waitSeconds }) {
+      const { Messages = [] } = await asking(`receive from ${url}`, () =>
+        client.send(
+          new ReceiveMessageCommand({
+            QueueUrl: url,
+            MaxNumberOfMessages: 10,
+            VisibilityTimeout: leaseSeconds,
+            WaitTimeSeconds: waitSeconds,
+            MessageAttributeNames: ['All'],
+            MessageSystemAttributeNames: ['All'],
+          }),
+        ),
+      );
+      return Messages.flatMap(received);
+    },
+    remove: (handles) =>
+      inBatch(handles, (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }))),
+    handBack: (handles) =>
+      inBatch(handles, (entries) =>
+        client.send(
+          new ChangeMessageVisibilityBatchCommand({
+            QueueUrl: url,
+            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
+          }),
+        ),
+      ),
+  };
+}
+
+/** HTTP 200 of a batch says nothing of its entries: each is read, and one that is not mentioned counts as failed. */
+async function inBatch(
+  handles: readonly Handle[],
+  send: (entries: { Id: string; ReceiptHandle: string }[]) => Promise<BatchAnswer>,
+): Promise<readonly HandleOutcome[]> {
+  if (handles.length === 0) return [];
+  const entries = handles.map(({ receiptHandle }, at) => ({ Id: String(at), ReceiptHandle: receiptHandle }));
+  const failed = (handle: Handle, code: string, retryable: boolean): HandleOutcome => ({
+    kind: 'failed',
+    messageId: handle.messageId,
+    code,
+    retryable,
+  });
+  try {
+    const { Successful = [], Failed = [] } = await send(entries);
+    const done = new Set(Successful.map((entry) => entry.Id));
+    return handles.map((handle, at) => {
+      if (done.has(String(at))) return { kind: 'done', messageId: handle.messageId };
+      const refusal = Failed.find((entry) => entry.Id === String(at));
+      return failed(handle, refusal?.Code ?? 'NoAnswer', refusal?.SenderFault !== true);
+    });
+  } catch (error) {
+    const { name, kind } = awsFault(error);
+    return handles.map((handle) => failed(handle, name, kind !== 'denied' && kind !== 'credentials'));
+  }
+}
+
+function describe(url: string, attributes: Readonly<Record<string, string>>): QueueDescription {
+  const arn = attributes['QueueArn'] ?? '';
+  const number = (name: string) => Number(attributes[name] ?? 0);
+  return {
+    url,
+    arn,
+    region: arn.split(':')[3] ?? '',
+    visible: number('ApproximateNumberOfMessages'),
+    inFlight: number('ApproximateNumberOfMessagesNotVisible'),
+    delayed: number('ApproximateNumberOfMessagesDelayed'),
+    retentionSeconds: number('MessageRetentionPeriod'),
+    visibilitySeconds: number('VisibilityTimeout'),
+    redrivePolicy: attributes['RedrivePolicy'] || undefined,
+  };
+}
+
+function received(message: Message): readonly ReceivedMessage[] {
+  if (message.MessageId === undefined || message.ReceiptHandle === undefined) return [];
+  const system = message.Attributes ?? {};
+  const attributes = Object.entries(message.MessageAttributes ?? {}).map(
+    ([name, value]): [string, MessageAttribute] => [name, { dataType: value.DataType ?? '', text: value.StringValue }],
+  );
+  return [
+    {
+      messageId: message.MessageId,
+      receiptHandle: message.ReceiptHandle,
+      body: message.Body ?? '',
+      attributes: Object.fromEntries(attributes),
+      sentAt: numberOf(system.SentTimestamp),
+      receiveCount: numberOf(system.ApproximateReceiveCount),
+      traceHeader: system.AWSTraceHeader,
+    },
+  ];
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  const number = Number(text);
+  return text === undefined || !Number.isFinite(number) ? undefined : number;
+}

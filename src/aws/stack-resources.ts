@@ -1,0 +1,24 @@
+import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { clientConfig, type Session } from './session.ts';
+
+/** A resource of a deployed stack; for an SQS queue the physical id is its URL. */
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+}
+
+/** A CloudFormation client for a session. */
+export function cloudFormationClient(session: Session): CloudFormationClient {
+  return new CloudFormationClient(clientConfig(session));
+}
+
+/** The resources of a stack (at most 100, as DescribeStackResources answers); rejects with what the SDK throws. */
+export async function stackResources(client: CloudFormationClient, stack: string): Promise<readonly StackResource[]> {
+  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: stack }));
+  return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType }) =>
+    LogicalResourceId === undefined || PhysicalResourceId === undefined
+      ? []
+      : [{ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType ?? '' }],
+  );
+}

@@ -1,0 +1,38 @@
+import { Command } from '@oclif/core';
+import type { ExitStatus } from './app/failures.ts';
+import { reportFailure, wantsJson } from './report-failure.ts';
+import { interruption, processTerminal, type Terminal } from './terminal.ts';
+
+/** What every command shares: the terminal, interruption, failures in one voice, exit statuses by the table. */
+export abstract class BaseCommand extends Command {
+  protected readonly terminal: Terminal = processTerminal();
+
+  /** Runs a use case under SIGINT and SIGTERM: the first asks it to stop and release, the second ends the process. */
+  protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { signal, release } = interruption(() => {
+      this.terminal.say(
+        'Stopping: finishing what is under way and handing everything else back. Press again to quit at once.',
+      );
+    });
+    try {
+      return await work(signal);
+    } finally {
+      this.terminal.clearProgress();
+      release();
+    }
+  }
+
+  /** The status with which the process ends once everything is written. */
+  protected exitWith(status: ExitStatus): void {
+    process.exitCode = status;
+  }
+
+  override jsonEnabled(): boolean {
+    return wantsJson(this.argv);
+  }
+
+  protected override async catch(error: Error): Promise<void> {
+    this.terminal.clearProgress();
+    reportFailure(error, this.argv);
+  }
+}

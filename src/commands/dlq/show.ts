@@ -1,0 +1,97 @@
+import { Args, Flags } from '@oclif/core';
+import { connect } from '../../app/connection.ts';
+import { EXIT, Failure } from '../../app/failures.ts';
+import { type ListEnd, list } from '../../app/list.ts';
+import type { QueueDescription } from '../../app/ports.ts';
+import { BaseCommand } from '../../base-command.ts';
+import { openPorts } from '../../composition.ts';
+import type { Examined } from '../../domain/diagnosis/examined.ts';
+import { closeLook } from '../../domain/redrive/close-look.ts';
+import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
+import { connectionFlags, forceFlag } from '../../flags.ts';
+import { showJson } from '../../present/show-json.ts';
+import { showText } from '../../present/show-text.ts';
+import { theme } from '../../present/theme.ts';
+import { connectionWords, NO_SELECTION, usage } from '../../words.ts';
+
+export default class DlqShow extends BaseCommand {
+  static override summary = 'Show one dead letter: the event, the error, why it failed, and how it could be repaired.';
+  static override description =
+    'Reads the queue until the message is found, then hands everything back. Nothing is changed.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> 1b9f64f0',
+    '<%= config.bin %> <%= command.id %> 1b9f64f0-4c6d-4f0e-9b53-0f6f3f5f8f7e --json | jq .diagnosis',
+  ];
+  static override args = {
+    id: Args.string({
+      required: true,
+      description: 'message id, a prefix of it with at least 8 characters, or event id',
+    }),
+  };
+  static override flags = {
+    ...connectionFlags,
+    force: forceFlag(['redrive-policy']),
+    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(DlqShow);
+    if (args.id.length < SHORTEST_ID_PREFIX) {
+      throw usage(`"${args.id}" is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters of the id.`);
+    }
+    const connection = connect(connectionWords(flags), process.env);
+    let found: Examined | undefined;
+    let end: ListEnd | undefined;
+    let seen: QueueDescription | undefined;
+    await this.untilInterrupted(async (signal) => {
+      const { queue, integration } = await openPorts(connection, flags.concurrency);
+      const request = {
+        selection: { ...NO_SELECTION, ids: [args.id] },
+        endpointHosts: flags['endpoint-host'],
+        concurrency: flags.concurrency,
+        forced: new Set(flags.force),
+        enough: (examined: Examined) => isNamed(args.id, examined),
+      };
+      for await (const event of list({ queue, integration }, request, signal)) {
+        if (event.kind === 'queue') seen = event.queue;
+        else if (event.kind === 'dead-letter') found ??= event.examined;
+        else if (event.kind === 'read') this.terminal.progress(() => `looked at ${event.read}`);
+        else end = event;
+      }
+    });
+    if (found === undefined) throw notFound(args.id, end, seen);
+    const look = closeLook(found);
+    const text = flags.json
+      ? `${JSON.stringify(showJson(look), undefined, 2)}\n`
+      : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour));
+    await this.terminal.write(text);
+    for (const warning of flags.json ? [] : (end?.warnings ?? [])) this.terminal.say(`Note: ${warning}`);
+    this.exitWith(end?.interrupted ? EXIT.interrupted : EXIT.done);
+  }
+}
+
+function notFound(id: string, end: ListEnd | undefined, queue: QueueDescription | undefined): Failure {
+  if (end?.interrupted)
+    return new Failure(
+      EXIT.interrupted,
+      'Interrupted',
+      'Interrupted before the message was found.',
+      'Everything was handed back.',
+    );
+  const where = queue?.arn ?? 'the queue';
+  const unseen = end?.unseen ?? 0;
+  if (unseen > 0) {
+    return new Failure(
+      EXIT.partly,
+      'NotSeen',
+      `No message ${id} among the ${end?.read} that could be read in ${where}; about ${unseen} could not be seen because another reader has them.`,
+      'Run it again when they have returned.',
+    );
+  }
+  return new Failure(
+    EXIT.notFound,
+    'MessageNotFound',
+    `No message ${id} among the ${end?.read ?? 0} in ${where}.`,
+    'momento-eb dlq list shows the ids.',
+  );
+}

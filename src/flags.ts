@@ -1,0 +1,135 @@
+import { Flags } from '@oclif/core';
+import { CAUSE_IDS } from './domain/diagnosis/catalogue.ts';
+
+/** Where the integration is. The same on every command that talks to AWS. */
+export const connectionFlags = {
+  stack: Flags.string({
+    helpGroup: 'CONNECTION',
+    helpValue: 'NAME',
+    description: 'CloudFormation stack whose queue is meant (env MOMENTO_EB_STACK; default momento-api)',
+  }),
+  queue: Flags.string({
+    helpGroup: 'CONNECTION',
+    helpValue: 'URL|ARN|NAME',
+    description: 'dead letter queue (env MOMENTO_EB_QUEUE)',
+  }),
+  region: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'REGION', description: 'AWS region (env AWS_REGION)' }),
+  profile: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'NAME', description: 'AWS profile (env AWS_PROFILE)' }),
+  'endpoint-url': Flags.string({
+    helpGroup: 'CONNECTION',
+    helpValue: 'URL',
+    description: 'where all AWS requests go instead (env AWS_ENDPOINT_URL)',
+  }),
+  sandbox: Flags.boolean({
+    helpGroup: 'CONNECTION',
+    description: 'talk to a running "momento-eb sandbox", never with real credentials (env MOMENTO_EB_SANDBOX_URL)',
+  }),
+  'endpoint-host': Flags.string({
+    helpGroup: 'CONNECTION',
+    helpValue: 'HOST',
+    multiple: true,
+    multipleNonGreedy: true,
+    default: [],
+    description: 'a host that counts as Momento, for private endpoints (repeatable)',
+  }),
+  concurrency: Flags.integer({
+    helpGroup: 'CONNECTION',
+    helpValue: 'N',
+    min: 1,
+    max: 64,
+    default: 8,
+    description: 'pollers at once, 1 to 64',
+  }),
+};
+
+const list = (description: string, helpValue: string) =>
+  Flags.string({
+    helpGroup: 'SELECTION',
+    helpValue,
+    description,
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ',',
+    default: [],
+  });
+
+/** Which dead letters are meant. The same on every command that selects. */
+export const selectionFlags = {
+  cause: list('only these causes (repeatable, or separated by commas)', 'CAUSE'),
+  id: list('only these: message id, prefix of it with at least 8 characters, or event id', 'ID'),
+  'detail-type': list('only events of this detail-type', 'TYPE'),
+  cache: list('only events for this cache', 'NAME'),
+  topic: list('only events for this topic', 'NAME'),
+  rule: list('only deliveries of this rule (name or ARN)', 'RULE'),
+  bus: list('only deliveries of rules on this event bus (name or ARN)', 'BUS'),
+  since: Flags.string({
+    helpGroup: 'SELECTION',
+    helpValue: 'TIME',
+    description: 'put into the queue since (ISO time, or 30m, 2h, 3d ago)',
+  }),
+  until: Flags.string({
+    helpGroup: 'SELECTION',
+    helpValue: 'TIME',
+    description: 'put into the queue until (ISO time, or 30m, 2h, 3d ago)',
+  }),
+  match: Flags.string({
+    helpGroup: 'SELECTION',
+    helpValue: 'TEXT',
+    description: 'body or error contains this, in any case',
+  }),
+  limit: Flags.integer({
+    helpGroup: 'SELECTION',
+    helpValue: 'N',
+    min: 1,
+    description: 'at most so many of the selected',
+  }),
+};
+
+/** All cause ids, for help texts. */
+export const CAUSES_TEXT = CAUSE_IDS.join(', ');
+
+/** Checks that may be waved through by name. */
+export function forceFlag(checks: readonly string[]) {
+  return Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ',',
+    default: [],
+    options: [...checks],
+    helpValue: 'CHECK',
+    description: 'go on although this check fails or could not be made',
+  });
+}
+
+/** What may be repaired and what counts as settled. */
+export const repairFlags = {
+  fix: Flags.boolean({ helpGroup: 'REPAIR', description: 'repair events where the meaning stays the same' }),
+  prefer: Flags.string({
+    helpGroup: 'REPAIR',
+    options: ['key', 'key_base64'],
+    description: 'with --fix: which key stays where an event has two that differ',
+  }),
+  ttl: Flags.integer({
+    helpGroup: 'REPAIR',
+    helpValue: 'SECONDS',
+    min: 1,
+    description: 'with --fix: time to live where it is missing or invalid',
+  }),
+  'map-cache': Flags.string({
+    helpGroup: 'REPAIR',
+    helpValue: 'OLD=NEW',
+    multiple: true,
+    multipleNonGreedy: true,
+    default: [],
+    description: 'with --fix: events for cache OLD go to NEW (repeatable)',
+  }),
+  resolved: Flags.string({
+    helpGroup: 'REPAIR',
+    helpValue: 'CAUSE',
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ',',
+    default: [],
+    description: 'causes outside the event that are settled by now, such as cache-not-found',
+  }),
+};

@@ -1,0 +1,9 @@
+import { run } from '@oclif/core';
+import { reportFailure } from './report-failure.ts';
+
+process.exitCode = 0;
+try {
+  await run(process.argv.slice(2), import.meta.url);
+} catch (error) {
+  reportFailure(error, process.argv.slice(2));
+}

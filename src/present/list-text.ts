@@ -1,0 +1,138 @@
+import type { ListEnd } from '../app/list.ts';
+import type { QueueDescription } from '../app/ports.ts';
+import { eventOf } from '../domain/dead-letter/dead-letter.ts';
+import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
+import { type Examined, subjectOf } from '../domain/diagnosis/examined.ts';
+import type { Group } from '../domain/diagnosis/groups.ts';
+import { printable } from '../domain/text/printable.ts';
+import { fitted, padLeft, table, wrap } from './layout.ts';
+import type { Theme } from './theme.ts';
+import { ago, duration } from './time.ts';
+
+/** A look at the queue as people read it; `rows` are the first of the selected, newest knowledge last. */
+export interface ListView {
+  readonly queue: QueueDescription;
+  readonly groups: readonly Group[];
+  readonly rows: readonly Examined[];
+  readonly selected: number;
+  readonly end: ListEnd;
+  readonly now: number;
+}
+
+/** Groups first, because at a glance the kinds of failure matter more than the messages; then rows; then what to do. */
+export function listText(view: ListView, width: number, look: Theme): string {
+  const { queue, groups, rows, selected, end } = view;
+  const blocks = [headline(view, look)];
+  if (groups.length > 0) blocks.push(groups.map((group) => groupText(group, view.now, width, look)).join('\n\n'));
+  if (rows.length > 0) blocks.push(rowsText(view, width, look));
+  if (rows.length < selected)
+    blocks.push(look.faint(`… and ${selected - rows.length} more; --limit ${selected} shows them.`));
+  if (end.read > 0) blocks.push(nextSteps(view, look));
+  blocks.push(...unseenText(queue, end, width, look));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** Why this look may not have shown everything; nothing when it did. */
+export function unseenText(
+  queue: QueueDescription,
+  end: { unseen: number; stuck: number },
+  width: number,
+  look: Theme,
+): readonly string[] {
+  const lines: string[] = [];
+  if (end.unseen > 0) {
+    lines.push(
+      `About ${messages(end.unseen)} could not be seen: another reader has them in flight. They return after ${duration(queue.visibilitySeconds * 1000)} ` +
+        'if that reader uses the visibility timeout of the queue, after 12 h at the latest.',
+    );
+  }
+  if (end.stuck > 0)
+    lines.push(`${messages(end.stuck)} could not be handed back and return by themselves within 5 min.`);
+  return lines.map((line) => look.careful(wrap(line, width)));
+}
+
+/** `1 message`, `2 messages`. */
+export function messages(count: number): string {
+  return `${count} ${count === 1 ? 'message' : 'messages'}`;
+}
+
+/** The queue's name, without the account. */
+export function queueName(queue: QueueDescription): string {
+  return queue.arn.split(':').at(-1) || queue.url;
+}
+
+function headline({ queue, end, selected, now }: ListView, look: Theme): string {
+  const name = `${look.strong(printable(queueName(queue)))} ${look.faint(`in ${queue.region}`)}`;
+  if (end.read === 0) return `${name}\n${end.unseen > 0 ? 'Nothing visible.' : look.good('Empty: no dead letters.')}`;
+  const parts = [messages(end.read)];
+  if (selected !== end.read) parts.push(`${selected} selected`);
+  if (end.oldestSentAt !== undefined) {
+    parts.push(`oldest ${ago(end.oldestSentAt, now)}`);
+    const left = end.oldestSentAt + queue.retentionSeconds * 1000 - now;
+    parts.push(
+      left < 86_400_000 ? look.bad(`SQS deletes it in ${duration(left)}`) : `SQS deletes it in ${duration(left)}`,
+    );
+  }
+  if (end.interrupted) parts.push(look.careful('interrupted'));
+  return `${name}\n${parts.join(' · ')}`;
+}
+
+function groupText(group: Group, now: number, width: number, look: Theme): string {
+  const indent = ' '.repeat(7);
+  const title = fitted(group.title, width - indent.length - group.cause.length - 2);
+  const first = `${look.strong(padLeft(String(group.count), 5))}  ${look.strong(title)}  ${look.name(group.cause)}`;
+  const span =
+    ago(group.firstSentAt, now) === ago(group.lastSentAt, now)
+      ? ago(group.lastSentAt, now)
+      : `${ago(group.firstSentAt, now)} – ${ago(group.lastSentAt, now)}`;
+  const facts = [group.detailType, group.error, span]
+    .filter((fact) => fact !== null)
+    .map((fact) => printable(String(fact)));
+  const advice = group.cause === 'other' ? group.why : CATALOGUE[group.cause].advice;
+  return [
+    first,
+    look.faint(indent + fitted(facts.join(' · '), width - indent.length)),
+    wrap(`→ ${advice}`, width, indent),
+  ].join('\n');
+}
+
+function rowsText({ rows, now }: ListView, width: number, look: Theme): string {
+  const cells = rows.map((examined) => {
+    const { deadLetter, diagnosis } = examined;
+    const subject = subjectOf(examined);
+    const what = [subject.cache, subject.topic ?? subject.key].filter((part) => part !== undefined).join(' / ');
+    return [
+      ago(deadLetter.sentAt, now),
+      diagnosis.cause,
+      printable(eventOf(deadLetter)?.detailType ?? deadLetter.body.kind),
+      printable(what || '–'),
+      printable(deadLetter.messageId.slice(0, 8)),
+    ];
+  });
+  const columns = [
+    { title: 'SENT' },
+    { title: 'CAUSE' },
+    { title: 'EVENT' },
+    { title: 'CACHE / KEY', grow: true },
+    { title: 'ID' },
+  ] as const;
+  const [header = '', ...lines] = table(columns, cells, width, (cell, column) =>
+    column === 1 ? look.name(cell) : cell,
+  );
+  return [look.faint(header), ...lines].join('\n');
+}
+
+function nextSteps({ rows, groups, end }: ListView, look: Theme): string {
+  const id = rows[0]?.deadLetter.messageId.slice(0, 8);
+  const fixable = groups.some(
+    (group) => group.cause !== 'other' && ['as-is', 'after-repair'].includes(CATALOGUE[group.cause].resend),
+  );
+  const lines = [
+    look.faint(
+      `Nothing was changed: ${end.stuck === 0 ? 'every message was handed back' : 'messages were handed back'}.`,
+    ),
+  ];
+  if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${printable(id)}`);
+  if (fixable) lines.push('Plan a fix    momento-eb dlq redrive --fix --dry-run');
+  return lines.join('\n');
+}

@@ -1,0 +1,40 @@
+import { CATALOGUE, type CauseId } from '../domain/diagnosis/catalogue.ts';
+import type { HoldReason } from '../domain/redrive/decision.ts';
+
+/** Why something is held, as a half-sentence, and what would let it go. */
+export function holdText(reason: HoldReason, because: readonly CauseId[]): string {
+  switch (reason) {
+    case 'not-ours':
+      return 'not an event of this integration; never touched';
+    case 'incomplete':
+      return 'only the target input is left; the original must come from elsewhere';
+    case 'no-rule':
+      return 'its RULE_ARN names no rule, so the bus is not known';
+    case 'needs-fix':
+      return 'can be repaired: add --fix';
+    case 'needs-repair':
+      return `${because.map(repairAdvice).join(' ')}`;
+    case 'needs-outside-change':
+      return `once that is settled: --resolved ${because.join(',')}`;
+    case 'not-in-plan':
+      return 'arrived after the plan was shown; run it again to see it';
+    case 'bus-missing':
+      return 'its event bus does not exist any more; sending would lose it';
+    case 'bus-unchecked':
+      return 'no permission for events:DescribeEventBus; --force bus sends without that look';
+    case 'rule-missing':
+      return 'its rule does not exist any more in this region; sending would lose it';
+    case 'rule-unchecked':
+      return 'no permission for events:DescribeRule; --force rule sends without that look';
+    case 'rule-disabled':
+      return 'its rule is not enabled; sending would lose it';
+    case 'pattern-mismatch':
+      return 'its rule does not match it any more; sending would lose it';
+    case 'pattern-unchecked':
+      return 'the pattern of its rule could not be tested; --force pattern sends without that look';
+  }
+}
+
+function repairAdvice(cause: CauseId): string {
+  return CATALOGUE[cause].advice;
+}

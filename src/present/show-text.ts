@@ -1,0 +1,126 @@
+import { type DeadLetter, type DeliveryError, eventOf } from '../domain/dead-letter/dead-letter.ts';
+import { answerOf } from '../domain/diagnosis/answer-findings.ts';
+import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
+import type { EventEnvelope } from '../domain/eventbridge/event.ts';
+import type { CloseLook } from '../domain/redrive/close-look.ts';
+import { printable, printableLines, quote } from '../domain/text/printable.ts';
+import { diffText } from './diff-text.ts';
+import { pad, wrap } from './layout.ts';
+import { holdText } from './reasons.ts';
+import type { Theme } from './theme.ts';
+import { ago, utc } from './time.ts';
+
+const LABEL = 11;
+const LONGEST_BODY = 4_000;
+
+/** One dead letter as people read it: why first, then the facts, the event, the request it became, the repair. */
+export function showText(look: CloseLook, now: number, width: number, theme: Theme): string {
+  const event = eventOf(look.deadLetter);
+  const blocks = [
+    why(look, width, theme),
+    facts(look.deadLetter, now, width, theme),
+    errorText(look.deadLetter.error, width, theme),
+    event === undefined ? bodyText(look.deadLetter, theme) : eventText(event, width, theme),
+    ...requestText(look, width, theme),
+    repairText(look, width, theme),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function why({ deadLetter, diagnosis }: CloseLook, width: number, theme: Theme): string {
+  const { title, explanation } = CATALOGUE[diagnosis.cause];
+  return [
+    `${theme.strong(title)}  ${theme.name(diagnosis.cause)}  ${theme.faint(`(${diagnosis.confidence})`)}`,
+    wrap(explanation, width),
+    ...diagnosis.evidence.map(({ field, quote: said }) => wrap(`${printable(field)}: ${said}`, width, '  ')),
+    ...(diagnosis.also.length === 0 ? [] : [theme.faint(`also: ${diagnosis.also.join(', ')}`)]),
+    ...diagnosis.warnings.map((warning) => theme.careful(wrap(`Note: ${quote(warning)}`, width))),
+    theme.faint(`message ${printable(deadLetter.messageId)}`),
+  ].join('\n');
+}
+
+function facts(deadLetter: DeadLetter, now: number, width: number, theme: Theme): string {
+  const times = deadLetter.receiveCount === 1 ? 'once' : `${deadLetter.receiveCount ?? '?'} times`;
+  return [
+    field('Failed', `${utc(deadLetter.sentAt)} (${ago(deadLetter.sentAt, now)}), received ${times}`, width, theme),
+    field(
+      'Rule',
+      deadLetter.rule ? `${deadLetter.rule.name} on bus ${deadLetter.rule.bus}` : (deadLetter.ruleArn ?? 'not known'),
+      width,
+      theme,
+    ),
+    field(
+      'Target',
+      deadLetter.destination ? `API destination ${deadLetter.destination.name}` : (deadLetter.targetArn ?? 'not known'),
+      width,
+      theme,
+    ),
+  ].join('\n');
+}
+
+function errorText(error: DeliveryError, width: number, theme: Theme): string {
+  const answer = answerOf(error.text);
+  const retries =
+    error.exhausted === undefined ? '' : `, gave up after ${error.attempts ?? '?'} attempts (${error.exhausted})`;
+  const said = answer && [answer.title, answer.description].filter((part) => part !== undefined).join(': ');
+  const lines = [
+    field('Error', `${error.code ?? 'no code'}${answer ? `, HTTP ${answer.httpStatus}` : ''}${retries}`, width, theme),
+  ];
+  const message = said || error.message;
+  if (message !== undefined) lines.push(field('', quote(message, 600), width, theme));
+  return lines.join('\n');
+}
+
+function eventText(event: EventEnvelope, width: number, theme: Theme): string {
+  return [
+    field('Event', `${event.detailType} from ${event.source}`, width, theme),
+    field('', `${event.time ?? 'no time'}, id ${event.id}`, width, theme),
+    indented(JSON.stringify(event.detail, undefined, 2)),
+  ].join('\n');
+}
+
+function bodyText(deadLetter: DeadLetter, theme: Theme): string {
+  return `${theme.faint(pad('Body', LABEL))}${deadLetter.body.kind}\n${indented(deadLetter.text)}`;
+}
+
+function requestText({ rendering, wiring }: CloseLook, width: number, theme: Theme): readonly string[] {
+  if (rendering === undefined) return [];
+  const { request, input } = rendering;
+  const from = wiring?.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
+  const lines = [field('Request', `${request.method} ${quote(request.url, 600)}${from}`, width, theme)];
+  if (request.method !== 'DELETE')
+    lines.push(
+      field('', `body ${quote(input.text, 300)}${input.kind === 'broken' ? ' (not valid JSON)' : ''}`, width, theme),
+    );
+  return [lines.join('\n')];
+}
+
+function repairText({ decision, repair, deadLetter }: CloseLook, width: number, theme: Theme): string {
+  const id = printable(deadLetter.messageId.slice(0, 8));
+  const edits = repair?.edits ?? [];
+  const diff = edits.length === 0 ? [] : [diffText(edits, theme, ' '.repeat(LABEL))];
+  if (decision.verdict === 'hold') {
+    return [field('Held', holdText(decision.reason, decision.because), width, theme), ...diff].join('\n');
+  }
+  const fix = decision.verdict === 'send-repaired' ? ' --fix' : '';
+  const title = fix === '' ? 'can be sent again as it is' : 'can be sent again with this repair';
+  return [
+    field('Next', title, width, theme),
+    ...diff,
+    `${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id}${fix}`,
+  ].join('\n');
+}
+
+function field(label: string, text: string, width: number, theme: Theme): string {
+  const [first = '', ...rest] = wrap(printable(text), width - LABEL).split('\n');
+  return [theme.faint(pad(label, LABEL)) + first, ...rest.map((line) => ' '.repeat(LABEL) + line)].join('\n');
+}
+
+function indented(text: string): string {
+  const cut =
+    text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters; all with --json)` : text;
+  return printableLines(cut)
+    .split('\n')
+    .map((line) => ' '.repeat(LABEL) + line)
+    .join('\n');
+}

@@ -1,0 +1,37 @@
+import { EXIT, Failure } from './app/failures.ts';
+import { failureJson } from './present/failure-json.ts';
+import { failureText } from './present/failure-text.ts';
+
+/** Says on standard error, or as JSON on standard output, why a command could not be done, and sets the exit status. */
+export function reportFailure(thrown: unknown, argv: readonly string[]): void {
+  const failure = translate(thrown);
+  if (failure === undefined) return;
+  process.exitCode = failure.exit;
+  if (wantsJson(argv)) process.stdout.write(`${failureJson(failure)}\n`);
+  else process.stderr.write(`${failureText(failure)}\n`);
+  if (process.env['DEBUG'] && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+}
+
+/** Does the command line ask for JSON? Read from the words, because flags may not have parsed. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+}
+
+/** oclif's own errors are about the command line; an ExitError without failure (help, version) is none. */
+function translate(thrown: unknown): Failure | undefined {
+  if (thrown instanceof Failure) return thrown;
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const oclif = (error as { oclif?: { exit?: number } }).oclif;
+  if (oclif?.exit === 0) return undefined;
+  if (oclif !== undefined) {
+    const [first = '', ...rest] = error.message.split('\n').filter((line) => !/^See more help with/.test(line));
+    return new Failure(EXIT.usage, 'Usage', [first, ...rest].join('\n').trim(), 'Add --help to see how it is used.');
+  }
+  return new Failure(
+    EXIT.defect,
+    error.name,
+    `momento-eb itself failed: ${error.message}`,
+    'This is a defect; run it again with DEBUG=1 and report the stack trace. What was in hand returns to the queue by itself.',
+  );
+}

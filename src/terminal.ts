@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
+
+/** Columns assumed where nobody says: wide enough for a log, narrow enough to read. */
+const WIDTH_WITHOUT_TERMINAL = 100;
+const PROGRESS_EVERY_MS = 100;
+
+/** The one place that writes, asks and hears signals. */
+export interface Terminal {
+  /** Columns of standard output. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Can a question be put to somebody? */
+  readonly canAsk: boolean;
+  /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
+  write(text: string): Promise<void>;
+  /** A line for people on standard error. */
+  say(text: string): void;
+  /** A line that overwrites itself on standard error when that is a terminal; nothing otherwise. */
+  progress(text: () => string): void;
+  /** Takes the progress line away. */
+  clearProgress(): void;
+  /** Asks on standard error; only `y` or `yes` is a yes. */
+  confirm(question: string, signal: AbortSignal): Promise<boolean>;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr } = process;
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let shown = false;
+  const clearProgress = () => {
+    if (shown) stderr.write('\r\u001b[K');
+    shown = false;
+  };
+  return {
+    width: stdout.columns ?? (Number(process.env['COLUMNS']) || WIDTH_WITHOUT_TERMINAL),
+    colour: wantsColour(stdout.isTTY === true),
+    canAsk: stdin.isTTY === true && stderr.isTTY === true,
+    async write(text) {
+      clearProgress();
+      if (stdout.destroyed || stdout.writableEnded) return;
+      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
+    },
+    say(text) {
+      clearProgress();
+      stderr.write(`${text}\n`);
+    },
+    progress(text) {
+      const now = performance.now();
+      if (stderr.isTTY !== true || now - shownAt < PROGRESS_EVERY_MS) return;
+      shownAt = now;
+      shown = true;
+      stderr.write(`\r\u001b[K${text()}`);
+    },
+    clearProgress,
+    async confirm(question, signal) {
+      clearProgress();
+      const lines = createInterface({ input: stdin, output: stderr });
+      try {
+        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+      } catch {
+        return false;
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}
+
+/**
+ * Aborts on the first SIGINT or SIGTERM, so that what is in hand can be released; the second ends the process at once.
+ * `release` gives the signals back.
+ */
+export function interruption(onFirst: () => void): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const hear = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    onFirst();
+  };
+  process.on('SIGINT', hear).on('SIGTERM', hear);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', hear).off('SIGTERM', hear);
+    },
+  };
+}
+
+/** NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; a dumb terminal gets none. */
+function wantsColour(isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== 'false') return true;
+  return isTerminal && TERM !== 'dumb';
+}

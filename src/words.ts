@@ -1,0 +1,139 @@
+import type { ConnectionWords } from './app/connection.ts';
+import { EXIT, Failure } from './app/failures.ts';
+import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
+import type { RedrivePolicy } from './domain/redrive/decide.ts';
+import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
+import { parseWhen } from './domain/selection/when.ts';
+
+/** The connection flags as oclif parsed them. */
+export interface ConnectionFlags {
+  readonly stack?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly 'endpoint-url'?: string | undefined;
+  readonly sandbox?: boolean;
+}
+
+/** The selection flags as oclif parsed them. */
+export interface SelectionFlags {
+  readonly cause: readonly string[];
+  readonly id: readonly string[];
+  readonly 'detail-type': readonly string[];
+  readonly cache: readonly string[];
+  readonly topic: readonly string[];
+  readonly rule: readonly string[];
+  readonly bus: readonly string[];
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly match?: string | undefined;
+}
+
+/** What the flags say about where the integration is. */
+export function connectionWords(flags: ConnectionFlags): ConnectionWords {
+  return {
+    stack: flags.stack,
+    queue: flags.queue,
+    region: flags.region,
+    profile: flags.profile,
+    endpointUrl: flags['endpoint-url'],
+    sandbox: flags.sandbox ?? false,
+  };
+}
+
+/** What the flags say about which dead letters are meant; throws a usage Failure for words that mean nothing. */
+export function selectionOf(flags: SelectionFlags, now: number): Selection {
+  for (const id of flags.id) {
+    if (id.length < SHORTEST_ID_PREFIX)
+      throw usage(`--id ${id} is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters.`);
+  }
+  return {
+    causes: flags.cause.map((text) => causeOf('--cause', text)),
+    ids: flags.id,
+    detailTypes: flags['detail-type'],
+    caches: flags.cache,
+    topics: flags.topic,
+    rules: flags.rule,
+    buses: flags.bus,
+    since: whenOf('--since', flags.since, now),
+    until: whenOf('--until', flags.until, now),
+    match: flags.match,
+  };
+}
+
+/** A cause by its id, or a usage Failure that lists them all. */
+export function causeOf(flag: string, text: string): CauseId {
+  if (isCauseId(text)) return text;
+  throw usage(`${flag} ${text}: there is no such cause.`, `Causes: ${CAUSE_IDS.join(', ')}.`);
+}
+
+/** A usage Failure. */
+export function usage(message: string, hint: string): Failure {
+  return new Failure(EXIT.usage, 'Usage', message, hint);
+}
+
+function whenOf(flag: string, text: string | undefined, now: number): number | undefined {
+  if (text === undefined) return undefined;
+  const at = parseWhen(text, now);
+  if (at === undefined)
+    throw usage(`${flag} ${text} is no time.`, 'Give an ISO time (2026-01-31T12:00Z) or how long ago (30m, 2h, 3d).');
+  return at;
+}
+
+/** The selection that means everything. */
+export const NO_SELECTION: Selection = {
+  causes: [],
+  ids: [],
+  detailTypes: [],
+  caches: [],
+  topics: [],
+  rules: [],
+  buses: [],
+  since: undefined,
+  until: undefined,
+  match: undefined,
+};
+
+/** The repair flags as oclif parsed them. */
+export interface RepairFlags {
+  readonly fix: boolean;
+  readonly prefer?: string | undefined;
+  readonly ttl?: number | undefined;
+  readonly 'map-cache': readonly string[];
+  readonly resolved: readonly string[];
+}
+
+/** What the flags allow a redrive to repair and to send; throws a usage Failure where they do not fit together. */
+export function policyOf(flags: RepairFlags): RedrivePolicy {
+  const needsFix = [
+    flags.prefer && '--prefer',
+    flags.ttl && '--ttl',
+    flags['map-cache'].length > 0 && '--map-cache',
+  ].find(Boolean);
+  if (!flags.fix && needsFix)
+    throw usage(`${needsFix} says how to repair, but repairing was not asked for.`, 'Add --fix.');
+  const resolved = flags.resolved.map((text) => causeOf('--resolved', text));
+  const inTheEvent = resolved.find((cause) => ['event', 'message'].includes(CATALOGUE[cause].group));
+  if (inTheEvent !== undefined) {
+    throw usage(
+      `--resolved ${inTheEvent}: that lies in the event itself and cannot be settled outside.`,
+      CATALOGUE[inTheEvent].advice,
+    );
+  }
+  return {
+    fix: flags.fix,
+    repair: {
+      prefer: flags.prefer === 'key' || flags.prefer === 'key_base64' ? flags.prefer : undefined,
+      ttlSeconds: flags.ttl,
+      mapCache: new Map(flags['map-cache'].map(cachePair)),
+    },
+    resolved: new Set(resolved),
+  };
+}
+
+function cachePair(text: string): [string, string] {
+  const [, from, to] = /^([^=]+)=([^=]+)$/.exec(text) ?? [];
+  if (from === undefined || to === undefined)
+    throw usage(`--map-cache ${text} is not OLD=NEW.`, 'Example: --map-cache sessions=sessions-v2');
+  return [from, to];
+}
