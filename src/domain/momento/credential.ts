@@ -18,10 +18,9 @@ const Wrapper = v.object({ endpoint: v.string(), api_key: v.string() });
 
 /**
  * Reads a credential without checking its signature; `undefined` when it is in none of Momento's formats, which are
- * not documented but visible in its tokens. No part of the credential but the endpoint is in the answer.
+ * not documented but visible in its tokens. White space around it is ignored. No part of the credential but the endpoint is in the answer.
  */
-export function readCredential(credential: string): Credential | undefined {
-  const text = credential.trim();
+export function readCredential(text: string): Credential | undefined {
   const claims = claimsOf(text);
   if (claims === undefined) return readWrapped(text);
   const expiresAt = expiryOf(claims);
