@@ -1,0 +1,61 @@
+import { DescribeRuleCommand, ListTargetsByRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { describe, expect, it } from 'vitest';
+import { entry, GOOD_SET, integrations } from './integrations.ts';
+
+describe('the quick-start', () => {
+  const start = integrations();
+
+  it('matches by detail-type alone and hands the parameters of the published template to its destinations', async () => {
+    const { sandbox, events } = await start();
+    const rules = sandbox.stack.resources.filter(({ type }) => type === 'AWS::Events::Rule');
+    const deployed = await Promise.all(
+      rules.map(async ({ physicalId }) => {
+        const { EventPattern } = await events.send(new DescribeRuleCommand({ Name: physicalId }));
+        const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule: physicalId }));
+        return [EventPattern, Targets?.[0]?.HttpParameters, Targets?.[0]?.InputTransformer?.InputTemplate];
+      }),
+    );
+    const keys = { key: '$.detail.key', key_base64: '$.detail.key_base64' };
+    expect(deployed).toEqual([
+      [
+        '{"detail-type":["cacheSet"]}',
+        {
+          PathParameterValues: ['$.detail.cacheName'],
+          QueryStringParameters: { ...keys, ttl_seconds: '$.detail.ttl' },
+        },
+        '"<message>"',
+      ],
+      [
+        '{"detail-type":["cacheDelete"]}',
+        { PathParameterValues: ['$.detail.cacheName'], QueryStringParameters: keys },
+        undefined,
+      ],
+      [
+        '{"detail-type":["topicPublish"]}',
+        { PathParameterValues: ['$.detail.cacheName', '$.detail.topicName'] },
+        '"<message>"',
+      ],
+    ]);
+  });
+
+  it('can be deployed on a bus of its own', async () => {
+    const { sandbox, events } = await start();
+    const { integration } = sandbox;
+    await integration.eventBridge.service.operations.CreateEventBus?.(
+      { Name: 'shop' },
+      { signal: new AbortController().signal },
+    );
+    const stack = await integration.deploy({ name: 'shop-momento', bus: 'shop' });
+    expect(stack.ruleArns[0]).toMatch(/:rule\/shop\/shop-momento-MomentoApiCachePutRule-[A-Z0-9]{12}$/);
+    await events.send(new PutEventsCommand({ Entries: [entry('cacheSet', GOOD_SET, { EventBusName: 'shop' })] }));
+    await integration.eventBridge.dispatcher.idle();
+    expect(integration.journal.events()).toMatchObject([
+      { bus: 'shop', matchedRules: [stack.ruleArns[0]], deliveries: [{ outcome: 'delivered' }] },
+    ]);
+  });
+
+  it('says in its environment how to reach it', async () => {
+    const { sandbox } = await start();
+    expect(sandbox.environment).toMatchObject({ AWS_ENDPOINT_URL: sandbox.url, AWS_REGION: 'us-east-1' });
+  });
+});
