@@ -29,7 +29,6 @@ export const connectionFlags = {
     helpValue: 'HOST',
     multiple: true,
     multipleNonGreedy: true,
-    default: [],
     description: 'a host that counts as Momento, for private endpoints (repeatable)',
   }),
   concurrency: Flags.integer({
@@ -50,7 +49,6 @@ const list = (description: string, helpValue: string) =>
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    default: [],
   });
 
 /** Which dead letters are meant. The same on every command that selects. */
@@ -94,7 +92,6 @@ export function forceFlag(checks: readonly string[]) {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    default: [],
     options: [...checks],
     helpValue: 'CHECK',
     description: 'go on although this check fails or could not be made',
@@ -120,7 +117,6 @@ export const repairFlags = {
     helpValue: 'OLD=NEW',
     multiple: true,
     multipleNonGreedy: true,
-    default: [],
     description: 'with --fix: events for cache OLD go to NEW (repeatable)',
   }),
   resolved: Flags.string({
@@ -129,7 +125,6 @@ export const repairFlags = {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    default: [],
     description: 'causes outside the event that are settled by now, such as cache-not-found',
   }),
 };

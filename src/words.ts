@@ -17,13 +17,13 @@ export interface ConnectionFlags {
 
 /** The selection flags as oclif parsed them. */
 export interface SelectionFlags {
-  readonly cause: readonly string[];
-  readonly id: readonly string[];
-  readonly 'detail-type': readonly string[];
-  readonly cache: readonly string[];
-  readonly topic: readonly string[];
-  readonly rule: readonly string[];
-  readonly bus: readonly string[];
+  readonly cause?: readonly string[] | undefined;
+  readonly id?: readonly string[] | undefined;
+  readonly 'detail-type'?: readonly string[] | undefined;
+  readonly cache?: readonly string[] | undefined;
+  readonly topic?: readonly string[] | undefined;
+  readonly rule?: readonly string[] | undefined;
+  readonly bus?: readonly string[] | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly match?: string | undefined;
@@ -43,18 +43,18 @@ export function connectionWords(flags: ConnectionFlags): ConnectionWords {
 
 /** What the flags say about which dead letters are meant; throws a usage Failure for words that mean nothing. */
 export function selectionOf(flags: SelectionFlags, now: number): Selection {
-  for (const id of flags.id) {
+  for (const id of flags.id ?? []) {
     if (id.length < SHORTEST_ID_PREFIX)
       throw usage(`--id ${id} is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters.`);
   }
   return {
-    causes: flags.cause.map((text) => causeOf('--cause', text)),
-    ids: flags.id,
-    detailTypes: flags['detail-type'],
-    caches: flags.cache,
-    topics: flags.topic,
-    rules: flags.rule,
-    buses: flags.bus,
+    causes: (flags.cause ?? []).map((text) => causeOf('--cause', text)),
+    ids: flags.id ?? [],
+    detailTypes: flags['detail-type'] ?? [],
+    caches: flags.cache ?? [],
+    topics: flags.topic ?? [],
+    rules: flags.rule ?? [],
+    buses: flags.bus ?? [],
     since: whenOf('--since', flags.since, now),
     until: whenOf('--until', flags.until, now),
     match: flags.match,
@@ -99,20 +99,18 @@ export interface RepairFlags {
   readonly fix: boolean;
   readonly prefer?: string | undefined;
   readonly ttl?: number | undefined;
-  readonly 'map-cache': readonly string[];
-  readonly resolved: readonly string[];
+  readonly 'map-cache'?: readonly string[] | undefined;
+  readonly resolved?: readonly string[] | undefined;
 }
 
 /** What the flags allow a redrive to repair and to send; throws a usage Failure where they do not fit together. */
 export function policyOf(flags: RepairFlags): RedrivePolicy {
-  const needsFix = [
-    flags.prefer && '--prefer',
-    flags.ttl && '--ttl',
-    flags['map-cache'].length > 0 && '--map-cache',
-  ].find(Boolean);
+  const needsFix = [flags.prefer && '--prefer', flags.ttl && '--ttl', flags['map-cache'] && '--map-cache'].find(
+    Boolean,
+  );
   if (!flags.fix && needsFix)
     throw usage(`${needsFix} says how to repair, but repairing was not asked for.`, 'Add --fix.');
-  const resolved = flags.resolved.map((text) => causeOf('--resolved', text));
+  const resolved = (flags.resolved ?? []).map((text) => causeOf('--resolved', text));
   const inTheEvent = resolved.find((cause) => ['event', 'message'].includes(CATALOGUE[cause].group));
   if (inTheEvent !== undefined) {
     throw usage(
@@ -125,7 +123,7 @@ export function policyOf(flags: RepairFlags): RedrivePolicy {
     repair: {
       prefer: flags.prefer === 'key' || flags.prefer === 'key_base64' ? flags.prefer : undefined,
       ttlSeconds: flags.ttl,
-      mapCache: new Map(flags['map-cache'].map(cachePair)),
+      mapCache: new Map((flags['map-cache'] ?? []).map(cachePair)),
     },
     resolved: new Set(resolved),
   };

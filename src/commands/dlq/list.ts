@@ -42,7 +42,7 @@ export default class DlqList extends BaseCommand {
       const { queue, integration } = await openPorts(connection, flags.concurrency);
       const request = {
         selection,
-        endpointHosts: flags['endpoint-host'],
+        endpointHosts: flags['endpoint-host'] ?? [],
         concurrency: flags.concurrency,
         forced: new Set(flags.force),
         enough: () => false,

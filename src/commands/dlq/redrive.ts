@@ -62,7 +62,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const request: RedriveRequest = {
       selection: selectionOf(flags, Date.now()),
       policy: policyOf(flags),
-      endpointHosts: flags['endpoint-host'],
+      endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
       limit: flags.limit,

@@ -47,7 +47,7 @@ export default class DlqShow extends BaseCommand {
       const { queue, integration } = await openPorts(connection, flags.concurrency);
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
-        endpointHosts: flags['endpoint-host'],
+        endpointHosts: flags['endpoint-host'] ?? [],
         concurrency: flags.concurrency,
         forced: new Set(flags.force),
         enough: (examined: Examined) => isNamed(args.id, examined),

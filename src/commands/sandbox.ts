@@ -1,0 +1,73 @@
+import { Flags } from '@oclif/core';
+import { DEFAULT_SANDBOX_URL } from '../app/connection.ts';
+import { EXIT, Failure } from '../app/failures.ts';
+import { BaseCommand } from '../base-command.ts';
+import { sandboxText } from '../present/sandbox-text.ts';
+import { theme } from '../present/theme.ts';
+
+const DEFAULT_PORT = Number(new URL(DEFAULT_SANDBOX_URL).port);
+
+export default class Sandbox extends BaseCommand {
+  static override summary =
+    'Run a local AWS and Momento with the integration in it, to try things out and to test against.';
+  static override description =
+    'One process on 127.0.0.1 that speaks SQS, EventBridge, CloudFormation, STS and the HTTP API of Momento. Deliveries really happen, so what fails ends in the dead letter queue. Runs until Ctrl+C; nothing is kept.';
+  static override examples = ['<%= config.bin %> <%= command.id %> --seed 50', '<%= config.bin %> dlq list --sandbox'];
+  static override flags = {
+    port: Flags.integer({
+      min: 0,
+      max: 65_535,
+      default: DEFAULT_PORT,
+      description: 'port on 127.0.0.1; 0 takes a free one',
+    }),
+    seed: Flags.integer({
+      min: 0,
+      max: 10_000,
+      default: 0,
+      description: 'make so many dead letters of mixed causes, the same ones each time',
+    }),
+    'dlq-body': Flags.string({
+      options: ['original', 'as-delivered'],
+      default: 'original',
+      description:
+        'what the body of a dead letter is where the target transforms its input; AWS does not document which',
+    }),
+    'without-queue-policy': Flags.boolean({
+      description: 'deploy the stack as it is published: failed events are then lost',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Sandbox);
+    const { startSeededSandbox } = await import('../sandbox/seeded.ts');
+    const sandbox = await startSeededSandbox({
+      port: flags.port,
+      seed: flags.seed,
+      deadLetterBody: flags['dlq-body'] === 'as-delivered' ? 'as-delivered' : 'original',
+      withoutQueuePolicy: flags['without-queue-policy'],
+    }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? portTaken(flags.port) : error;
+    });
+    try {
+      await this.untilInterrupted(async (signal) => {
+        await this.terminal.write(sandboxText(sandbox, flags.port === DEFAULT_PORT, theme(this.terminal.colour)));
+        await new Promise<void>((resolve) => {
+          if (signal.aborted) resolve();
+          signal.addEventListener('abort', () => resolve());
+        });
+      });
+    } finally {
+      await sandbox.stop();
+    }
+    this.exitWith(EXIT.interrupted);
+  }
+}
+
+function portTaken(port: number): Failure {
+  return new Failure(
+    EXIT.usage,
+    'PortTaken',
+    `Port ${port} on 127.0.0.1 is taken; perhaps a sandbox is running already.`,
+    'Stop it, or give another --port.',
+  );
+}

@@ -1,0 +1,25 @@
+import type { Theme } from './theme.ts';
+
+/** What there is to say of a running sandbox. */
+export interface SandboxView {
+  readonly url: string;
+  /** What points any AWS tool at it. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How to use a sandbox that has just started. `usual`: it listens where `--sandbox` looks without being told. */
+export function sandboxText({ url, environment }: SandboxView, usual: boolean, look: Theme): string {
+  const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
+  const told = usual ? '' : `MOMENTO_EB_SANDBOX_URL=${url} `;
+  return `${[
+    `${look.strong('Sandbox')} at ${look.name(url)}; Ctrl+C ends it and forgets everything.`,
+    '',
+    'Try it from another terminal:',
+    `  ${told}momento-eb dlq list --sandbox`,
+    '',
+    'Point any AWS tool at it:',
+    ...exports,
+    '',
+    look.faint(`What happened to every event: ${url}/_sandbox/events`),
+  ].join('\n')}\n`;
+}
