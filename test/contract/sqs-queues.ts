@@ -41,7 +41,11 @@ export function queuesContract(engine: Engine): void {
     it('names a queue that does not exist', async () => {
       const asked = bench.client.send(new GetQueueUrlCommand({ QueueName: 'no-such-queue' }));
       await expect(asked).rejects.toBeInstanceOf(QueueDoesNotExist);
-      await expect(asked).rejects.toMatchObject({ name: 'QueueDoesNotExist', $metadata: { httpStatusCode: 400 } });
+      await expect(asked).rejects.toMatchObject({
+        name: 'QueueDoesNotExist',
+        Code: 'AWS.SimpleQueueService.NonExistentQueue',
+        $metadata: { httpStatusCode: 400, requestId: expect.any(String) },
+      });
     });
 
     it('forgets a deleted queue', async () => {
