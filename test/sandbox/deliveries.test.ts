@@ -1,5 +1,6 @@
 import {
   DescribeApiDestinationCommand,
+  DisableRuleCommand,
   ListApiDestinationsCommand,
   PutEventsCommand,
   UpdateConnectionCommand,
@@ -77,6 +78,14 @@ describe('what is accepted and comes to nothing', () => {
     const { put, deadLetters } = await start();
     expect(await put(given)).toMatchObject({ dropped, matchedRules: [], deliveries: [] });
     expect(await deadLetters()).toEqual([]);
+  });
+
+  it('an event whose only rule is disabled', async () => {
+    const { put, events, sandbox } = await start();
+    for (const { physicalId } of sandbox.stack.resources.filter(({ type }) => type === 'AWS::Events::Rule')) {
+      await events.send(new DisableRuleCommand({ Name: physicalId }));
+    }
+    expect(await put(entry('cacheSet', GOOD_SET))).toMatchObject({ dropped: 'no-rule', deliveries: [] });
   });
 
   it('an entry that a fault strikes', async () => {

@@ -30,6 +30,7 @@ describe('retrying ends', () => {
     [{ maximumAttempts: 185, maximumAgeSeconds: 86_400 }, 715, 'MaximumEventAgeInSeconds', 129],
     [{ maximumAttempts: 0, maximumAgeSeconds: 86_400 }, 460, 'MaximumRetryAttempts', 0],
     [{ maximumAttempts: 185, maximumAgeSeconds: 60 }, 460, 'MaximumEventAgeInSeconds', 5],
+    [{ maximumAttempts: 185, maximumAgeSeconds: 63 }, 460, 'MaximumEventAgeInSeconds', 6],
   ] as const)('with %j and pauses of at most %d s by %s after %d retries', (policy, pause, condition, retries) => {
     expect(exhaustionOf(policy, pause)).toEqual({ condition, retries });
   });

@@ -71,12 +71,12 @@ describe("the sandbox's Momento", () => {
     ['a ttl of more than a day', 'PUT', '/cache/orders?key=a&ttl_seconds=86401'],
     ['no cache name', 'PUT', '/cache/?key=a&ttl_seconds=1'],
     ['no topic name', 'POST', '/topics/orders/'],
-  ])('refuses %s, in more than one wording', async (_, method, path) => {
+  ])('refuses %s, in more than two bodies', async (_, method, path) => {
     const answers = await Promise.all(
       Array.from({ length: 30 }, () => call(method, path, method === 'PUT' ? 'x' : undefined)),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
-    expect(new Set(answers.map(({ text }) => text)).size).toBeGreaterThan(1);
+    expect(new Set(answers.map(({ text }) => text)).size).toBeGreaterThan(2);
   });
 
   it.each([

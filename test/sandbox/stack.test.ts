@@ -54,6 +54,17 @@ describe('the quick-start', () => {
     ]);
   });
 
+  it('never tells the token, not even in members that the SDK would drop', async () => {
+    const { sandbox } = await start();
+    const response = await fetch(sandbox.url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSEvents.DescribeConnection', 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify({ Name: sandbox.stack.connectionName }),
+    });
+    const { AuthParameters } = (await response.json()) as { AuthParameters: unknown };
+    expect(AuthParameters).toEqual({ ApiKeyAuthParameters: { ApiKeyName: 'Authorization' } });
+  });
+
   it('says in its environment how to reach it', async () => {
     const { sandbox } = await start();
     expect(sandbox.environment).toMatchObject({ AWS_ENDPOINT_URL: sandbox.url, AWS_REGION: 'us-east-1' });
