@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSandboxClock } from '../../src/sandbox/clock.ts';
 import { createFaults } from '../../src/sandbox/faults.ts';
+import type { Received } from '../../src/sandbox/sqs/poll.ts';
 import { createQueues } from '../../src/sandbox/sqs/queues.ts';
-import { type Received, receiveFrom } from '../../src/sandbox/sqs/receive.ts';
+import { receiveFrom } from '../../src/sandbox/sqs/receive.ts';
 import { receiveOperations } from '../../src/sandbox/sqs/receive-operations.ts';
 import { putMessage } from '../../src/sandbox/sqs/sending.ts';
 

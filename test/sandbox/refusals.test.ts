@@ -1,9 +1,4 @@
-import {
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  TagQueueCommand,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, TagQueueCommand } from '@aws-sdk/client-sqs';
 import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { clientOptions } from '../contract/engine.ts';
@@ -12,12 +7,15 @@ import { sandboxes } from './started.ts';
 describe('the sandbox refuses', () => {
   const start = sandboxes();
 
-  it.each(['', 'a b', '.a', 'a.', 'a..b', 'AWS.a', 'amazon.a', 'x'.repeat(257)])('the attribute name %j', async (name) => {
-    const { client, queueUrl } = await start();
-    const MessageAttributes = { [name]: { DataType: 'String', StringValue: 'x' } };
-    const send = client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'x', MessageAttributes }));
-    await expect(send).rejects.toMatchObject({ name: 'InvalidParameterValue' });
-  });
+  it.each(['', 'a b', '.a', 'a.', 'a..b', 'AWS.a', 'amazon.a', 'x'.repeat(257)])(
+    'the attribute name %j',
+    async (name) => {
+      const { client, queueUrl } = await start();
+      const MessageAttributes = { [name]: { DataType: 'String', StringValue: 'x' } };
+      const send = client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'x', MessageAttributes }));
+      await expect(send).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+    },
+  );
 
   it.each([
     ['no type', { DataType: undefined, StringValue: 'x' }],
@@ -41,7 +39,9 @@ describe('the sandbox refuses', () => {
     const other = sandbox.queues.urlOf(sandbox.queues.create('other', new Map()));
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'x' }));
     const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
-    const remove = client.send(new DeleteMessageCommand({ QueueUrl: other, ReceiptHandle: Messages?.[0]?.ReceiptHandle }));
+    const remove = client.send(
+      new DeleteMessageCommand({ QueueUrl: other, ReceiptHandle: Messages?.[0]?.ReceiptHandle }),
+    );
     await expect(remove).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' });
   });
 
@@ -65,7 +65,9 @@ describe('the sandbox refuses', () => {
     expect((await post('[]', target)).status).toBe(400);
     expect((await post('{}', { 'x-amz-target': 'AmazonSQS.constructor' })).status).toBe(400);
     expect((await post('{}', { 'x-amz-target': 'Nobody' })).status).toBe(400);
-    const form = await post('Action=<a>%26&Version=2011-06-15', { 'content-type': 'application/x-www-form-urlencoded' });
+    const form = await post('Action=<a>%26&Version=2011-06-15', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
     expect(form.status).toBe(400);
     expect(await form.text()).toContain('no action &#60;a&#62;&#38; of');
     expect((await fetch(`${sandbox.url}/nowhere`)).status).toBe(404);

@@ -1,8 +1,9 @@
 import { SANDBOX_ACCOUNT, SANDBOX_REGION } from '../account.ts';
 import type { SandboxClock } from '../clock.ts';
 import { AwsError } from '../wire.ts';
+import { createQueue } from './create-queue.ts';
 import { noSuchQueue } from './errors.ts';
-import { createQueue, type Queue } from './queue.ts';
+import type { Queue } from './queue.ts';
 import { defaultAttributes, type QueueAttributes, withAttributes } from './queue-attributes.ts';
 
 /** A name may be used again only so long after its queue was deleted ("Amazon SQS API Reference, DeleteQueue"). */

@@ -3,9 +3,10 @@ import { AwsError, type JsonOperation } from '../wire.ts';
 import { type Input, optionalInteger, text, texts } from './input.ts';
 import { md5OfAttributes, md5OfText } from './md5.ts';
 import { selectMessageAttributes, showMessageAttributes } from './message-attributes.ts';
+import type { Received } from './poll.ts';
 import { numberAttribute } from './queue-attributes.ts';
 import type { Queues } from './queues.ts';
-import { MOST_IN_FLIGHT, type Received } from './receive.ts';
+import { MOST_IN_FLIGHT } from './receive.ts';
 
 /** ReceiveMessage. A short poll of the sandbox misses nothing, unlike AWS's, unless an `empty` fault says so. */
 export function receiveOperations(queues: Queues, faults: Faults): Record<string, JsonOperation> {

@@ -1,19 +1,12 @@
 import type { SandboxClock } from '../clock.ts';
 import type { StoredMessage } from './message.ts';
+import type { Received } from './poll.ts';
 import type { Queue } from './queue.ts';
 import { receiptHandle } from './receipt.ts';
 import { readRedrivePolicy } from './redrive-policy.ts';
 
 /** "Amazon SQS message quotas": so many messages of a standard queue can be in flight. */
 export const MOST_IN_FLIGHT = 120_000;
-
-/** One receive of a message; a later receive of the same message does not change it. */
-export interface Received {
-  readonly message: StoredMessage;
-  readonly handle: string;
-  readonly receiveCount: number;
-  readonly firstReceivedAt: number;
-}
 
 /**
  * Receives up to `limit` visible messages and hides them. What was received as often as the RedrivePolicy allows goes
