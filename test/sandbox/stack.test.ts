@@ -1,4 +1,5 @@
 import { DescribeRuleCommand, ListTargetsByRuleCommand, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { entry, GOOD_SET, integrations } from './integrations.ts';
 
@@ -68,5 +69,14 @@ describe('the quick-start', () => {
   it('says in its environment how to reach it', async () => {
     const { sandbox } = await start();
     expect(sandbox.environment).toMatchObject({ AWS_ENDPOINT_URL: sandbox.url, AWS_REGION: 'us-east-1' });
+  });
+
+  it('has a queue with the default retention', async () => {
+    const { sqs } = await start();
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: QueueUrls[0], AttributeNames: ['MessageRetentionPeriod'] }),
+    );
+    expect(Attributes).toEqual({ MessageRetentionPeriod: '345600' });
   });
 });
