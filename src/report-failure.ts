@@ -9,7 +9,7 @@ export function reportFailure(thrown: unknown, argv: readonly string[]): void {
   process.exitCode = failure.exit;
   if (wantsJson(argv)) process.stdout.write(`${failureJson(failure)}\n`);
   else process.stderr.write(`${failureText(failure)}\n`);
-  if (process.env['DEBUG'] && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
 }
 
 /** Does the command line ask for JSON? Read from the words, because flags may not have parsed. */

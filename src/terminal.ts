@@ -34,7 +34,7 @@ export function processTerminal(): Terminal {
     shown = false;
   };
   return {
-    width: stdout.columns ?? (Number(process.env['COLUMNS']) || WIDTH_WITHOUT_TERMINAL),
+    width: stdout.columns ?? (Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL),
     colour: wantsColour(stdout.isTTY === true),
     canAsk: stdin.isTTY === true && stderr.isTTY === true,
     async write(text) {

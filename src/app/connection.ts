@@ -38,7 +38,7 @@ export function connect(flags: ConnectionWords, environment: Readonly<Record<str
     throw usage('--sandbox talks to the local sandbox only.', 'Leave out --profile, --region and --endpoint-url.');
   }
   const said = flags.stack ?? flags.queue;
-  const queueText = flags.queue ?? (said === undefined ? environment['MOMENTO_EB_QUEUE'] || undefined : undefined);
+  const queueText = flags.queue ?? (said === undefined ? environment.MOMENTO_EB_QUEUE || undefined : undefined);
   const queue = queueText === undefined ? undefined : addressOf(queueText);
   const queueRegion = regionOf(queue);
   if (flags.region !== undefined && queueRegion !== undefined && flags.region !== queueRegion) {
@@ -49,7 +49,7 @@ export function connect(flags: ConnectionWords, environment: Readonly<Record<str
   }
   return {
     queue,
-    stack: flags.stack ?? (queue === undefined ? environment['MOMENTO_EB_STACK'] || undefined : undefined),
+    stack: flags.stack ?? (queue === undefined ? environment.MOMENTO_EB_STACK || undefined : undefined),
     region: flags.sandbox ? SANDBOX_REGION : (queueRegion ?? flags.region),
     profile: flags.profile,
     endpoint: flags.sandbox ? sandboxUrl(environment) : flags.endpointUrl,
@@ -58,7 +58,7 @@ export function connect(flags: ConnectionWords, environment: Readonly<Record<str
 }
 
 function sandboxUrl(environment: Readonly<Record<string, string | undefined>>): string {
-  const url = environment['MOMENTO_EB_SANDBOX_URL'] || DEFAULT_SANDBOX_URL;
+  const url = environment.MOMENTO_EB_SANDBOX_URL || DEFAULT_SANDBOX_URL;
   const host = URL.parse(url)?.hostname;
   if (host === '127.0.0.1' || host === 'localhost' || host === '[::1]') return url;
   throw usage(`MOMENTO_EB_SANDBOX_URL is ${url}, which is not this machine.`, 'The sandbox listens on 127.0.0.1 only.');

@@ -19,12 +19,12 @@ const NETWORK =
 /** Reads name, status and kind out of anything that was thrown. */
 export function awsFault(thrown: unknown): AwsFault {
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Record<string, unknown>;
-  const metadata = error['$metadata'] as { httpStatusCode?: number } | undefined;
+  const metadata = error.$metadata as { httpStatusCode?: number } | undefined;
   const httpStatus = metadata?.httpStatusCode;
-  const code = typeof error['code'] === 'string' ? error['code'] : undefined;
-  const given = typeof error['name'] === 'string' ? error['name'] : 'Error';
+  const code = typeof error.code === 'string' ? error.code : undefined;
+  const given = typeof error.name === 'string' ? error.name : 'Error';
   const name = httpStatus === undefined && code !== undefined && NETWORK.test(code) ? code : given;
-  const message = typeof error['message'] === 'string' && error['message'] !== '' ? error['message'] : name;
+  const message = typeof error.message === 'string' && error.message !== '' ? error.message : name;
   return { name, message, httpStatus, kind: kindOf(name, message, httpStatus) };
 }
 

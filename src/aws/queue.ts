@@ -96,7 +96,7 @@ async function inBatch(
 }
 
 function describe(url: string, attributes: Readonly<Record<string, string>>): QueueDescription {
-  const arn = attributes['QueueArn'] ?? '';
+  const arn = attributes.QueueArn ?? '';
   const number = (name: string) => Number(attributes[name] ?? 0);
   return {
     url,
@@ -107,7 +107,7 @@ function describe(url: string, attributes: Readonly<Record<string, string>>): Qu
     delayed: number('ApproximateNumberOfMessagesDelayed'),
     retentionSeconds: number('MessageRetentionPeriod'),
     visibilitySeconds: number('VisibilityTimeout'),
-    redrivePolicy: attributes['RedrivePolicy'] || undefined,
+    redrivePolicy: attributes.RedrivePolicy || undefined,
   };
 }
 

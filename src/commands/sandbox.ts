@@ -39,6 +39,7 @@ export default class Sandbox extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Sandbox);
+    // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
     const { startSeededSandbox } = await import('../sandbox/seeded.ts');
     const sandbox = await startSeededSandbox({
       port: flags.port,

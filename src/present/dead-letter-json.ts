@@ -4,31 +4,36 @@ import { answerOf } from '../domain/diagnosis/answer-findings.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { Group } from '../domain/diagnosis/groups.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
+import { printableJson } from '../domain/text/printable.ts';
+import { objectText, valueText } from './json-text.ts';
 import { iso } from './time.ts';
 
-/** The `queue` member. `oldestSentAt` is only known after the queue was read, so it stands at the end of the document. */
-export function queueJson(
-  { url, arn, visible, inFlight, retentionSeconds }: QueueDescription,
-  oldestSentAt: number | undefined,
-) {
+/** The `queue` member. `oldestSentAt` is known once the queue was read, so it stands at the end of the document. */
+export function queueJson(queue: QueueDescription, oldestSentAt: number | undefined) {
+  const { url, arn, visible, inFlight, retentionSeconds } = queue;
   return { url, arn, visible, inFlight, oldestSentAt: iso(oldestSentAt), retentionSeconds };
 }
 
-/** One element of `deadLetters`. Times are ISO 8601 in UTC; what is not known is null. */
-export function deadLetterJson({ deadLetter, diagnosis }: Examined) {
+/** The members of one element of `deadLetters` as JSON texts. Times are ISO 8601 in UTC; what is not known is null. */
+export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly<Record<string, string>> {
   const event = eventOf(deadLetter);
   const { cause, confidence, evidence, also, advice, resend, warnings } = diagnosis;
   return {
-    messageId: deadLetter.messageId,
-    sentAt: iso(deadLetter.sentAt),
-    receiveCount: deadLetter.receiveCount ?? null,
-    bodyKind: deadLetter.body.kind,
-    ruleArn: deadLetter.ruleArn ?? null,
-    targetArn: deadLetter.targetArn ?? null,
-    event: event === undefined ? null : eventJson(event),
-    error: deliveryErrorJson(deadLetter.error),
-    diagnosis: { cause, confidence, evidence, also, advice, resend, warnings },
+    messageId: valueText(deadLetter.messageId),
+    sentAt: valueText(iso(deadLetter.sentAt)),
+    receiveCount: valueText(deadLetter.receiveCount ?? null),
+    bodyKind: valueText(deadLetter.body.kind),
+    ruleArn: valueText(deadLetter.ruleArn ?? null),
+    targetArn: valueText(deadLetter.targetArn ?? null),
+    event: event === undefined ? 'null' : eventText(event),
+    error: valueText(deliveryErrorJson(deadLetter.error)),
+    diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, warnings }),
   };
+}
+
+/** One element of `deadLetters` as JSON text on one line. */
+export function deadLetterText(examined: Examined): string {
+  return objectText(deadLetterMembers(examined));
 }
 
 /** One element of `groups`. */
@@ -36,8 +41,16 @@ export function groupJson(group: Group) {
   return { ...group, firstSentAt: iso(group.firstSentAt), lastSentAt: iso(group.lastSentAt) };
 }
 
-function eventJson({ id, detailType, source, time, resources, detail }: EventEnvelope) {
-  return { id, detailType, source, time: time ?? null, resources, detail };
+/** The detail as it stood in the message: parsed and written anew, large integers would lose their last digits. */
+function eventText({ id, detailType, source, time, resources, detailText }: EventEnvelope): string {
+  return objectText({
+    id: valueText(id),
+    detailType: valueText(detailType),
+    source: valueText(source),
+    time: valueText(time ?? null),
+    resources: valueText(resources),
+    detail: printableJson(detailText),
+  });
 }
 
 function deliveryErrorJson({ code, message, text, exhausted, attempts }: DeliveryError) {

@@ -1,21 +1,14 @@
 import type { CloseLook } from '../domain/redrive/close-look.ts';
-import { deadLetterJson } from './dead-letter-json.ts';
+import { deadLetterMembers } from './dead-letter-json.ts';
+import { objectText, valueText } from './json-text.ts';
 
 /** One element of `deadLetters` with the rendered request, the repair that `--fix` alone would make, and the raw body. */
-export function showJson(look: CloseLook) {
-  const { rendering, repair, decision, wiring } = look;
-  return {
-    ...deadLetterJson(look),
-    request:
-      rendering === undefined
-        ? null
-        : {
-            method: rendering.request.method,
-            url: rendering.request.url,
-            body: rendering.input.text,
-            mapping: wiring?.source ?? null,
-          },
-    repair: {
+export function showJson(look: CloseLook): string {
+  const { decision, repair } = look;
+  const members = {
+    ...deadLetterMembers(look),
+    request: valueText(requestJson(look)),
+    repair: valueText({
       verdict: decision.verdict,
       reason: decision.verdict === 'hold' ? decision.reason : null,
       edits: (repair?.edits ?? []).map(({ path, before, after, reason, kind }) => ({
@@ -25,7 +18,15 @@ export function showJson(look: CloseLook) {
         reason,
         kind,
       })),
-    },
-    raw: { body: look.deadLetter.text },
+    }),
+    raw: valueText({ body: look.deadLetter.text }),
   };
+  return objectText(members, ',\n');
+}
+
+/** `mapping` tells whether the target was read (`deployed`) or the quick-start's was assumed. */
+function requestJson({ rendering, wiring }: CloseLook) {
+  if (rendering === undefined) return null;
+  const { request, input } = rendering;
+  return { method: request.method, url: request.url, body: input.text, mapping: wiring?.source ?? null };
 }

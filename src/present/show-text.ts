@@ -75,8 +75,19 @@ function eventText(event: EventEnvelope, width: number, theme: Theme): string {
   return [
     field('Event', `${event.detailType} from ${event.source}`, width, theme),
     field('', `${event.time ?? 'no time'}, id ${event.id}`, width, theme),
-    indented(JSON.stringify(event.detail, undefined, 2)),
+    indented(prettyDetail(event)),
   ].join('\n');
+}
+
+/** Indented where that changes nothing but white space; as it stood where it would, or where it is nested too deep. */
+function prettyDetail({ detail, detailText }: EventEnvelope): string {
+  if (detailText.length > LONGEST_BODY) return detailText;
+  try {
+    const pretty = JSON.stringify(detail, undefined, 2);
+    return pretty.replace(/\s/g, '') === detailText.replace(/\s/g, '') ? pretty : detailText;
+  } catch {
+    return detailText;
+  }
 }
 
 function bodyText(deadLetter: DeadLetter, theme: Theme): string {

@@ -8,7 +8,7 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { addToGroups, type Group, largestFirst } from '../../domain/diagnosis/groups.ts';
 import { connectionFlags, forceFlag, selectionFlags } from '../../flags.ts';
-import { deadLetterJson, groupJson, queueJson } from '../../present/dead-letter-json.ts';
+import { deadLetterText, groupJson, queueJson } from '../../present/dead-letter-json.ts';
 import { JsonDocument } from '../../present/json-document.ts';
 import { listText } from '../../present/list-text.ts';
 import { theme } from '../../present/theme.ts';
@@ -53,7 +53,7 @@ export default class DlqList extends BaseCommand {
           if (flags.json) await this.terminal.write(json.head());
         } else if (event.kind === 'dead-letter') {
           const shown = look.add(event.examined, !flags.json);
-          if (flags.json && shown) await this.terminal.write(json.element(deadLetterJson(event.examined)));
+          if (flags.json && shown) await this.terminal.write(json.element(deadLetterText(event.examined)));
         } else if (event.kind === 'read') {
           this.terminal.progress(() => `read ${event.read} of about ${look.queue?.visible ?? '?'}`);
         } else {

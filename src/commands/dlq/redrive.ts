@@ -12,6 +12,7 @@ import { openPorts } from '../../composition.ts';
 import { groupKey } from '../../domain/diagnosis/groups.ts';
 import { connectionFlags, forceFlag, repairFlags, selectionFlags } from '../../flags.ts';
 import { JsonDocument } from '../../present/json-document.ts';
+import { valueText } from '../../present/json-text.ts';
 import { addToPiles, type Pile } from '../../present/piles.ts';
 import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
 import { planText, resultText } from '../../present/redrive-text.ts';
@@ -142,7 +143,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
 
   async #tell(entry: RedriveEntry, piles: Map<string, Pile>, json: JsonDocument | undefined): Promise<void> {
     if (json === undefined) addToPiles(piles, entry);
-    else await this.terminal.write(json.element(redriveEntryJson(entry)));
+    else await this.terminal.write(json.element(valueText(redriveEntryJson(entry))));
   }
 
   async #print(text: typeof planText, { queue, piles, end }: Pass): Promise<void> {

@@ -62,7 +62,7 @@ export default class DlqShow extends BaseCommand {
     if (found === undefined) throw notFound(args.id, end, seen);
     const look = closeLook(found);
     const text = flags.json
-      ? `${JSON.stringify(showJson(look), undefined, 2)}\n`
+      ? `${showJson(look)}\n`
       : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour));
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : (end?.warnings ?? [])) this.terminal.say(`Note: ${warning}`);

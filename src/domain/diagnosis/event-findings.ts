@@ -2,6 +2,7 @@ import { type EventEnvelope, envelopeJson } from '../eventbridge/event.ts';
 import { type RenderedRequest, renderRequest } from '../eventbridge/http-request.ts';
 import { type RenderedInput, renderInput } from '../eventbridge/target-input.ts';
 import type { Wiring } from '../integration/wiring.ts';
+import { jsonText } from '../json/json-text.ts';
 import { callOf, type MomentoCall } from '../momento/call.ts';
 import { type CallFault, faultsOf } from '../momento/call-faults.ts';
 import { isDetailType } from '../momento/contract.ts';
@@ -23,7 +24,7 @@ export interface Rendering {
 export function renderEvent(event: EventEnvelope, wiring: Wiring): Rendering {
   const json = envelopeJson(event);
   const request = renderRequest(wiring.destination, wiring.http, json);
-  const input = renderInput(wiring.input, json, JSON.stringify(json));
+  const input = renderInput(wiring.input, json, jsonText(json));
   return { request, input, call: callOf(request, input, wiring.input) };
 }
 

@@ -11,6 +11,11 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => NAMED[character] ?? escapeOf(character));
 }
 
+/** JSON text as it may be shown: what a terminal could act upon is escaped inside its strings, where alone it can stand. */
+export function printableJson(json: string): string {
+  return json.replace(UNPRINTABLE, (character) => ('\n\r\t'.includes(character) ? character : escapeOf(character)));
+}
+
 /** Like `printable`, but line feeds stay: for showing a payload over several lines. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');

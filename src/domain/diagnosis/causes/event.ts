@@ -44,20 +44,6 @@ export const IN_THE_EVENT = {
     advice: 'Run with --fix --ttl SECONDS.',
     resend: 'after-repair',
   },
-  'cache-name-missing': {
-    group: 'event',
-    title: 'No cacheName',
-    explanation: 'The event names no cache.',
-    advice: 'The application must say which cache is meant.',
-    resend: 'after-repair',
-  },
-  'topic-name-missing': {
-    group: 'event',
-    title: 'No topicName',
-    explanation: 'The event names no topic.',
-    advice: 'The application must say which topic is meant.',
-    resend: 'after-repair',
-  },
   'message-missing': {
     group: 'event',
     title: 'No message',
@@ -71,6 +57,20 @@ export const IN_THE_EVENT = {
     explanation:
       'The target inserts the message without escaping; its quotes, backslashes or line ends make broken JSON.',
     advice: 'Change the input transformer of the target or the message in the application.',
+    resend: 'after-repair',
+  },
+  'cache-name-missing': {
+    group: 'event',
+    title: 'No cacheName',
+    explanation: 'The event names no cache.',
+    advice: 'The application must say which cache is meant.',
+    resend: 'after-repair',
+  },
+  'topic-name-missing': {
+    group: 'event',
+    title: 'No topicName',
+    explanation: 'The event names no topic.',
+    advice: 'The application must say which topic is meant.',
     resend: 'after-repair',
   },
   'detail-type-unknown': {

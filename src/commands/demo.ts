@@ -1,0 +1,99 @@
+import { connect } from '../app/connection.ts';
+import { EXIT, type ExitStatus } from '../app/failures.ts';
+import { BaseCommand } from '../base-command.ts';
+import { openPorts } from '../composition.ts';
+import { cachesText } from '../present/caches-text.ts';
+import { type Theme, theme } from '../present/theme.ts';
+import { readSelf, runSelf } from '../spawn-self.ts';
+
+interface Shown {
+  readonly deadLetters: readonly { readonly messageId: string; readonly diagnosis: { readonly cause: string } }[];
+}
+
+export default class Demo extends BaseCommand {
+  static override summary =
+    'See it work: events fail in a local sandbox, and momento-eb finds, explains and mends them.';
+  static override description =
+    'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
+  static override examples = ['<%= config.bin %> <%= command.id %>'];
+
+  async run(): Promise<void> {
+    await this.parse(Demo);
+    // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
+    const { startDemo } = await import('../sandbox/demo.ts');
+    const demo = await startDemo();
+    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url };
+    try {
+      const status = await this.untilInterrupted((signal) => this.#tell(demo, environment, signal));
+      this.exitWith(status);
+    } finally {
+      await demo.stop();
+    }
+  }
+
+  async #tell(demo: DemoSandbox, environment: Record<string, string>, signal: AbortSignal): Promise<ExitStatus> {
+    const look = theme(this.terminal.colour);
+    await this.#put(demo, environment, look);
+    const run = (...words: string[]) => this.#run(words, environment, look, signal);
+    await run('dlq', 'list', '--limit', '10');
+    const [example] = await this.#idsOf('key-base64-invalid', environment);
+    const [incomplete] = await this.#idsOf('event-incomplete', environment);
+    if (example) await run('dlq', 'show', example);
+    if (incomplete) await run('dlq', 'show', incomplete);
+    const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
+    await demo.idle();
+    await this.terminal.write(`${look.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
+    await this.terminal.write(`${look.strong('What is still held, and why')}\n`);
+    await run('dlq', 'list');
+    const done =
+      status === EXIT.partly
+        ? 'Exit status 3 of the redrive means: not everything could be done, and it said what.'
+        : '';
+    await this.terminal.write(`${done}\nTry it yourself: momento-eb sandbox --seed 50\n`);
+    return signal.aborted ? EXIT.interrupted : status === EXIT.partly || status === EXIT.done ? EXIT.done : EXIT.defect;
+  }
+
+  /** Real PutEvents calls over loopback; each delivery ends before the next begins, so that Momento's bad hours hit the right one. */
+  async #put(demo: DemoSandbox, environment: Record<string, string>, look: Theme): Promise<void> {
+    await this.terminal.write(
+      `${look.strong('A local AWS and Momento')} at ${demo.url}, with the stack momento-api in it.\nIts dead letters hold the ${demo.bodyMode} event (--dlq-body ${demo.bodyMode}); AWS does not document whether real ones do.\n\n`,
+    );
+    const { bus } = await openPorts(connect({ ...NOTHING_SAID, sandbox: true }, environment), 1);
+    for (const { why, entry, prepare } of demo.events) {
+      prepare();
+      const answer = await bus.send({ busArn: entry.busArn, entries: [entry] });
+      await demo.idle();
+      const accepted = answer.kind === 'answered' && answer.results[0]?.eventId !== undefined;
+      await this.terminal.write(`  ${accepted ? 'put' : 'NOT put'}  ${entry.detailType.padEnd(12)} that ${why}\n`);
+    }
+    await this.terminal.write('\n');
+  }
+
+  async #run(
+    words: readonly string[],
+    environment: Record<string, string>,
+    look: Theme,
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (signal.aborted) return EXIT.interrupted;
+    await this.terminal.write(`${look.name(`$ momento-eb ${words.join(' ')} --sandbox`)}\n`);
+    const status = await runSelf([...words, '--sandbox'], environment);
+    await this.terminal.write('\n');
+    return status;
+  }
+
+  async #idsOf(cause: string, environment: Record<string, string>): Promise<readonly string[]> {
+    const json = await readSelf(['dlq', 'list', '--cause', cause, '--json', '--sandbox'], environment);
+    return (JSON.parse(json) as Shown).deadLetters.map(({ messageId }) => messageId.slice(0, 8));
+  }
+}
+
+type DemoSandbox = Awaited<ReturnType<typeof import('../sandbox/demo.ts').startDemo>>;
+
+const NOTHING_SAID = {
+  stack: undefined,
+  queue: undefined,
+  region: undefined,
+  profile: undefined,
+  endpointUrl: undefined,
+};
