@@ -21,7 +21,9 @@ if (major > 22 || (major === 22 && minor >= 13)) {
   const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (existsSync(own)) await handOver(own);
   else {
-    console.error(`momento-eb needs Node 22.13 or newer; this is ${process.version}.\nInstall a newer Node, then run it again.`);
+    console.error(
+      `momento-eb needs Node 22.13 or newer; this is ${process.version}.\nInstall a newer Node, then run it again.`,
+    );
     process.exitCode = 2;
   }
 }

@@ -24,6 +24,15 @@ function translate(thrown: unknown): Failure | undefined {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const oclif = (error as { oclif?: { exit?: number } }).oclif;
   if (oclif?.exit === 0) return undefined;
+  const unknown = /^command (\S+) not found/.exec(error.message)?.[1];
+  if (unknown !== undefined) {
+    return new Failure(
+      EXIT.usage,
+      'Usage',
+      `There is no command "${unknown.replaceAll(':', ' ')}".`,
+      'momento-eb --help lists the commands.',
+    );
+  }
   if (oclif !== undefined) {
     const [first = '', ...rest] = error.message.split('\n').filter((line) => !/^See more help with/.test(line));
     return new Failure(EXIT.usage, 'Usage', [first, ...rest].join('\n').trim(), 'Add --help to see how it is used.');

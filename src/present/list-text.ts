@@ -9,6 +9,9 @@ import { fitted, padLeft, table, wrap } from './layout.ts';
 import type { Theme } from './theme.ts';
 import { ago, duration } from './time.ts';
 
+/** Kinds of error shown for one cause; --json has them all. */
+const MOST_KINDS = 3;
+
 /** A look at the queue as people read it; `rows` are the first of the selected, newest knowledge last. */
 export interface ListView {
   readonly queue: QueueDescription;
@@ -23,7 +26,7 @@ export interface ListView {
 export function listText(view: ListView, width: number, look: Theme): string {
   const { queue, groups, rows, selected, end } = view;
   const blocks = [headline(view, look)];
-  if (groups.length > 0) blocks.push(groups.map((group) => groupText(group, view.now, width, look)).join('\n\n'));
+  if (groups.length > 0) blocks.push(causesText(groups, view.now, width, look));
   if (rows.length > 0) blocks.push(rowsText(view, width, look));
   if (rows.length < selected)
     blocks.push(look.faint(`… and ${selected - rows.length} more; --limit ${selected} shows them.`));
@@ -77,23 +80,45 @@ function headline({ queue, end, selected, now }: ListView, look: Theme): string 
   return `${name}\n${parts.join(' · ')}`;
 }
 
-function groupText(group: Group, now: number, width: number, look: Theme): string {
+function causesText(groups: readonly Group[], now: number, width: number, look: Theme): string {
+  const byCause = [...Map.groupBy(groups, (group) => group.cause).values()] as [Group, ...Group[]][];
+  const total = (of: readonly Group[]) => of.reduce((sum, group) => sum + group.count, 0);
+  return byCause
+    .sort((a, b) => total(b) - total(a))
+    .map((of) => causeText(of, now, width, look))
+    .join('\n\n');
+}
+
+/** All groups of one cause as one block: how often, what to do, and the kinds of error it came with. */
+function causeText(groups: readonly [Group, ...Group[]], now: number, width: number, look: Theme): string {
+  const [{ cause, title, why }] = groups;
   const indent = ' '.repeat(7);
-  const title = fitted(group.title, width - indent.length - group.cause.length - 2);
-  const first = `${look.strong(padLeft(String(group.count), 5))}  ${look.strong(title)}  ${look.name(group.cause)}`;
-  const span =
-    ago(group.firstSentAt, now) === ago(group.lastSentAt, now)
-      ? ago(group.lastSentAt, now)
-      : `${ago(group.firstSentAt, now)} – ${ago(group.lastSentAt, now)}`;
-  const facts = [group.detailType, group.error, span]
-    .filter((fact) => fact !== null)
-    .map((fact) => printable(String(fact)));
-  const advice = group.cause === 'other' ? group.why : CATALOGUE[group.cause].advice;
+  const total = groups.reduce((sum, group) => sum + group.count, 0);
+  const name = fitted(title, width - indent.length - cause.length - 2);
+  const kinds = groups
+    .slice(0, MOST_KINDS)
+    .map((group) => indent + kindText(group, groups.length > 1, now, width - indent.length));
+  if (groups.length > MOST_KINDS) kinds.push(`${indent}and ${groups.length - MOST_KINDS} more kinds of error`);
   return [
-    first,
-    look.faint(indent + fitted(facts.join(' · '), width - indent.length)),
-    wrap(`→ ${advice}`, width, indent),
+    `${look.strong(padLeft(String(total), 5))}  ${look.strong(name)}  ${look.name(cause)}`,
+    ...kinds.map(look.faint),
+    wrap(`→ ${cause === 'other' ? why : CATALOGUE[cause].advice}`, width, indent),
   ].join('\n');
+}
+
+function kindText(
+  { count, detailType, error, firstSentAt, lastSentAt }: Group,
+  counted: boolean,
+  now: number,
+  width: number,
+): string {
+  const [first, last] = [ago(firstSentAt, now), ago(lastSentAt, now)];
+  const span = first === last ? last : `${first} – ${last}`;
+  const before = [counted ? `${count} × ${detailType ?? 'no event'}` : detailType, span]
+    .filter((fact) => fact !== null)
+    .join(', ');
+  const said = error === null ? '' : `: ${error}`;
+  return fitted(printable(before + said), width);
 }
 
 function rowsText({ rows, now }: ListView, width: number, look: Theme): string {

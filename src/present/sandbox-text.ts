@@ -19,6 +19,7 @@ export function sandboxText({ url, environment }: SandboxView, usual: boolean, l
     '',
     'Point any AWS tool at it:',
     ...exports,
+    look.faint('  (version 1 of the aws command needs --endpoint-url for sqs besides)'),
     '',
     look.faint(`What happened to every event: ${url}/_sandbox/events`),
   ].join('\n')}\n`;

@@ -13,12 +13,13 @@ export interface Theme {
 /** The theme with or without colour. */
 export function theme(colour: boolean): Theme {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
+  // Each takes one argument only, so that they can be handed to map.
   return {
-    strong: chalk.bold,
-    faint: chalk.dim,
-    good: chalk.green,
-    careful: chalk.yellow,
-    bad: chalk.red,
-    name: chalk.cyan,
+    strong: (text) => chalk.bold(text),
+    faint: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    careful: (text) => chalk.yellow(text),
+    bad: (text) => chalk.red(text),
+    name: (text) => chalk.cyan(text),
   };
 }

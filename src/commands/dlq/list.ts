@@ -20,6 +20,7 @@ export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the dead letter queue and why each event failed.';
   static override description =
     'Reads the whole queue, groups the dead letters by cause and hands every message back. Nothing is changed, except that SQS counts the receives.';
+  static override usage = '<%= command.id %> [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --queue my-dlq --cause key-conflict,ttl-missing --since 2h',

@@ -34,6 +34,8 @@ export default class DlqRedrive extends BaseCommand {
     `Shows a plan and asks; without a terminal it needs --yes. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent.`;
+  static override usage =
+    '<%= command.id %> [--dry-run | --yes] [REPAIR] [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
   static override examples = [
     '<%= config.bin %> <%= command.id %> --dry-run',
     '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
