@@ -4,7 +4,7 @@ import { groupKey } from '../domain/diagnosis/groups.ts';
 import type { RuleAddress } from '../domain/eventbridge/arn.ts';
 import { decide, type RedrivePolicy } from '../domain/redrive/decide.ts';
 import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
-import { type Entry, entryOf } from '../domain/redrive/entry.ts';
+import { entryOf } from '../domain/redrive/entry.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { Failure } from './failures.ts';

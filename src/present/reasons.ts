@@ -13,7 +13,7 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
     case 'needs-fix':
       return 'can be repaired: add --fix';
     case 'needs-repair':
-      return `${because.map(repairAdvice).join(' ')}`;
+      return because.map(repairAdvice).join('; ');
     case 'needs-outside-change':
       return `once that is settled: --resolved ${because.join(',')}`;
     case 'not-in-plan':
@@ -35,6 +35,14 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
   }
 }
 
+/** What still stands in the way after the repairs that were allowed. */
+const UNMENDED: Partial<Record<CauseId, string>> = {
+  'key-conflict': 'the keys differ: say which one stays with --fix --prefer key|key_base64',
+  'key-base64-invalid': 'it decodes as no base64, so nothing tells which bytes were meant',
+  'ttl-missing': 'say how long with --fix --ttl SECONDS',
+  'ttl-invalid': 'say how long with --fix --ttl SECONDS',
+};
+
 function repairAdvice(cause: CauseId): string {
-  return CATALOGUE[cause].advice;
+  return UNMENDED[cause] ?? CATALOGUE[cause].advice;
 }

@@ -2,21 +2,25 @@ import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd } from '../app/redrive-events.ts';
 import { quote } from '../domain/text/printable.ts';
 import { diffText } from './diff-text.ts';
-import { padLeft, wrap } from './layout.ts';
+import { pad, padLeft, wrap } from './layout.ts';
 import { messages, queueName, unseenText } from './list-text.ts';
 import type { Piles } from './piles.ts';
 import { largestPiles } from './piles.ts';
 import type { Theme } from './theme.ts';
 
-/** The plan: what would be sent, sent repaired and held, by cause, with one diff for each kind of repair. */
+const COUNT = 6;
+const GAP = 2;
+
+/** The plan: what would be held, sent and sent repaired, by cause, with one diff for each kind of repair. */
 export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
   const { held, left, selected } = end.tally;
   const blocks = [
     `${look.strong(`Plan for ${queueName(queue)}`)}\n${messages(end.tally.received)} read, ${selected} selected`,
   ];
-  if (left > 0) blocks.push(section(look.good(`SEND ${left}`), piles, 'left', width, look));
   if (held > 0) blocks.push(section(look.careful(`HOLD ${held}`), piles, 'held', width, look));
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
+  // Last, because a question about it may follow.
+  if (left > 0) blocks.push(section(look.good(`SEND ${left}`), piles, 'left', width, look));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -52,15 +56,23 @@ export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEn
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** One line a pile: how many, which cause, what of it; below it a sample of the edits, and ids where each one matters. */
 function section(title: string, piles: Piles, outcome: string, width: number, look: Theme): string {
-  const lines = largestPiles(piles, outcome).flatMap((pile) => [
-    `${padLeft(String(pile.count), 7)}  ${look.name(pile.cause)}${pile.repairs === '' ? '' : ` ${look.faint(`repaired: ${pile.repairs}`)}`}`,
-    ...(pile.note === '' ? [] : [wrap(quote(pile.note, 300), width, ' '.repeat(9))]),
-    ...(pile.edits.length === 0 ? [] : [diffText(pile.edits, look, ' '.repeat(9))]),
-    ...(pile.ids.length === 0
-      ? []
-      : [look.faint(wrap(`ids: ${pile.ids.map((id) => quote(id, 36)).join(' ')}`, width, ' '.repeat(9)))]),
-  ]);
+  const shown = largestPiles(piles, outcome);
+  const causes = Math.max(...shown.map((pile) => pile.cause.length));
+  const indent = ' '.repeat(COUNT + GAP + causes + GAP);
+  const lines = shown.flatMap((pile) => {
+    const text = pile.note === '' && pile.repairs !== '' ? `repaired: ${pile.repairs}` : quote(pile.note, 300);
+    const [first = '', ...rest] = wrap(text, width, indent).split('\n');
+    return [
+      `${padLeft(String(pile.count), COUNT)}${' '.repeat(GAP)}${look.name(pad(pile.cause, causes))}${' '.repeat(GAP)}${first.trimStart()}`.trimEnd(),
+      ...rest,
+      ...(pile.edits.length === 0 ? [] : [diffText(pile.edits, look, ' '.repeat(COUNT + GAP))]),
+      ...(pile.ids.length === 0
+        ? []
+        : [look.faint(wrap(`ids: ${pile.ids.map((id) => quote(id, 36)).join(' ')}`, width, ' '.repeat(COUNT + GAP)))]),
+    ];
+  });
   return [title, ...lines].join('\n');
 }
 

@@ -101,7 +101,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const { left } = plan.end.tally;
     if (
       await this.terminal.confirm(
-        `Send ${left} ${left === 1 ? 'event' : 'events'} and delete what is accepted?`,
+        `\nSend ${left} ${left === 1 ? 'event' : 'events'} and delete what is accepted?`,
         signal,
       )
     )

@@ -6,7 +6,7 @@ import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { CallFault } from '../momento/call-faults.ts';
 import { editEvent, type Wish } from './edit-event.ts';
-import type { Edit, Repair, RepairPolicy } from './repair.ts';
+import type { Repair, RepairPolicy } from './repair.ts';
 
 /** One repair can uncover the next (a preferred key_base64 that is padded), but never more often than this. */
 const ROUNDS = 8;
