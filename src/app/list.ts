@@ -1,14 +1,23 @@
+import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Examiner } from './examine.ts';
+import { Failure } from './failures.ts';
 import { Hands } from './hands.ts';
+import { inFlightElsewhere } from './in-flight.ts';
 import { merge } from './merge.ts';
 import { Polling } from './poll.ts';
-import type { IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
+import type { Clock, IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
 
 /** Long enough to read 100,000 messages; those of a reader that dies return after it. */
 export const LOOK_LEASE_SECONDS = 300;
+
+export interface ListPorts {
+  readonly queue: QueuePort;
+  readonly integration: IntegrationPort;
+  readonly clock: Clock;
+}
 
 export interface ListRequest {
   readonly selection: Selection;
@@ -35,52 +44,65 @@ export interface ListEnd {
   readonly unseen: number;
   readonly stuck: number;
   readonly interrupted: boolean;
+  /** What ended the look before its time. */
+  readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
 }
 
 /**
  * Reads the whole queue, diagnoses every message and hands every one back, also when it is interrupted or fails.
- * Rejects with a Failure when the queue cannot be read.
+ * Rejects only when the queue cannot be found or looked at; what fails later is told in the end event.
  */
-export async function* list(
-  ports: { readonly queue: QueuePort; readonly integration: IntegrationPort },
-  request: ListRequest,
-  signal: AbortSignal,
-): AsyncGenerator<ListEvent> {
+export async function* list(ports: ListPorts, request: ListRequest, signal: AbortSignal): AsyncGenerator<ListEvent> {
   const queue = await ports.queue.describe();
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
   const hands = new Hands(ports.queue);
   const polling = new Polling(ports.queue, hands, LOOK_LEASE_SECONDS);
   const examiner = new Examiner(ports.integration, request.endpointHosts);
-  const seen = new Set<string>();
-  let oldestSentAt: number | undefined;
+  const seen = new Seen();
+  let failure: Failure | undefined;
   let unseen = 0;
   let stuck = 0;
   try {
     const pollers = Array.from({ length: request.concurrency }, () => polling.batches(signal));
     for await (const messages of merge(pollers)) {
-      const fresh = messages.filter((message) => !seen.has(message.messageId));
-      for (const { messageId, sentAt } of fresh) {
-        seen.add(messageId);
-        oldestSentAt = Math.min(oldestSentAt ?? sentAt ?? Number.NaN, sentAt ?? Number.NaN) || oldestSentAt;
-      }
+      const fresh = seen.fresh(messages);
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
         if (request.enough(examined)) polling.stop();
       }
-      yield { kind: 'read', read: seen.size };
+      yield { kind: 'read', read: seen.count };
     }
-    unseen = await inFlightElsewhere(ports.queue, hands);
+    unseen = await inFlightElsewhere(ports, hands, signal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    failure = error;
   } finally {
     stuck = await hands.handBackAll();
   }
   const { warnings } = examiner;
-  yield { kind: 'end', read: seen.size, oldestSentAt, unseen, stuck, interrupted: signal.aborted, warnings };
+  const { count: read, oldestSentAt } = seen;
+  yield { kind: 'end', read, oldestSentAt, unseen, stuck, interrupted: signal.aborted, failure, warnings };
 }
 
-/** Messages that are hidden but not by us, as far as SQS's approximate counts can tell. */
-export async function inFlightElsewhere(queue: QueuePort, hands: Hands): Promise<number> {
-  const { inFlight, delayed } = await queue.describe();
-  return Math.max(0, inFlight - hands.size) + delayed;
+/** The distinct messages of a look; SQS may deliver one twice. */
+class Seen {
+  readonly #ids = new Set<string>();
+  oldestSentAt: number | undefined;
+
+  get count(): number {
+    return this.#ids.size;
+  }
+
+  /** Those that were not seen before; they are seen from now on. */
+  fresh(messages: readonly ReceivedMessage[]): readonly ReceivedMessage[] {
+    const fresh = messages.filter((message) => !this.#ids.has(message.messageId));
+    for (const { messageId, sentAt } of fresh) {
+      this.#ids.add(messageId);
+      if (sentAt !== undefined && !(this.oldestSentAt !== undefined && this.oldestSentAt <= sentAt))
+        this.oldestSentAt = sentAt;
+    }
+    return fresh;
+  }
 }

@@ -1,21 +1,27 @@
 /**
- * Runs several async generators at once and yields what any of them yields, as it comes. When one throws, the others
- * are read to their end first (their work must not be cut in the middle), then the error is thrown.
+ * Runs several async generators at once and yields what any of them yields, as it comes. When one throws, or when the
+ * reader leaves early, the others first finish the step they are in (a request under way must not be cut from its
+ * consequences); an error is thrown after that.
  */
 export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
   const pending = new Map<AsyncGenerator<T>, Promise<Step<T>>>();
   const ask = (source: AsyncGenerator<T>) => pending.set(source, step(source));
   sources.forEach(ask);
   let failed: { readonly error: unknown } | undefined;
-  while (pending.size > 0) {
-    const { source, outcome } = await Promise.race(pending.values());
-    pending.delete(source);
-    if (outcome.kind === 'failed') {
-      failed ??= outcome;
-    } else if (outcome.kind === 'value') {
-      ask(source);
-      yield outcome.value;
+  try {
+    while (pending.size > 0) {
+      const { source, outcome } = await Promise.race(pending.values());
+      pending.delete(source);
+      if (outcome.kind === 'failed') {
+        failed ??= outcome;
+      } else if (outcome.kind === 'value') {
+        ask(source);
+        yield outcome.value;
+      }
     }
+  } finally {
+    await Promise.all(pending.values());
+    await Promise.all(sources.map((source) => source.return(undefined)));
   }
   if (failed) throw failed.error;
 }
@@ -28,6 +34,7 @@ interface Step<T> {
     | { readonly kind: 'failed'; readonly error: unknown };
 }
 
+/** Never rejects, so that no source can go unwatched. */
 async function step<T>(source: AsyncGenerator<T>): Promise<Step<T>> {
   try {
     const next = await source.next();

@@ -1,5 +1,4 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import type { Decision } from '../domain/redrive/decision.ts';
 import type { Outcome, Tally } from '../domain/redrive/outcome.ts';
 import type { Failure } from './failures.ts';
@@ -10,8 +9,6 @@ export interface RedriveEntry {
   readonly examined: Examined;
   readonly decision: Decision;
   readonly outcome: Outcome;
-  /** The event that was or would be sent; undefined for what is held. */
-  readonly event: EventEnvelope | undefined;
   readonly newEventId: string | undefined;
   /** Why it was not accepted or why that is not known; AWS's error code where there is one. */
   readonly errorCode: string | undefined;

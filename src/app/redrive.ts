@@ -3,17 +3,18 @@ import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { RedrivePolicy } from '../domain/redrive/decide.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
+import { Dispatch } from './dispatch.ts';
 import { Examiner } from './examine.ts';
 import { Failure } from './failures.ts';
 import { Hands } from './hands.ts';
-import { inFlightElsewhere } from './list.ts';
+import { inFlightElsewhere } from './in-flight.ts';
 import { merge } from './merge.ts';
 import { Polling } from './poll.ts';
 import type { BusPort, Clock, IntegrationPort, QueuePort } from './ports.ts';
 import { Preflight } from './preflight.ts';
 import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
-import { Sending } from './sending.ts';
+import { WorkOff } from './work-off.ts';
 
 /** How long received messages stay ours; sending must begin well before it ends. */
 export const REDRIVE_LEASE_SECONDS = 300;
@@ -70,7 +71,8 @@ class Run {
   readonly #hands: Hands;
   readonly #polling: Polling;
   readonly #examiner: Examiner;
-  readonly #sending: Sending;
+  readonly #dispatch: Dispatch;
+  readonly #workOff: WorkOff;
   readonly #seen = new Set<string>();
   #tally: Tally = NOTHING;
   #selected = 0;
@@ -87,7 +89,8 @@ class Run {
     this.#polling = new Polling(ports.queue, this.#hands, REDRIVE_LEASE_SECONDS);
     this.#examiner = new Examiner(ports.integration, request.endpointHosts);
     const preflight = new Preflight(ports.integration, request.forced, region);
-    this.#sending = new Sending(ports, this.#hands, preflight, request, signal);
+    this.#dispatch = new Dispatch(ports, this.#hands, signal);
+    this.#workOff = new WorkOff(request, preflight, this.#dispatch);
   }
 
   /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
@@ -95,13 +98,13 @@ class Run {
     try {
       for await (const messages of this.#polling.batches(this.#signal)) {
         const leaseEnd = this.#ports.clock.monotonic() + REDRIVE_LEASE_SECONDS * 1000;
-        await this.#sending.removeAgain(messages, leaseEnd);
+        await this.#dispatch.removeAgain(messages, leaseEnd);
         const selected = await this.#select(messages);
         yield { kind: 'read', received: this.#seen.size };
-        for await (const entry of this.#sending.workOff(selected, leaseEnd)) {
+        for await (const entry of this.#workOff.entries(selected, leaseEnd)) {
           yield this.#counted(entry);
         }
-        if (this.#sending.failure !== undefined) throw this.#sending.failure;
+        if (this.#workOff.failure !== undefined) throw this.#workOff.failure;
       }
     } catch (error) {
       this.#polling.stop();
@@ -114,7 +117,7 @@ class Run {
   async close(): Promise<void> {
     this.#polling.stop();
     try {
-      this.#unseen = await inFlightElsewhere(this.#ports.queue, this.#hands);
+      this.#unseen = await inFlightElsewhere(this.#ports, this.#hands, this.#signal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#failure ??= error;

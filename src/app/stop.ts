@@ -24,3 +24,13 @@ export function stopsTheRun(code: string, message: string): Failure | undefined 
     'Check the credential and events:PutEvents on the bus, then run the same command again; nothing refused was deleted.',
   );
 }
+
+/** The failure that ends a run when accepted events cannot be deleted: each further one would be in two places. */
+export function cannotDelete(code: string | undefined): Failure {
+  return new Failure(
+    code === undefined ? EXIT.partly : EXIT.aws,
+    code ?? 'NotDeleted',
+    `Events were accepted by the bus, but their messages could not be deleted${code === undefined ? '' : ` (${code})`}; nothing more was sent.`,
+    'Delete the messages named as sent-not-removed before the next redrive, or they are sent again; check sqs:DeleteMessage.',
+  );
+}

@@ -125,7 +125,8 @@ function rowsText({ rows, now }: ListView, width: number, look: Theme): string {
   const cells = rows.map((examined) => {
     const { deadLetter, diagnosis } = examined;
     const subject = subjectOf(examined);
-    const what = [subject.cache, subject.topic ?? subject.key].filter((part) => part !== undefined).join(' / ');
+    const name = subject.topic ?? subject.key;
+    const what = name === undefined ? subject.cache : `${subject.cache || '–'} / ${name}`;
     return [
       ago(deadLetter.sentAt, now),
       diagnosis.cause,

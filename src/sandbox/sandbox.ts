@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Absent: a clock that runs with the machine's. */
   readonly clock?: SandboxClock;
+  /** Where the ids of SQS messages come from; absent: random ones. */
+  readonly newMessageId?: () => string;
   /** What stands on the floor beside SQS and STS; called once, before the sandbox listens. */
   readonly parts?: (floor: SandboxFloor) => readonly SandboxPart[];
 }
@@ -39,7 +41,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaults();
   let server: HttpServer | undefined;
   const url = () => server?.url ?? '';
-  const queues = createQueues(clock, url);
+  const queues = createQueues(clock, url, options.newMessageId);
   const floor: SandboxFloor = { clock, faults, queues, delivery: createQueueDelivery(queues, clock), url };
   const calls = createAwsCalls(clock, faults);
   const parts = [sqsPart(floor), stsPart(), controlsPart(floor, calls), ...(options.parts?.(floor) ?? [])];

@@ -1,14 +1,30 @@
+import type { SandboxClock } from './clock.ts';
+import { createIdentifiers } from './eventbridge/identifiers.ts';
+import { seededRandom } from './random.ts';
 import { clockBeforeSeed, seedDeadLetters } from './seed/seed.ts';
 import { startWholeSandbox, type WholeSandbox, type WholeSandboxOptions } from './whole-sandbox.ts';
 
-export interface SeededSandboxOptions extends Omit<WholeSandboxOptions, 'clock'> {
+export interface SeededSandboxOptions extends Omit<WholeSandboxOptions, 'newMessageId'> {
   /** How many dead letters of mixed causes; 0 makes none. */
   readonly seed: number;
+  /** Absent: the machine's, begun so far in the past that seeding ends in the present. */
+  readonly clock?: SandboxClock;
 }
 
-/** A whole sandbox at the present time, with dead letters from the last days in its queue. */
+/** Other numbers than those that event ids are drawn from. */
+const CHANCE_OF_MESSAGE_IDS = 20_250_601;
+
+/**
+ * A whole sandbox at the present time, with dead letters from the last days in its queue: the same events in the same
+ * order under the same event and message ids each time. Without dead letters the message ids are random.
+ */
 export async function startSeededSandbox(options: SeededSandboxOptions): Promise<WholeSandbox> {
-  const sandbox = await startWholeSandbox({ ...options, clock: clockBeforeSeed() });
+  const { uuid } = createIdentifiers(seededRandom(CHANCE_OF_MESSAGE_IDS));
+  const sandbox = await startWholeSandbox({
+    ...options,
+    clock: options.clock ?? clockBeforeSeed(),
+    ...(options.seed > 0 ? { newMessageId: uuid } : {}),
+  });
   await seedDeadLetters(sandbox, options.seed);
   return sandbox;
 }

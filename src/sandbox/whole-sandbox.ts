@@ -9,6 +9,8 @@ export interface WholeSandboxOptions extends IntegrationOptions {
   readonly port?: number;
   /** Absent: a clock that runs with the machine's. */
   readonly clock?: SandboxClock;
+  /** Where the ids of SQS messages come from; absent: random ones. */
+  readonly newMessageId?: () => string;
   /** Deploys the quick-start as it is published: failed events are then lost. */
   readonly withoutQueuePolicy?: boolean;
   /** The caches that exist; default `orders`, `sessions`, `catalog`. */
@@ -32,6 +34,7 @@ export async function startWholeSandbox(options: WholeSandboxOptions = {}): Prom
   const sandbox = await startSandbox({
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.newMessageId === undefined ? {} : { newMessageId: options.newMessageId }),
     parts: (floor) => {
       created = createIntegration(floor, options);
       return [created.part];

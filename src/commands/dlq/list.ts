@@ -7,8 +7,11 @@ import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { addToGroups, type Group, largestFirst } from '../../domain/diagnosis/groups.ts';
+import { printable } from '../../domain/text/printable.ts';
 import { connectionFlags, forceFlag, selectionFlags } from '../../flags.ts';
 import { deadLetterText, groupJson, queueJson } from '../../present/dead-letter-json.ts';
+import { errorJson } from '../../present/failure-json.ts';
+import { failureText } from '../../present/failure-text.ts';
 import { JsonDocument } from '../../present/json-document.ts';
 import { listText } from '../../present/list-text.ts';
 import { theme } from '../../present/theme.ts';
@@ -40,7 +43,7 @@ export default class DlqList extends BaseCommand {
     const look = new Look(flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : ROWS));
     const json = new JsonDocument('deadLetters');
     await this.untilInterrupted(async (signal) => {
-      const { queue, integration } = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency);
       const request = {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],
@@ -48,7 +51,7 @@ export default class DlqList extends BaseCommand {
         forced: new Set(flags.force),
         enough: () => false,
       };
-      for await (const event of list({ queue, integration }, request, signal)) {
+      for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') {
           look.queue = event.queue;
           if (flags.json) await this.terminal.write(json.head());
@@ -78,7 +81,8 @@ export default class DlqList extends BaseCommand {
         now: Date.now(),
       };
       await this.terminal.write(listText(view, this.terminal.width, theme(this.terminal.colour)));
-      for (const warning of end.warnings) this.terminal.say(`Note: ${warning}`);
+      for (const warning of end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
+      if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
     } else {
       await this.terminal.write(
         json.tail({
@@ -87,6 +91,7 @@ export default class DlqList extends BaseCommand {
           read: end.read,
           unseen: end.unseen,
           warnings: end.warnings,
+          error: end.failure && errorJson(end.failure),
         }),
       );
     }
@@ -118,5 +123,9 @@ class Look {
 }
 
 function statusOf(end: ListEnd): ExitStatus {
-  return strongest([end.interrupted ? EXIT.interrupted : EXIT.done, end.unseen > 0 ? EXIT.partly : EXIT.done]);
+  return strongest([
+    end.interrupted ? EXIT.interrupted : EXIT.done,
+    end.failure?.exit ?? EXIT.done,
+    end.unseen > 0 ? EXIT.partly : EXIT.done,
+  ]);
 }

@@ -11,6 +11,7 @@ import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
 import { groupKey } from '../../domain/diagnosis/groups.ts';
 import { connectionFlags, forceFlag, repairFlags, selectionFlags } from '../../flags.ts';
+import { failureText } from '../../present/failure-text.ts';
 import { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';
 import { addToPiles, type Pile } from '../../present/piles.ts';
@@ -80,7 +81,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const pass = await this.#pass(ports, { ...request, agreedGroups }, json, signal);
       if (json === undefined) await this.#print(dryRun ? planText : resultText, pass);
       else await this.terminal.write(json.tail(redriveTotalsJson(pass.end)));
-      if (pass.end.failure !== undefined && json === undefined) throw pass.end.failure;
+      if (pass.end.failure !== undefined && json === undefined) this.terminal.say(failureText(pass.end.failure));
       this.exitWith(statusOf(pass.end, dryRun));
     });
   }

@@ -45,7 +45,7 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const { queue, integration } = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency);
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
@@ -53,14 +53,14 @@ export default class DlqShow extends BaseCommand {
         forced: new Set(flags.force),
         enough: (examined: Examined) => isNamed(args.id, examined),
       };
-      for await (const event of list({ queue, integration }, request, signal)) {
+      for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') seen = event.queue;
         else if (event.kind === 'dead-letter') found ??= event.examined;
         else if (event.kind === 'read') this.terminal.progress(() => `looked at ${event.read}`);
         else end = event;
       }
     });
-    if (found === undefined) throw notFound(args.id, end, seen);
+    if (found === undefined) throw end?.failure ?? notFound(args.id, end, seen);
     const look = closeLook(found);
     const text = flags.json
       ? `${showJson(look)}\n`

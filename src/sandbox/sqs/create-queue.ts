@@ -5,18 +5,24 @@ import { createPolls } from './polls.ts';
 import type { Queue } from './queue.ts';
 import { numberAttribute, type QueueAttributes } from './queue-attributes.ts';
 
-/** An empty queue. `findByArn` leads to the queue that a RedrivePolicy names. */
+/** What all queues share: the time, the ids of messages, and the way to the queue that a RedrivePolicy names. */
+export interface QueueSurroundings {
+  readonly clock: SandboxClock;
+  readonly newMessageId: () => string;
+  readonly findByArn: (arn: string) => Queue | undefined;
+}
+
+/** An empty queue. */
 export function createQueue(
-  clock: SandboxClock,
+  { clock, newMessageId, findByArn }: QueueSurroundings,
   name: string,
   arn: string,
   attributes: QueueAttributes,
-  findByArn: (arn: string) => Queue | undefined,
 ): Queue {
   const now = clock.now();
   const retentionMs = () => numberAttribute(queue.attributes, 'MessageRetentionPeriod') * 1000;
   const messages = createMessageStore(clock, retentionMs);
   const polls: Polls = createPolls(clock, () => queue, findByArn);
-  const queue: Queue = { name, arn, createdAt: now, modifiedAt: now, attributes, messages, polls };
+  const queue: Queue = { name, arn, createdAt: now, modifiedAt: now, attributes, messages, polls, newMessageId };
   return queue;
 }

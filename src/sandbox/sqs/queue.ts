@@ -9,6 +9,8 @@ export interface Queue {
   readonly createdAt: number;
   readonly messages: MessageStore;
   readonly polls: Polls;
+  /** Another id for each message, across all queues. */
+  newMessageId(): string;
   attributes: QueueAttributes;
   modifiedAt: number;
   purgedAt?: number;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SANDBOX_ACCOUNT, SANDBOX_REGION } from '../account.ts';
 import type { SandboxClock } from '../clock.ts';
 import { AwsError } from '../wire.ts';
@@ -25,8 +26,12 @@ export interface Queues {
   deleted(): readonly Queue[];
 }
 
-/** No queues yet. `baseUrl` is asked whenever a queue's URL is. */
-export function createQueues(clock: SandboxClock, baseUrl: () => string): Queues {
+/** No queues yet. `baseUrl` is asked whenever a queue's URL is; `newMessageId` must not answer the same id twice. */
+export function createQueues(
+  clock: SandboxClock,
+  baseUrl: () => string,
+  newMessageId: () => string = randomUUID,
+): Queues {
   const queues = new Map<string, Queue>();
   const deleted: { readonly queue: Queue; readonly at: number }[] = [];
   const findByArn = (arn: string) => queues.get(nameOf(arn) ?? '');
@@ -41,7 +46,7 @@ export function createQueues(clock: SandboxClock, baseUrl: () => string): Queues
         throw new AwsError('QueueDeletedRecently', message);
       }
       const all = withAttributes(defaultAttributes(), attributes);
-      const queue = createQueue(clock, name, arnOf(name), all, findByArn);
+      const queue = createQueue({ clock, newMessageId, findByArn }, name, arnOf(name), all);
       queues.set(name, queue);
       return queue;
     },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../clock.ts';
 import { AwsError } from '../wire.ts';
 import type { MessageAttribute, MessageDraft } from './message.ts';
@@ -33,7 +32,7 @@ export function checkMessage(queue: Queue, draft: MessageDraft): void {
 
 /** Puts a checked message into the queue; it is visible after `delaySeconds`, the queue's own delay where it has none. */
 export function putMessage(queue: Queue, draft: MessageDraft, clock: SandboxClock, delaySeconds?: number): string {
-  const id = randomUUID();
+  const id = queue.newMessageId();
   const delay = delaySeconds ?? numberAttribute(queue.attributes, 'DelaySeconds');
   queue.messages.add(
     { ...draft, id, sentAt: clock.now(), state: 'visible', receiveCount: 0, receivedBefore: 0 },

@@ -1,0 +1,105 @@
+import type { Examined } from '../domain/diagnosis/examined.ts';
+import { groupKey } from '../domain/diagnosis/groups.ts';
+import { decide, type RedrivePolicy } from '../domain/redrive/decide.ts';
+import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
+import type { Outcome } from '../domain/redrive/outcome.ts';
+import type { Delivery } from './deliver.ts';
+import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
+import { Failure } from './failures.ts';
+import type { Preflight } from './preflight.ts';
+import type { RedriveEntry } from './redrive-events.ts';
+
+/** What decides about a dead letter besides itself. */
+export interface WorkOffRequest {
+  readonly policy: RedrivePolicy;
+  readonly dryRun: boolean;
+  readonly agreedGroups: ReadonlySet<string> | undefined;
+}
+
+/** Takes selected dead letters to their end: decide, preflight, then either hold or dispatch. */
+export class WorkOff {
+  readonly #request: WorkOffRequest;
+  readonly #preflight: Preflight;
+  readonly #dispatch: Dispatch;
+  #failure: Failure | undefined;
+
+  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch) {
+    this.#request = request;
+    this.#preflight = preflight;
+    this.#dispatch = dispatch;
+  }
+
+  /** Set when the run should end: a look at the bus failed, or sending on cannot succeed. */
+  get failure(): Failure | undefined {
+    return this.#failure ?? this.#dispatch.failure;
+  }
+
+  /**
+   * Yields each selected dead letter exactly once with its outcome, also when a look at the bus fails on the way: then
+   * what was not sent is `left`. `leaseEnd` is on the monotonic clock.
+   */
+  async *entries(selected: readonly Examined[], leaseEnd: number): AsyncGenerator<RedriveEntry> {
+    const open = new Map(selected.map((examined) => [examined.deadLetter.messageId, examined]));
+    try {
+      for await (const entry of this.#work(selected, leaseEnd)) {
+        open.delete(entry.examined.deadLetter.messageId);
+        yield entry;
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#failure ??= error;
+    }
+    for (const examined of open.values()) {
+      const decision = this.#verdict(examined);
+      yield ended(examined, decision, decision.verdict === 'hold' ? 'held' : 'left');
+    }
+  }
+
+  async *#work(selected: readonly Examined[], leaseEnd: number): AsyncGenerator<RedriveEntry> {
+    const prepared: Prepared[] = [];
+    for (const examined of selected) {
+      const decision = await this.#decide(examined);
+      const { rule } = examined.deadLetter;
+      if (decision.verdict === 'hold' || rule === undefined) yield ended(examined, decision, 'held');
+      else if (this.#request.dryRun) yield ended(examined, decision, 'left');
+      else prepared.push({ examined, decision, rule });
+    }
+    for await (const { prepared: one, outcome, delivery } of this.#dispatch.send(prepared, leaseEnd)) {
+      yield ended(one.examined, one.decision, outcome, delivery);
+    }
+  }
+
+  #verdict({ deadLetter, diagnosis, wiring }: Examined): Decision {
+    return decide(deadLetter, diagnosis, wiring, this.#request.policy);
+  }
+
+  async #decide(examined: Examined): Promise<Decision> {
+    const { rule } = examined.deadLetter;
+    const decision = this.#verdict(examined);
+    if (decision.verdict === 'hold' || rule === undefined) return decision;
+    const { agreedGroups } = this.#request;
+    if (agreedGroups !== undefined && !agreedGroups.has(groupKey(examined))) return held(decision, 'not-in-plan');
+    const refusal = await this.#preflight.check(rule, decision.event);
+    return refusal === undefined ? decision : held(decision, refusal);
+  }
+}
+
+function held({ cause, edits }: Sendable, reason: HoldReason): Decision {
+  return { verdict: 'hold', cause, edits, reason, because: [] };
+}
+
+function ended(examined: Examined, decision: Decision, outcome: Outcome, delivery?: Delivery): RedriveEntry {
+  return {
+    examined,
+    decision,
+    outcome,
+    newEventId: delivery?.kind === 'accepted' ? delivery.newEventId : undefined,
+    errorCode: delivery?.kind === 'refused' ? delivery.code : undefined,
+    errorMessage: messageOf(delivery),
+  };
+}
+
+function messageOf(delivery: Delivery | undefined): string | undefined {
+  if (delivery?.kind === 'refused') return delivery.message;
+  return delivery?.kind === 'unknown' ? delivery.reason : undefined;
+}
