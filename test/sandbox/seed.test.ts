@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { SEED_CASES } from '../../src/sandbox/seed/cases.ts';
 import { clockBeforeSeed, SEED_SPAN_MS, seedDeadLetters } from '../../src/sandbox/seed/seed.ts';
+import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
+import { messageRecords } from '../../src/sandbox/sqs/message-records.ts';
+import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { integrations } from './integrations.ts';
 
 const NOW = Date.parse('2025-06-01T12:00:00Z');
@@ -13,7 +16,7 @@ describe('a seeded sandbox', () => {
     await seedDeadLetters(started.sandbox, count);
     return started.sandbox;
   };
-  /** Everything of the journal but the message ids, which SQS makes up. */
+  /** Everything of the journal but the message ids, which are random in a sandbox that is started without a seed. */
   const accountOf = async (count: number) =>
     (await seeded(count)).integration.journal
       .events()
@@ -49,5 +52,43 @@ describe('a seeded sandbox', () => {
     const statuses = integration.journal.events().map(({ deliveries }) => deliveries[0]?.status);
     expect(statuses.slice(8, 10)).toEqual([401, undefined]);
     expect(integration.store.connections.get(stack.connectionName)?.state).toBe('AUTHORIZED');
+  });
+});
+
+describe('a sandbox that is started with a seed', () => {
+  const running: WholeSandbox[] = [];
+  afterEach(async () => {
+    for (const sandbox of running.splice(0)) await sandbox.stop();
+  });
+  const started = async (seed: number) => {
+    const sandbox = await startSeededSandbox({ seed, clock: clockBeforeSeed(() => NOW) });
+    running.push(sandbox);
+    return sandbox;
+  };
+  const accountOf = ({ integration, queues }: WholeSandbox) => ({
+    events: integration.journal.events(),
+    messages: messageRecords(queues, true),
+  });
+
+  it('repeats itself to the last id: events, message ids, bodies, times and their order', async () => {
+    const [one, other] = [accountOf(await started(COUNT)), accountOf(await started(COUNT))];
+    expect(one.messages).toHaveLength(COUNT);
+    expect(new Set(one.messages.map(({ messageId }) => messageId)).size).toBe(COUNT);
+    expect(other).toEqual(one);
+  });
+
+  it('has random message ids where it makes no dead letters', async () => {
+    const idOf = ({ queues }: WholeSandbox) => queues.all()[0]?.newMessageId();
+    expect(idOf(await started(0))).not.toBe(idOf(await started(0)));
+  });
+
+  it('sends what belongs to a cache to a misspelling of that cache', async () => {
+    const events = (await started(COUNT)).integration.journal.events();
+    const elsewhere = events
+      .filter(({ deliveries }) => deliveries[0]?.status === 404)
+      .map(({ source, detail }) => `${source} ${JSON.parse(detail).cacheName}`);
+    expect(elsewhere.length).toBeGreaterThan(0);
+    for (const pair of elsewhere)
+      expect(['shop.orders order', 'shop.accounts session', 'shop.catalog catalo']).toContain(pair);
   });
 });
