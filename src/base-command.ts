@@ -1,5 +1,6 @@
 import { Command } from '@oclif/core';
 import type { ExitStatus } from './app/failures.ts';
+import { progressText } from './present/progress-text.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
 import { interruption, processTerminal, type Terminal } from './terminal.ts';
 
@@ -20,6 +21,15 @@ export abstract class BaseCommand extends Command {
       this.terminal.clearProgress();
       release();
     }
+  }
+
+  /** Shows how far long work is, from now on. */
+  protected meter(what: string): (done: number, total: number) => void {
+    const startedAt = performance.now();
+    return (done, total) =>
+      this.terminal.progress(() =>
+        progressText(what, { done, total, elapsedMilliseconds: performance.now() - startedAt }),
+      );
   }
 
   /** The status with which the process ends once everything is written. */

@@ -34,8 +34,9 @@ function translate(thrown: unknown): Failure | undefined {
     );
   }
   if (oclif !== undefined) {
-    const [first = '', ...rest] = error.message.split('\n').filter((line) => !/^See more help with/.test(line));
-    return new Failure(EXIT.usage, 'Usage', [first, ...rest].join('\n').trim(), 'Add --help to see how it is used.');
+    // Its notes about other syntax do not hold for our flags, and its tabs are for its own layout.
+    const said = error.message.replace(/\n\s*(See more help with|Note: )[\s\S]*$/, '').replace(/\s*\n\s*/g, ': ');
+    return new Failure(EXIT.usage, 'Usage', said.trim(), 'Add --help to see how it is used.');
   }
   return new Failure(
     EXIT.defect,

@@ -19,7 +19,9 @@ export function failureOf(thrown: unknown, tried: string): Failure {
       return new Failure(
         EXIT.aws,
         fault.name,
-        `AWS did not accept the credentials when trying to ${tried}: ${said}`,
+        fault.httpStatus === undefined
+          ? `No usable AWS credentials were found to ${tried}: ${said}`
+          : `AWS did not accept the credentials when trying to ${tried}: ${said}`,
         'Log in (aws sso login, AWS_PROFILE, …) or name another --profile; nothing was changed by this call.',
       );
     case 'denied':

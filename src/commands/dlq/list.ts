@@ -42,6 +42,7 @@ export default class DlqList extends BaseCommand {
     const connection = connect(connectionWords(flags), process.env);
     const look = new Look(flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : ROWS));
     const json = new JsonDocument('deadLetters');
+    const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
       const ports = await openPorts(connection, flags.concurrency);
       const request = {
@@ -59,7 +60,7 @@ export default class DlqList extends BaseCommand {
           const shown = look.add(event.examined, !flags.json);
           if (flags.json && shown) await this.terminal.write(json.element(deadLetterText(event.examined)));
         } else if (event.kind === 'read') {
-          this.terminal.progress(() => `read ${event.read} of about ${look.queue?.visible ?? '?'}`);
+          meter(event.read, look.queue?.visible ?? 0);
         } else {
           look.end = event;
         }

@@ -123,6 +123,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     let queue: QueueDescription | undefined;
     let end: RedriveEnd | undefined;
     let settled = 0;
+    const meter = this.meter(request.dryRun ? 'planned' : 'settled');
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
         queue = event.queue;
@@ -132,10 +133,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         groups.add(groupKey(event.entry.examined));
         await this.#tell(event.entry, piles, json);
       } else if (event.kind === 'read') {
-        this.terminal.progress(
-          () =>
-            `${request.dryRun ? 'planned' : 'settled'} ${settled}, read ${event.received} of about ${queue?.visible}`,
-        );
+        meter(settled, queue?.visible ?? 0);
       } else {
         end = event;
       }

@@ -41,6 +41,7 @@ export default class DlqShow extends BaseCommand {
       throw usage(`"${args.id}" is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters of the id.`);
     }
     const connection = connect(connectionWords(flags), process.env);
+    const meter = this.meter('looked at');
     let found: Examined | undefined;
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
@@ -56,7 +57,7 @@ export default class DlqShow extends BaseCommand {
       for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') seen = event.queue;
         else if (event.kind === 'dead-letter') found ??= event.examined;
-        else if (event.kind === 'read') this.terminal.progress(() => `looked at ${event.read}`);
+        else if (event.kind === 'read') meter(event.read, seen?.visible ?? 0);
         else end = event;
       }
     });

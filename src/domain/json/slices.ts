@@ -1,3 +1,5 @@
+import { parseJson } from './json.ts';
+
 /** Where a JSON value stands in a text: `text.slice(start, end)`. */
 export interface Slice {
   readonly start: number;
@@ -26,20 +28,23 @@ export function firstBalanced(text: string, from = 0): Slice | undefined {
 }
 
 /**
- * The members of the object that begins at `start`, in order and with duplicates. The text must be valid JSON there
- * (parse it first); duplicates matter because an edit must not leave an older twin of the member behind.
+ * The members of the object that begins at `start`, in order and with duplicates: an edit must not leave an older twin
+ * of the member behind. None where no object begins. The text should be valid JSON there (parse it first); where it is
+ * not, the members before the fault are told.
  */
 export function memberSlices(text: string, start: number): readonly MemberSlice[] {
   const found: MemberSlice[] = [];
+  if (text[start] !== '{') return found;
   let at = skipSpace(text, start + 1);
-  while (at < text.length && text[at] !== '}') {
+  while (text[at] === '"') {
     const nameEnd = endOfString(text, at);
-    if (nameEnd === undefined) return found;
+    const name = nameEnd === undefined ? undefined : parseJson(text.slice(at, nameEnd));
+    if (nameEnd === undefined || typeof name !== 'string') return found;
     const valueStart = skipSpace(text, skipSpace(text, nameEnd) + 1);
     const valueEnd = endOfValue(text, valueStart);
     if (valueEnd === undefined) return found;
     found.push({
-      name: JSON.parse(text.slice(at, nameEnd)) as string,
+      name,
       start: at,
       end: valueEnd,
       value: { start: valueStart, end: valueEnd },
@@ -50,9 +55,9 @@ export function memberSlices(text: string, start: number): readonly MemberSlice[
   return found;
 }
 
-/** The text of an object's member, the last one where the name stands twice (as JSON.parse decides). */
-export function memberText(text: string, name: string): string | undefined {
-  const slice = memberSlices(text, skipSpace(text, 0)).findLast((candidate) => candidate.name === name);
+/** The text of a member of the object that begins at `start`, the last one where the name stands twice (as JSON.parse decides). */
+export function memberText(text: string, name: string, start = skipSpace(text, 0)): string | undefined {
+  const slice = memberSlices(text, start).findLast((candidate) => candidate.name === name);
   return slice && text.slice(slice.value.start, slice.value.end);
 }
 

@@ -1,7 +1,6 @@
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import { editText } from '../json/edit-text.ts';
+import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, parseJson } from '../json/json.ts';
-import { memberText } from '../json/slices.ts';
 import type { Edit, EditKind } from './repair.ts';
 
 const DETAIL_PATH = /^\$\.detail((?:\.[A-Za-z0-9_-]+)+)$/;
@@ -29,16 +28,10 @@ export function editEvent(
   if (detailText === event.detailText || !isJsonObject(detail)) return undefined;
   const edit: Edit = {
     path: `detail.${members.join('.')}`,
-    before: textAt(event.detailText, members),
-    after: textAt(detailText, members),
+    before: textAt(event.detailText, members) ?? null,
+    after: textAt(detailText, members) ?? null,
     reason: wish.reason,
     kind: wish.kind,
   };
   return { event: { ...event, detail, detailText }, edit };
-}
-
-function textAt(text: string, members: readonly string[]): string | null {
-  let at: string | undefined = text;
-  for (const name of members) at = at?.startsWith('{') ? memberText(at, name) : undefined;
-  return at ?? null;
 }

@@ -11,9 +11,13 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => NAMED[character] ?? escapeOf(character));
 }
 
-/** JSON text as it may be shown: what a terminal could act upon is escaped inside its strings, where alone it can stand. */
+/**
+ * Valid JSON text as it may be shown, on one line and of equal value: what a terminal could act upon is escaped within
+ * strings. Raw line ends and tabs can stand only between values and become spaces: a carriage return would overwrite
+ * what was written before it.
+ */
 export function printableJson(json: string): string {
-  return json.replace(UNPRINTABLE, (character) => ('\n\r\t'.includes(character) ? character : escapeOf(character)));
+  return json.replace(UNPRINTABLE, (character) => (Object.hasOwn(NAMED, character) ? ' ' : escapeOf(character)));
 }
 
 /** Like `printable`, but line feeds stay: for showing a payload over several lines. */
