@@ -35,7 +35,7 @@ function translate(thrown: unknown): Failure | undefined {
   }
   if (oclif !== undefined) {
     // Its notes about other syntax do not hold for our flags, and its tabs are for its own layout.
-    const said = error.message.replace(/\n\s*(See more help with|Note: )[\s\S]*$/, '').replace(/\s*\n\s*/g, ': ');
+    const said = error.message.replace(/\n\s*(See more help with|Note: )[\s\S]*$/, '').replace(/:?\s*\n\s*/g, ': ');
     return new Failure(EXIT.usage, 'Usage', said.trim(), 'Add --help to see how it is used.');
   }
   return new Failure(

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline/promises';
 /** Columns assumed where nobody says: wide enough for a log, narrow enough to read. */
 const WIDTH_WITHOUT_TERMINAL = 100;
 const PROGRESS_EVERY_MS = 100;
+/** One Ctrl+C can arrive twice: from the terminal and from a parent (npm, bin/run.js) that passes it on. */
+const SAME_KEYPRESS_MS = 250;
 
 /** The one place that writes, asks and hears signals. */
 export interface Terminal {
@@ -74,8 +76,12 @@ export function processTerminal(): Terminal {
  */
 export function interruption(onFirst: () => void): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
+  let firstAt = 0;
   const hear = () => {
-    if (controller.signal.aborted) process.exit(130);
+    const now = performance.now();
+    if (controller.signal.aborted && now - firstAt > SAME_KEYPRESS_MS) process.exit(130);
+    if (controller.signal.aborted) return;
+    firstAt = now;
     controller.abort();
     onFirst();
   };

@@ -35,7 +35,7 @@ export type ListEvent =
   | { readonly kind: 'read'; readonly read: number }
   | ListEnd;
 
-/** `unseen`: messages that could not be seen because others have them in flight; `stuck`: ours that could not be handed back. */
+/** `unseen`: messages that could not be seen, mostly because others have them in flight; `stuck`: ours that could not be handed back. */
 export interface ListEnd {
   readonly kind: 'end';
   readonly read: number;
@@ -74,7 +74,7 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
       }
       yield { kind: 'read', read: seen.count };
     }
-    unseen = await inFlightElsewhere(ports, hands, signal);
+    unseen = polling.unread + (await inFlightElsewhere(ports, hands, signal));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     failure = error;

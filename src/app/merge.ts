@@ -15,7 +15,7 @@ export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGen
       if (outcome.kind === 'failed') {
         failed ??= outcome;
       } else if (outcome.kind === 'value') {
-        ask(source);
+        if (failed === undefined) ask(source);
         yield outcome.value;
       }
     }

@@ -5,7 +5,7 @@ import type { QueuePort } from './ports.ts';
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
 const EMPTY_POLLS_IN_A_ROW = 3;
-/** How often SQS may say "visible" and then give nothing, before the rest is reported as unseen. */
+/** How often SQS may say "visible" and then give nothing, before the rest is given up as `unread`. */
 const DISAGREEMENTS = 20;
 
 /** Reads one queue with several pollers; they share what is known about its end. */
@@ -17,12 +17,18 @@ export class Polling {
   #lastFull = 0;
   #empty = 0;
   #disagreements = 0;
+  #unread = 0;
   #ended = false;
 
   constructor(queue: QueuePort, hands: Hands, leaseSeconds: number) {
     this.#queue = queue;
     this.#hands = hands;
     this.#leaseSeconds = leaseSeconds;
+  }
+
+  /** Messages that the queue went on calling visible and never gave; 0 unless that is how the polling ended. */
+  get unread(): number {
+    return this.#unread;
   }
 
   /** No poller asks again; what is being asked for is still taken into hand. */
@@ -52,8 +58,11 @@ export class Polling {
     this.#empty += 1;
     if (this.#empty < EMPTY_POLLS_IN_A_ROW) return false;
     this.#empty = 0;
-    if ((await this.#queue.describe()).visible === 0) return true;
+    const { visible } = await this.#queue.describe();
+    if (visible === 0) return true;
     this.#disagreements += 1;
-    return this.#disagreements >= DISAGREEMENTS;
+    if (this.#disagreements < DISAGREEMENTS) return false;
+    this.#unread = visible;
+    return true;
   }
 }

@@ -117,7 +117,7 @@ class Run {
   async close(): Promise<void> {
     this.#polling.stop();
     try {
-      this.#unseen = await inFlightElsewhere(this.#ports, this.#hands, this.#signal);
+      this.#unseen = this.#polling.unread + (await inFlightElsewhere(this.#ports, this.#hands, this.#signal));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#failure ??= error;

@@ -28,7 +28,7 @@ export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd,
 export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
   const { tally } = end;
   const blocks = [
-    `${look.strong(`Redrive of ${queueName(queue)}`)}\n${messages(tally.received)} read, ${tally.selected} selected`,
+    `${look.strong(`Redrive of ${queueName(queue)}`)}\n${messages(tally.received)} read, ${tally.selected} selected${end.interrupted ? look.careful(', then interrupted') : ''}`,
   ];
   const add = (count: number, title: string, outcome: string) => {
     if (count > 0) blocks.push(section(title, piles, outcome, width, look));
