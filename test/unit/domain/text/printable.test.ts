@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printable, printableJson, printableLines, quote } from '../../../../src/domain/text/printable.ts';
+
+/** May a terminal act on the character, or may it reorder or hide what stands around it? Said by code point, not by a pattern. */
+function isHostile(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  const ranges = [
+    [0x00, 0x1f],
+    [0x7f, 0x9f],
+    [0x061c, 0x061c],
+    [0x200b, 0x200f],
+    [0x2028, 0x202e],
+    [0x2066, 0x2069],
+    [0xd800, 0xdfff],
+    [0xfeff, 0xfeff],
+  ] as const;
+  return ranges.some(([first, last]) => code >= first && code <= last);
+}
+
+const HOSTILE = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isHostile);
+const anyText = fc
+  .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary' })))
+  .map((all) => all.join(''));
+
+describe('printable', () => {
+  it.each([
+    ['\u001b[2Jgone', '\\u001b[2Jgone'],
+    ['\u001b]0;title\u0007', '\\u001b]0;title\\u0007'],
+    ['\u009b31m', '\\u009b31m'],
+    ['a\nb\r\tc', 'a\\nb\\r\\tc'],
+    ['a\u202etxt.exe', 'a\\u202etxt.exe'],
+    ['a\u2028b', 'a\\u2028b'],
+    ['a\ud800b', 'a\\ud800b'],
+    ['\udc00', '\\udc00'],
+    ['größe 日本 🙂 👩‍👧', 'größe 日本 🙂 👩\\u200d👧'],
+  ])('writes %j as %j', (text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+
+  it('leaves nothing that a terminal could act upon', () => {
+    for (const character of HOSTILE) expect([...printable(`a${character}b`)].some(isHostile)).toBe(false);
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect([...printable(text)].some(isHostile)).toBe(false);
+        expect([...printableLines(text)].some((one) => one !== '\n' && isHostile(one))).toBe(false);
+        expect([...quote(text)].some(isHostile)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('printableLines', () => {
+  it('keeps line feeds and nothing else', () => {
+    expect(printableLines('a\r\nb\u001b')).toBe('a\\r\nb\\u001b');
+  });
+});
+
+describe('printableJson', () => {
+  it('is one printable line of equal value', () => {
+    const json = fc
+      .tuple(fc.dictionary(anyText, anyText), fc.constantFrom(0, 1, '\t', '\r\n'))
+      .map(([value, indent]) => ({
+        value,
+        text: JSON.stringify(value, undefined, 1).replaceAll('\n', `\n${indent}`.replaceAll(/\d/g, ' ')),
+      }));
+    fc.assert(
+      fc.property(json, ({ value, text }) => {
+        expect(JSON.parse(printableJson(text))).toEqual(value);
+        expect([...printableJson(text)].some(isHostile)).toBe(false);
+      }),
+    );
+  });
+
+  it('lets no line end between values overwrite what stands before it', () => {
+    expect(printableJson('{"a":1,\r\n"b":"\u009b"}')).toBe('{"a":1,  "b":"\\u009b"}');
+  });
+});
+
+describe('quote', () => {
+  it.each([
+    ['short', 5, 'short'],
+    ['longer', 5, 'long…'],
+    ['🙂🙂🙂', 2, '🙂…'],
+    ['\n\n\n', 4, '\\n\\…'],
+    ['', 5, ''],
+  ])('%j within %i is %j', (text, limit, expected) => {
+    expect(quote(text, limit)).toBe(expected);
+  });
+
+  it('is never longer than its limit, however long the text', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 40 }), (text, limit) => {
+        expect([...quote(text.repeat(20), limit)].length).toBeLessThanOrEqual(limit);
+      }),
+    );
+  });
+});
