@@ -16,7 +16,7 @@ export interface DeadLetterCase {
 }
 
 /** Makes three answers come after EventBridge's patience, and passes that time whenever one is being waited for. */
-async function beSlow({ control, sandbox }: StartedIntegration): Promise<void> {
+export async function beSlow({ control, sandbox }: StartedIntegration): Promise<void> {
   const { forced, callTimeoutMilliseconds } = sandbox.integration;
   await control('momento', { respond: { delay: callTimeoutMilliseconds + 1000, times: 3 } });
   const passTime = async (calls: number): Promise<void> => {

@@ -1,0 +1,60 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Connection } from '../../../src/app/connection.ts';
+import { type ListRequest, list } from '../../../src/app/list.ts';
+import type { QueuePort } from '../../../src/app/ports.ts';
+import type { RedrivePorts } from '../../../src/app/redrive.ts';
+import { openPorts } from '../../../src/composition.ts';
+import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
+import type { WholeSandbox } from '../../../src/sandbox/whole-sandbox.ts';
+import { NO_SELECTION } from '../../../src/words.ts';
+import type { StartedIntegration } from '../integrations.ts';
+
+/**
+ * The real adapters, connected as `--sandbox` connects them. Polls are short: the sandbox answers those from the whole
+ * queue as well, and no test has to wait for the end of a long one.
+ */
+export async function portsOf({ url }: WholeSandbox): Promise<RedrivePorts> {
+  const connection: Connection = {
+    queue: undefined,
+    stack: undefined,
+    region: 'us-east-1',
+    profile: undefined,
+    endpoint: url,
+    sandbox: true,
+  };
+  const ports = await openPorts(connection, 2);
+  const receive: QueuePort['receive'] = (request) => ports.queue.receive({ ...request, waitSeconds: 0 });
+  return { ...ports, queue: { ...ports.queue, receive } };
+}
+
+/** How many messages lie in the dead letter queue, visible or not. */
+export async function messagesLeft({ queue }: RedrivePorts): Promise<number> {
+  const { visible, inFlight, delayed } = await queue.describe();
+  return visible + inFlight + delayed;
+}
+
+/** Lists the whole queue in the order of arrival; throws when a message was not seen. */
+export async function listed(sandbox: WholeSandbox): Promise<readonly Examined[]> {
+  const ports = await portsOf(sandbox);
+  const found: Examined[] = [];
+  for await (const event of list(ports, EVERYTHING, new AbortController().signal)) {
+    if (event.kind === 'dead-letter') found.push(event.examined);
+  }
+  const left = await messagesLeft(ports);
+  if (left !== found.length) throw new Error(`${left} messages in the queue, but ${found.length} were listed`);
+  return found.sort((one, other) => (one.deadLetter.sentAt ?? 0) - (other.deadLetter.sentAt ?? 0));
+}
+
+const EVERYTHING: ListRequest = {
+  selection: NO_SELECTION,
+  endpointHosts: [],
+  concurrency: 2,
+  forced: new Set(),
+  enough: () => false,
+};
+
+/** Sends a message into the dead letter queue that no rule sent. */
+export async function sendForeign({ sqs, sandbox }: StartedIntegration, body: string): Promise<void> {
+  const queue = sandbox.stack.resources.find(({ logicalId }) => logicalId === 'FailedDeliveryDLQ');
+  await sqs.send(new SendMessageCommand({ QueueUrl: queue?.physicalId, MessageBody: body }));
+}
