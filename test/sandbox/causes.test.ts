@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, type CauseId } from '../../src/domain/diagnosis/catalogue.ts';
-import { listed } from './causes/bench.ts';
 import type { CauseCase } from './causes/case.ts';
 import { IN_THE_ANSWER } from './causes/in-the-answer.ts';
 import { IN_THE_EVENT } from './causes/in-the-event.ts';
 import { IN_THE_MESSAGE } from './causes/in-the-message.ts';
 import { ON_THE_WAY } from './causes/on-the-way.ts';
 import { integrations } from './integrations.ts';
+import { listed } from './use-cases.ts';
 
 const CASES: readonly CauseCase[] = [...IN_THE_MESSAGE, ...IN_THE_EVENT, ...IN_THE_ANSWER, ...ON_THE_WAY];
 

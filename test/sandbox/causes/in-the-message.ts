@@ -1,5 +1,5 @@
 import { entry } from '../integrations.ts';
-import { sendForeign } from './bench.ts';
+import { sendForeign } from '../use-cases.ts';
 import { type CauseCase, setWith } from './case.ts';
 import { deployOtherTeam, INVOICE, strangersDestination } from './other-team.ts';
 

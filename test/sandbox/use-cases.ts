@@ -1,13 +1,15 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { Connection } from '../../../src/app/connection.ts';
-import { type ListRequest, list } from '../../../src/app/list.ts';
-import type { QueuePort } from '../../../src/app/ports.ts';
-import type { RedrivePorts } from '../../../src/app/redrive.ts';
-import { openPorts } from '../../../src/composition.ts';
-import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
-import type { WholeSandbox } from '../../../src/sandbox/whole-sandbox.ts';
-import { NO_SELECTION } from '../../../src/words.ts';
-import type { StartedIntegration } from '../integrations.ts';
+import type { Connection } from '../../src/app/connection.ts';
+import { type ListRequest, list } from '../../src/app/list.ts';
+import type { QueuePort } from '../../src/app/ports.ts';
+import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/redrive.ts';
+import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import { openPorts } from '../../src/composition.ts';
+import type { Examined } from '../../src/domain/diagnosis/examined.ts';
+import type { RedrivePolicy } from '../../src/domain/redrive/decide.ts';
+import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
+import { NO_SELECTION } from '../../src/words.ts';
+import type { StartedIntegration } from './integrations.ts';
 
 /**
  * The real adapters, connected as `--sandbox` connects them. Polls are short: the sandbox answers those from the whole
@@ -52,6 +54,20 @@ const EVERYTHING: ListRequest = {
   forced: new Set(),
   enough: () => false,
 };
+
+/** Redrives the whole queue under a policy and tells what became of it. */
+export async function redriven(
+  ports: RedrivePorts,
+  policy: RedrivePolicy,
+): Promise<{ readonly entries: readonly RedriveEntry[]; readonly end: RedriveEnd }> {
+  const request: RedriveRequest = { ...EVERYTHING, policy, limit: undefined, dryRun: false, agreedGroups: undefined };
+  const entries: RedriveEntry[] = [];
+  for await (const event of redrive(ports, request, new AbortController().signal)) {
+    if (event.kind === 'entry') entries.push(event.entry);
+    if (event.kind === 'end') return { entries, end: event };
+  }
+  throw new Error('the redrive did not say how it ended');
+}
 
 /** Sends a message into the dead letter queue that no rule sent. */
 export async function sendForeign({ sqs, sandbox }: StartedIntegration, body: string): Promise<void> {
