@@ -26,11 +26,18 @@ export interface Answer {
   readonly description: string | undefined;
 }
 
-/** The answer within EventBridge's error text. */
+/** So much of a payload without known members is read for its meaning. */
+const LONGEST_TEXT = 1000;
+
+/** The answer within EventBridge's error text. A payload of plain text is the description. */
 export function answerOf(text: ErrorText): Answer | undefined {
   if (text.kind !== 'http-response') return undefined;
-  const said = text.payload.kind === 'json' ? momentoError(text.payload.value) : undefined;
-  return { httpStatus: text.httpStatus, title: said?.title, description: said?.description };
+  const { httpStatus, payload } = text;
+  if (payload.kind === 'text') {
+    return { httpStatus, title: undefined, description: payload.text.slice(0, LONGEST_TEXT) };
+  }
+  const said = payload.kind === 'json' ? momentoError(payload.value) : undefined;
+  return { httpStatus, title: said?.title, description: said?.description };
 }
 
 /** The cause that Momento's answer names; HTTP status first, then the title, never whole sentences. */
@@ -38,16 +45,14 @@ export function findInAnswer(deadLetter: DeadLetter): readonly Finding[] {
   const { text } = deadLetter.error;
   const answer = answerOf(text);
   if (answer === undefined || text.kind !== 'http-response') return [];
-  const meaning = classifyAnswer(answer.httpStatus, answer.title, answer.description ?? plainText(text));
+  const { httpStatus, title, description } = answer;
+  const isUnread = title === undefined && description === undefined;
+  const meaning = classifyAnswer(httpStatus, title, isUnread ? text.payload.text.slice(0, LONGEST_TEXT) : description);
   return [
     {
       cause: CAUSE_OF[meaning],
-      confidence: answer.title === undefined || meaning === 'unexpected' ? 'likely' : 'certain',
-      evidence: [{ field: 'ERROR_MESSAGE', quote: quote(`HTTP ${answer.httpStatus} ${text.payload.text}`.trim()) }],
+      confidence: title === undefined || meaning === 'unexpected' ? 'likely' : 'certain',
+      evidence: [{ field: 'ERROR_MESSAGE', quote: quote(`HTTP ${httpStatus} ${text.payload.text}`.trim()) }],
     },
   ];
-}
-
-function plainText(text: ErrorText & { readonly kind: 'http-response' }): string | undefined {
-  return text.payload.kind === 'text' ? text.payload.text.slice(0, 1000) : undefined;
 }

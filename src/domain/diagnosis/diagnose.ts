@@ -31,10 +31,12 @@ export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Di
     ...findOnTheWay(deadLetter),
   ];
   const [first = NOTHING_FOUND, ...others] = findings;
-  const also = [...new Set(others.map((finding) => finding.cause))].filter((cause) => cause !== first.cause);
+  const also = new Set(others.map((finding) => finding.cause));
+  // Not to know a further cause is no further cause.
+  for (const none of ['unknown', first.cause] as const) also.delete(none);
   const { advice, resend } = CATALOGUE[first.cause];
   const warnings = event === undefined ? [] : doubtsAbout(event, surroundings.wiring);
-  return { ...first, also, advice, resend, warnings };
+  return { ...first, also: [...also], advice, resend, warnings };
 }
 
 /** The faults that an event would still have if it were sent now, for instance after a repair. */

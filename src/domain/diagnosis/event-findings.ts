@@ -12,6 +12,8 @@ import type { Finding } from './diagnosis.ts';
 
 /** Most accounts allow no longer ttl (Momento docs, "Limits"); with provisioned storage there is no such bound. */
 const USUAL_MAXIMUM_TTL_SECONDS = 86_400;
+/** A topic takes so many bytes in most accounts (same page). What is too large for a cache is too large for an event. */
+const USUAL_MAXIMUM_TOPIC_BYTES = 4096;
 
 /** What an event becomes at its target: the HTTP request, the body, and the call that Momento would read from them. */
 export interface Rendering {
@@ -33,7 +35,7 @@ export function judgeCall(call: MomentoCall, event: EventEnvelope, answer: Answe
   return [...faultsOf(call, envelopeJson(event)), ...ttlTooLong(call, answer)];
 }
 
-/** Faults in the event, judged on the request it becomes, in catalogue order. Without a wiring only the detail-type can be judged. */
+/** Faults in the event, judged on the request it becomes; an unknown detail-type first, for it explains the others. Without a wiring only the detail-type can be judged. */
 export function findInEvent(
   event: EventEnvelope,
   wiring: Wiring | undefined,
@@ -59,8 +61,18 @@ export function findInEvent(
 /** Doubts about limits that differ from account to account; they become causes only when the answer agrees. */
 export function doubtsAbout(event: EventEnvelope, wiring: Wiring | undefined): readonly string[] {
   const call = wiring && renderEvent(event, wiring).call;
-  if (call === undefined || !isTooLong(call)) return [];
-  return [`ttl ${call.ttl?.value} is above ${USUAL_MAXIMUM_TTL_SECONDS} seconds, the usual maximum of an account.`];
+  if (call === undefined) return [];
+  const bytes = call.operation === 'topicPublish' ? Buffer.byteLength(call.message?.value ?? '') : 0;
+  const doubts: string[] = [];
+  if (isTooLong(call)) {
+    doubts.push(
+      `ttl ${call.ttl?.value} is above ${USUAL_MAXIMUM_TTL_SECONDS} seconds, the usual maximum of an account.`,
+    );
+  }
+  if (bytes > USUAL_MAXIMUM_TOPIC_BYTES) {
+    doubts.push(`The message has ${bytes} bytes; a topic usually takes ${USUAL_MAXIMUM_TOPIC_BYTES}.`);
+  }
+  return doubts;
 }
 
 function ttlTooLong(call: MomentoCall, answer: Answer | undefined): readonly CallFault[] {

@@ -104,9 +104,11 @@ function normalisedError({ deadLetter }: Examined): string | null {
   return text === undefined ? null : quote(withoutIds(text));
 }
 
+/** UUIDs, the long words with digits that AWS uses as request ids, and numbers. */
 function withoutIds(text: string): string {
   return text
     .slice(0, 400)
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
+    .replace(/\b(?=[a-z]{0,200}\d)[a-z\d]{20,}\b/gi, '#')
     .replace(/\d+/g, '#');
 }

@@ -48,7 +48,7 @@ function strangersTarget(
   const host = hostOf(endpoint);
   if (
     host !== undefined &&
-    (isMomentoHost(host.name) || endpointHosts.some((own) => own === host.name || own === host.withPort))
+    (isMomentoHost(host.name) || endpointHosts.some((own) => [host.name, host.withPort].includes(own.toLowerCase())))
   ) {
     return undefined;
   }

@@ -93,8 +93,9 @@ function notFound(heading: string, all: string): AnswerMeaning {
   return 'unexpected';
 }
 
+/** A ttl can be too long as well; that is no size. */
 function isAboutSize(said: string): boolean {
-  return /\bsize\b|\btoo (large|big|long)\b/.test(said);
+  return !/\bttl\b|\btime to live\b/.test(said) && /\bsize\b|\btoo (large|big|long)\b/.test(said);
 }
 
 /** Lower case, one space between words, so that `request_size_limit` and `Request Size` read the same. */

@@ -1,0 +1,70 @@
+import { type DeadLetter, eventOf } from '../../src/domain/dead-letter/dead-letter.ts';
+import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
+import type { Examined } from '../../src/domain/diagnosis/examined.ts';
+import type { ApiDestination, HttpParameters, Target } from '../../src/domain/eventbridge/target.ts';
+import { type DeployedTarget, wiringOf } from '../../src/domain/integration/wiring.ts';
+import { quickStartTarget } from '../../src/domain/momento/contract.ts';
+import { deadLetter, type Sample, TARGET_ARN } from './messages.ts';
+
+/** What differs between the quick-start and what is deployed in a test. */
+export interface Deployment {
+  readonly endpoint?: string;
+  readonly endpointHosts?: readonly string[];
+  readonly http?: HttpParameters;
+  readonly detailType?: string;
+}
+
+/** An API destination of the quick-start, in us-east-1. */
+export function destination(endpoint?: string, detailType = 'cacheSet'): ApiDestination {
+  const quickStart = quickStartTarget(detailType, 'us-east-1')?.destination;
+  return {
+    name: 'momento-put',
+    arn: TARGET_ARN,
+    endpoint: endpoint ?? quickStart?.endpoint ?? '',
+    method: quickStart?.method ?? '',
+    state: 'ACTIVE',
+    connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/momento/1',
+  };
+}
+
+/** The target of the quick-start for a detail-type. */
+export function target(detailType = 'cacheSet', http?: HttpParameters): Target {
+  const quickStart = quickStartTarget(detailType);
+  if (quickStart === undefined) throw new Error(`the quick-start has no target for ${detailType}`);
+  return {
+    id: 'target',
+    arn: TARGET_ARN,
+    input: quickStart.input,
+    http: http ?? quickStart.http,
+    deadLetterArn: undefined,
+  };
+}
+
+/** Rule, target and destination as they were read from an account. */
+export function deployed({ endpoint, http, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
+  return {
+    targets: { kind: 'found', value: [target(detailType, http)] },
+    destination: { kind: 'found', value: destination(endpoint, detailType) },
+  };
+}
+
+/** An account in which nothing may be read. */
+export const NOTHING_READABLE: DeployedTarget = {
+  targets: { kind: 'denied', reason: 'AccessDeniedException' },
+  destination: { kind: 'denied', reason: 'AccessDeniedException' },
+};
+
+/** A dead letter, diagnosed in these surroundings. */
+export function examine(letter: DeadLetter, found: DeployedTarget, endpointHosts: readonly string[] = []): Examined {
+  const event = eventOf(letter);
+  const wiring = event && wiringOf(found, letter, event.detailType);
+  const diagnosis = diagnose(letter, { wiring, destination: found.destination, endpointHosts });
+  return { deadLetter: letter, wiring, diagnosis };
+}
+
+/** A sample, diagnosed with the quick-start deployed for its detail-type, or a deployment that differs from it. */
+export function examined(sample: Sample = {}, deployment: Deployment = {}): Examined {
+  const known = quickStartTarget(sample.detailType ?? 'cacheSet') === undefined ? 'cacheSet' : sample.detailType;
+  const found = deployed({ ...(known === undefined ? {} : { detailType: known }), ...deployment });
+  return examine(deadLetter(sample), found, deployment.endpointHosts);
+}
