@@ -34,7 +34,12 @@ async function handOver(node) {
   // The terminal signals the child too; a signal sent to this process alone must reach it all the same.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
-    if (signal === null) process.exitCode = code ?? 1;
-    else process.kill(process.pid, signal);
+    if (signal === null) {
+      process.exitCode = code ?? 1;
+      return;
+    }
+    // Our own listener would swallow it, and the process would end as if all were well.
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   });
 }
