@@ -82,6 +82,15 @@ describe('a sandbox that is started with a seed', () => {
     expect(idOf(await started(0))).not.toBe(idOf(await started(0)));
   });
 
+  it('has a dead letter of another team, as a shared queue has', async () => {
+    const { integration } = await started(COUNT);
+    const theirs = integration.journal.events().filter(({ source }) => source === 'billing');
+    expect(theirs.length).toBeGreaterThan(0);
+    for (const { deliveries } of theirs) {
+      expect(deliveries).toMatchObject([{ outcome: 'dead-letter', errorCode: 'NO_RESOURCE' }]);
+    }
+  });
+
   it('sends what belongs to a cache to a misspelling of that cache', async () => {
     const events = (await started(COUNT)).integration.journal.events();
     const elsewhere = events

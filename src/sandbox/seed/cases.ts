@@ -1,10 +1,11 @@
 import type { ForcedAnswer } from '../momento/forced.ts';
 import type { Draw, Thing } from './draw.ts';
+import { OTHER_TEAM } from './other-team.ts';
 
 /** An event as an application would put it. */
 export interface SeedEvent {
   readonly source: string;
-  readonly detailType: 'cacheSet' | 'cacheDelete' | 'topicPublish';
+  readonly detailType: 'cacheSet' | 'cacheDelete' | 'topicPublish' | typeof OTHER_TEAM.detailType;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -138,6 +139,11 @@ export const SEED_CASES: readonly SeedCase[] = [
     weight: 1,
     event: (draw) => set(draw.thing()),
     forced: { status: 400, body: 'bad request', contentType: 'text/plain' },
+  },
+  {
+    name: "another team's event, whose queue is gone",
+    weight: 1,
+    event: (draw) => ({ ...OTHER_TEAM, detail: { invoice: draw.between(10_000, 99_999) } }),
   },
 ];
 

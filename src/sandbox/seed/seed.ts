@@ -6,6 +6,7 @@ import { seededRandom } from '../random.ts';
 import type { WholeSandbox } from '../whole-sandbox.ts';
 import { SEED_CASES, type SeedCase, type SeedEvent } from './cases.ts';
 import { createDraw, type Draw } from './draw.ts';
+import { deployOtherTeam } from './other-team.ts';
 
 /** Over how much past the dead letters are spread: less than the queue's default retention of four days. */
 export const SEED_SPAN_MS = 60 * 3600 * 1000;
@@ -27,7 +28,8 @@ export function clockBeforeSeed(machineNow: () => number = Date.now): SandboxClo
  * beyond help. From ten on, the last two fail because the credential expired; it is then renewed. At the end some
  * deliveries succeed. The events are put one at a time, since deliveries side by side would not repeat themselves.
  */
-export async function seedDeadLetters({ clock, integration, stack }: WholeSandbox, count: number): Promise<void> {
+export async function seedDeadLetters(sandbox: WholeSandbox, count: number): Promise<void> {
+  const { clock, integration, stack } = sandbox;
   const random = seededRandom(CHANCE);
   const draw = createDraw(random);
   const step = Math.floor(SEED_SPAN_MS / (count + 1));
@@ -35,6 +37,7 @@ export async function seedDeadLetters({ clock, integration, stack }: WholeSandbo
   const begun = clock.now();
   const moveTo = (index: number): void => clock.advance(Math.max(0, begun + step * index - clock.now()));
 
+  if (count > 0) await deployOtherTeam(sandbox);
   for (let index = 0; index < count - expired; index += 1) {
     moveTo(index + 1);
     await fail(integration, clock, SEED_CASES[index] ?? weighted(random), draw);
