@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Examined } from '../../../../src/domain/diagnosis/examined.ts';
+import {
+  addToGroups,
+  type Group,
+  groupKey,
+  largestFirst,
+  MOST_GROUPS,
+} from '../../../../src/domain/diagnosis/groups.ts';
+import { examined } from '../../../support/examined.ts';
+import { answered, FINE_DETAIL, momentoSaid, RULE_ARN, type Sample } from '../../../support/messages.ts';
+
+const grouped = (all: readonly Examined[]): readonly Group[] =>
+  largestFirst(all.reduce(addToGroups, new Map<string, Group>()));
+const groupsOf = (...samples: readonly Sample[]) => grouped(samples.map((sample) => examined(sample)));
+
+/** Two dead letters, and whether they failed alike. */
+const PAIRS: readonly [string, Sample, Sample, boolean][] = [
+  ['the same', { code: 'X', error: 'e' }, { code: 'X', error: 'e' }, true],
+  ['numbers apart', { code: 'X', error: 'item 12 of 99' }, { code: 'X', error: 'item 7 of 100' }, true],
+  [
+    'UUIDs apart',
+    { code: 'X', error: 'id 0f6a2b1c-1111-2222-3333-444455556666' },
+    { code: 'X', error: 'id ABCDEF00-1111-2222-3333-444455556666' },
+    true,
+  ],
+  [
+    'request ids apart',
+    { code: 'X', error: '(Request ID: 5K3JQ1MBXG5T7FEYJ2ABCDEFGH)' },
+    { code: 'X', error: '(Request ID: ZZ9PQ1MBXG5T7FEYJ2ABCDEFGX)' },
+    true,
+  ],
+  [
+    'descriptions of an answer apart',
+    { error: momentoSaid(403, 'Forbidden', 'a') },
+    { error: momentoSaid(403, 'Forbidden', 'b') },
+    true,
+  ],
+  [
+    'keys apart',
+    { error: momentoSaid(403, 'Forbidden') },
+    { error: momentoSaid(403, 'Forbidden'), detail: { ...FINE_DETAIL, key: 'x' } },
+    true,
+  ],
+  ['words apart', { code: 'X', error: 'e' }, { code: 'X', error: 'f' }, false],
+  ['HTTP status apart', { error: answered(502, '') }, { error: answered(503, '') }, false],
+  ['titles apart', { error: momentoSaid(403, 'Forbidden') }, { error: momentoSaid(403, 'Denied') }, false],
+  ['rules apart', {}, { ruleArn: `${RULE_ARN}-2` }, false],
+  ['no rule', {}, { ruleArn: undefined }, false],
+  ['detail-types apart', {}, { detailType: 'cacheDelete' }, false],
+  ['causes apart', {}, { detail: {} }, false],
+];
+
+describe('groupKey', () => {
+  it.each(PAIRS)('%s', (_, one, other, alike) => {
+    expect(groupKey(examined(one)) === groupKey(examined(other))).toBe(alike);
+  });
+});
+
+describe('groups', () => {
+  it('count, with the first and the last, and name a sample', () => {
+    const error = momentoSaid(404, 'Not Found', 'Cache not found');
+    const [group, ...others] = groupsOf(
+      { error, messageId: 'first', sentAt: 2000 },
+      { error, messageId: 'second', sentAt: 1000 },
+      { error, messageId: 'third', sentAt: undefined },
+      { error, messageId: 'fourth', sentAt: 3000 },
+    );
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({
+      cause: 'cache-not-found',
+      title: 'The cache does not exist',
+      error: 'HTTP 404 Not Found',
+      count: 4,
+      ruleArn: RULE_ARN,
+      detailType: 'cacheSet',
+      firstSentAt: 1000,
+      lastSentAt: 3000,
+      sampleMessageId: 'first',
+    });
+  });
+
+  it('know nothing where nothing is told', () => {
+    const [group] = groupsOf({ ruleArn: undefined, sentAt: undefined, body: 'x' });
+    expect(group).toMatchObject({ error: null, ruleArn: null, detailType: null, firstSentAt: null, lastSentAt: null });
+  });
+
+  it('stand largest first', () => {
+    const groups = groupsOf({}, { detail: {} }, { detail: {} });
+    expect(groups.map((group) => group.count)).toEqual([2, 1]);
+  });
+
+  it('show an error on one short printable line', () => {
+    const [group] = groupsOf({ code: 'X', error: `\u001b[2J\n${'long '.repeat(1000)}` });
+    expect(group?.error).toMatch(/^\\u001b\[#J\\nlong /);
+    expect(group?.error?.length).toBeLessThanOrEqual(120);
+  });
+
+  it('are bounded; what comes after counts as other', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    const word = (at: number) =>
+      [at / 676, (at / 26) % 26, at % 26].map((digit) => letters[Math.floor(digit)]).join('');
+    const many = Array.from({ length: MOST_GROUPS + 50 }, (_, at) => examined({ code: 'X', error: word(at) }));
+    const groups = grouped([...many, ...many]);
+    expect(groups).toHaveLength(MOST_GROUPS + 1);
+    expect(groups[0]).toMatchObject({ cause: 'other', count: 100, error: null, ruleArn: null });
+    expect(groups.slice(1).every((group) => group.count === 2)).toBe(true);
+    expect(groups.reduce((sum, group) => sum + group.count, 0)).toBe(2 * many.length);
+  });
+});

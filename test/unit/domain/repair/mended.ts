@@ -1,0 +1,34 @@
+import { answerOf } from '../../../../src/domain/diagnosis/answer-findings.ts';
+import type { HttpParameters } from '../../../../src/domain/eventbridge/target.ts';
+import { mend } from '../../../../src/domain/repair/mend.ts';
+import { type Edit, type Repair, type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { deployed, examine } from '../../../support/examined.ts';
+import { deadLetter } from '../../../support/messages.ts';
+
+export const PREFER_KEY: RepairPolicy = { ...SAFE_ONLY, prefer: 'key' };
+export const PREFER_BASE64: RepairPolicy = { ...SAFE_ONLY, prefer: 'key_base64' };
+export const TTL: RepairPolicy = { ...SAFE_ONLY, ttlSeconds: 300 };
+export const mapping = (...pairs: [string, string][]): RepairPolicy => ({ ...SAFE_ONLY, mapCache: new Map(pairs) });
+
+export interface Given {
+  readonly detailType?: string;
+  readonly http?: HttpParameters;
+  readonly error?: string;
+}
+
+/** Mends raw detail text as the quick-start, or the given parameters, would read it. */
+export function mended(
+  detail: string,
+  policy: RepairPolicy,
+  { detailType = 'cacheSet', http, error }: Given = {},
+): Repair {
+  const letter = deadLetter({ detail, detailType, ...(error === undefined ? {} : { error }) });
+  const { wiring } = examine(letter, deployed({ detailType, ...(http === undefined ? {} : { http }) }));
+  if (wiring === undefined || letter.body.kind !== 'envelope') throw new Error('nothing to mend');
+  return mend(letter.body.event, wiring, answerOf(letter.error.text), policy);
+}
+
+/** The detail of a cacheSet as raw text. */
+export const set = (keys: string, rest = '"ttl":60') => `{"cacheName":"c",${keys},"message":"m",${rest}}`;
+/** An edit on one line. */
+export const inShort = ({ path, before, after, kind }: Edit) => `${kind} ${path}: ${before} → ${after}`;
