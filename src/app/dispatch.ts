@@ -61,9 +61,11 @@ export class Dispatch {
     try {
       for await (const deliveries of deliver(this.#ports, prepared.map(entry), mayGoOn, this.#signal)) {
         const removed = await this.#remove(deliveries, leaseEnd);
-        release();
         for (const delivery of deliveries) {
           if (delivery.kind === 'refused') this.#failure ??= stopsTheRun(delivery.code, delivery.message);
+        }
+        release();
+        for (const delivery of deliveries) {
           const one = byId.get(delivery.entry.messageId) as Prepared;
           yield { prepared: one, outcome: outcomeOf(delivery, removed), delivery };
         }
@@ -76,7 +78,7 @@ export class Dispatch {
   /** Deletes messages that came once more after the bus had accepted them: SQS may deliver a message twice. */
   async removeAgain(messages: readonly ReceivedMessage[], leaseEnd: number): Promise<void> {
     const known = messages.map((message) => message.messageId).filter((messageId) => this.#accepted.has(messageId));
-    await remove(this.#ports, this.#hands, known, leaseEnd, this.#signal);
+    await this.#delete(known, leaseEnd);
   }
 
   /**
@@ -93,14 +95,20 @@ export class Dispatch {
     return resolve;
   }
 
-  /** Deletes what was accepted; what cannot be deleted stays hidden until its lease ends. */
   async #remove(deliveries: readonly Delivery[], leaseEnd: number): Promise<ReadonlySet<string>> {
     const accepted = deliveries.filter((one) => one.kind === 'accepted').map((one) => one.entry.messageId);
     for (const messageId of accepted) this.#accepted.add(messageId);
-    const { removed, refused } = await remove(this.#ports, this.#hands, accepted, leaseEnd, this.#signal);
-    for (const messageId of accepted) if (!removed.has(messageId)) this.#hands.leaveHidden(messageId);
+    const removed = await this.#delete(accepted, leaseEnd);
     if (removed.size > 0) this.#proven = true;
-    if (removed.size < accepted.length) this.#failure ??= cannotDelete(refused);
+    return removed;
+  }
+
+  /** What cannot be deleted stays hidden until its lease ends, and nothing more is sent. */
+  async #delete(messageIds: readonly string[], leaseEnd: number): Promise<ReadonlySet<string>> {
+    const { removed, refused } = await remove(this.#ports, this.#hands, messageIds, leaseEnd, this.#signal);
+    const kept = messageIds.filter((messageId) => !removed.has(messageId));
+    for (const messageId of kept) this.#hands.leaveHidden(messageId);
+    if (kept.length > 0) this.#failure ??= cannotDelete(refused);
     return removed;
   }
 }

@@ -62,14 +62,13 @@ export class Hands {
 
   async #handBack(chunk: readonly Handle[]): Promise<number> {
     let rest = chunk;
+    let refused = 0;
     for (let attempt = 0; attempt < ATTEMPTS && rest.length > 0; attempt += 1) {
-      const outcomes = await this.#queue.handBack(rest);
-      const again = new Set(
-        outcomes.filter((one) => one.kind === 'failed' && one.retryable).map((one) => one.messageId),
-      );
-      if (again.size === 0) return outcomes.filter((one) => one.kind === 'failed').length;
+      const failed = (await this.#queue.handBack(rest)).filter((one) => one.kind === 'failed');
+      const again = new Set(failed.filter((one) => one.retryable).map((one) => one.messageId));
+      refused += failed.length - again.size;
       rest = rest.filter((handle) => again.has(handle.messageId));
     }
-    return rest.length;
+    return refused + rest.length;
   }
 }

@@ -4,6 +4,7 @@ import { EXIT, Failure } from './failures.ts';
 const HOPELESS: ReadonlySet<string> = new Set([
   'AccessDeniedException',
   'AccessDenied',
+  'CredentialsProviderError',
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidClientTokenId',
@@ -11,6 +12,7 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'MissingAuthenticationToken',
   'NotAuthorized',
   'SignatureDoesNotMatch',
+  'TokenProviderError',
   'UnrecognizedClientException',
 ]);
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { Hands } from '../../src/app/hands.ts';
+import { merge } from '../../src/app/merge.ts';
+import { Polling } from '../../src/app/poll.ts';
+import { many, timedOut } from '../support/dead-letters.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { FakeQueue, type QueueScript } from '../support/fake-queue.ts';
+import { firstTimes } from '../support/first-times.ts';
+
+const NEVER = new AbortController().signal;
+
+async function polled(count: number, script: QueueScript, pollers = 1) {
+  const queue = new FakeQueue(new FakeClock(), many(count, timedOut), script);
+  const hands = new Hands(queue);
+  const polling = new Polling(queue, hands, 300);
+  const ids = new Set<string>();
+  const sources = Array.from({ length: pollers }, () => polling.batches(NEVER));
+  for await (const messages of merge(sources)) for (const { messageId } of messages) ids.add(messageId);
+  return { queue, hands, polling, ids };
+}
+
+describe('a queue is drained', () => {
+  it('after three empty polls in a row, and not before', async () => {
+    const { ids, queue } = await polled(25, {});
+    expect(ids.size).toBe(25);
+    expect(queue.receives).toBe(3 + 3);
+    expect(queue.describes).toBe(1);
+  });
+
+  it('not by empty answers that lie while messages are there', async () => {
+    // Two lies, one truth, again and again: never three in a row until it is true.
+    let turn = 0;
+    const empty = () => {
+      turn += 1;
+      return turn % 3 !== 0;
+    };
+    const { ids } = await polled(95, { empty });
+    expect(ids.size).toBe(95);
+  });
+
+  it('not while the queue itself says that something is visible', async () => {
+    const { ids } = await polled(12, { empty: firstTimes(7) });
+    expect(ids.size).toBe(12);
+  });
+
+  it('only by empty polls that began after the last message', async () => {
+    // The first of four polls brings messages; the three beside it, which began before, and two more are empty. That is
+    // not three in a row, though the count, which is approximate, says already that nothing is left.
+    let call = 0;
+    const empty = () => {
+      call += 1;
+      return call >= 2 && call <= 6;
+    };
+    const { ids } = await polled(21, { empty, claims: { visible: 0 } }, 4);
+    expect(ids.size).toBe(21);
+  });
+
+  it('at some point even where the counts never agree, and then says what it could not read', async () => {
+    const { polling, queue } = await polled(3, { empty: () => true });
+    expect(polling.unread).toBe(3);
+    expect(queue.receives).toBe(60);
+  });
+});
+
+describe('a poller', () => {
+  it('has every message in hand before it tells of it', async () => {
+    const { hands, ids } = await polled(25, {}, 3);
+    expect([...ids].every((messageId) => hands.handle(messageId) !== undefined)).toBe(true);
+  });
+
+  it('still takes what it was asking for when all are stopped', async () => {
+    const queue = new FakeQueue(new FakeClock(), many(100, timedOut));
+    const hands = new Hands(queue);
+    const polling = new Polling(queue, hands, 300);
+    for await (const _ of merge([polling.batches(NEVER), polling.batches(NEVER)])) polling.stop();
+    // One more was being asked for while the first was told.
+    expect(queue.receives).toBe(3);
+    expect(hands.size).toBe(30);
+    expect(queue.hidden).toHaveLength(30);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { Preflight } from '../../src/app/preflight.ts';
+import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
+import { parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
+import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
+import { ruleArn, timedOut } from '../support/dead-letters.ts';
+import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
+
+const RULE = parseRuleArn(ruleArn('cacheSet')) as RuleAddress;
+const { body } = decodeDeadLetter(timedOut('m'));
+const EVENT = (body as { event: EventEnvelope }).event;
+const rule = (state: string, pattern: unknown) => () =>
+  found({ state, pattern: pattern === undefined ? undefined : JSON.stringify(pattern) });
+const UNSUPPORTED = { source: [{ wildcard: 'shop.*' }] };
+
+async function checked(script: IntegrationScript, forced: readonly string[] = [], region = 'us-east-1') {
+  const integration = new FakeIntegration(script);
+  const preflight = new Preflight(integration, new Set(forced), region);
+  return { refusal: await preflight.check(RULE, EVENT), looks: integration.looks, preflight };
+}
+
+describe('preflight', () => {
+  it('has nothing against an enabled rule that matches', async () => {
+    expect((await checked({})).refusal).toBeUndefined();
+  });
+
+  it.each<[string, IntegrationScript]>([
+    ['bus-missing', { bus: () => MISSING }],
+    ['bus-unchecked', { bus: () => DENIED }],
+    ['rule-missing', { rule: () => MISSING }],
+    ['rule-unchecked', { rule: () => DENIED }],
+    ['rule-disabled', { rule: rule('DISABLED', { source: ['shop.orders'] }) }],
+    ['pattern-mismatch', { rule: rule('ENABLED', { source: ['shop.accounts'] }) }],
+    ['pattern-mismatch', { rule: rule('ENABLED', undefined) }],
+    ['pattern-mismatch', { rule: rule('ENABLED', UNSUPPORTED), matches: () => found(false) }],
+    ['pattern-unchecked', { rule: rule('ENABLED', UNSUPPORTED), matches: () => DENIED }],
+  ])('refuses: %s', async (refusal, script) => {
+    expect((await checked(script)).refusal).toBe(refusal);
+  });
+
+  it.each<[string, IntegrationScript]>([
+    ['bus', { bus: () => DENIED }],
+    ['rule', { rule: () => DENIED }],
+    ['pattern', { rule: rule('ENABLED', UNSUPPORTED), matches: () => DENIED }],
+  ])('waves an unchecked %s through when that is forced, and only then', async (check, script) => {
+    expect((await checked(script, [check])).refusal).toBeUndefined();
+    const others = ['bus', 'rule', 'pattern'].filter((one) => one !== check);
+    expect((await checked(script, others)).refusal).toBe(`${check}-unchecked`);
+  });
+
+  it.each<[string, IntegrationScript]>([
+    ['bus-missing', { bus: () => MISSING }],
+    ['rule-missing', { rule: () => MISSING }],
+    ['rule-disabled', { rule: rule('DISABLED', { source: ['shop.orders'] }) }],
+    ['pattern-mismatch', { rule: rule('ENABLED', { source: ['shop.accounts'] }) }],
+  ])('never waves through what was seen to be wrong: %s', async (refusal, script) => {
+    expect((await checked(script, ['bus', 'rule', 'pattern'])).refusal).toBe(refusal);
+  });
+
+  it('looks once at a rule, however many ask at once', async () => {
+    const integration = new FakeIntegration();
+    const preflight = new Preflight(integration, new Set(), 'us-east-1');
+    await Promise.all(Array.from({ length: 20 }, () => preflight.check(RULE, EVENT)));
+    expect(integration.looks).toEqual(['bus', 'rule']);
+  });
+
+  it('asks EventBridge about a pattern with an operator that it does not know itself', async () => {
+    const asked: string[] = [];
+    const { refusal } = await checked({
+      rule: rule('ENABLED', UNSUPPORTED),
+      matches: (pattern, event) => {
+        asked.push(pattern, JSON.parse(event)['detail-type'], JSON.parse(event).account);
+        return found(true);
+      },
+    });
+    expect(refusal).toBeUndefined();
+    expect(asked).toEqual([JSON.stringify(UNSUPPORTED), 'cacheSet', '123456789012']);
+  });
+
+  it('refuses a rule of another region than the queue without a look', async () => {
+    const { refusal, looks } = await checked({}, [], 'eu-west-1');
+    expect(refusal).toBe('rule-missing');
+    expect(looks).toEqual([]);
+  });
+
+  it('judges the event as it will be: without the old replay-name and id', async () => {
+    const { refusal } = await checked({ rule: rule('ENABLED', { id: [EVENT.id] }) });
+    expect(refusal).toBe('pattern-mismatch');
+  });
+});

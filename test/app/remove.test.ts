@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { Hands } from '../../src/app/hands.ts';
+import { remove } from '../../src/app/remove.ts';
+import { many, timedOut } from '../support/dead-letters.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { FakeQueue, HICCUP, type QueueScript } from '../support/fake-queue.ts';
+import { firstTimes } from '../support/first-times.ts';
+
+const NEVER = new AbortController().signal;
+const DEADLINE = 300_000;
+
+async function received(script: QueueScript) {
+  const clock = new FakeClock();
+  const queue = new FakeQueue(clock, many(10, timedOut), script);
+  const hands = new Hands(queue);
+  const messages = await queue.receive({ leaseSeconds: 300, waitSeconds: 1 });
+  for (const message of messages) hands.take(message);
+  return { clock, queue, hands, ids: messages.map(({ messageId }) => messageId) };
+}
+
+describe('removing', () => {
+  it('asks again for what failed, and only for that', async () => {
+    const asked: string[] = [];
+    const fails = firstTimes(2);
+    const { clock, queue, hands, ids } = await received({
+      removeFails: (id) => {
+        asked.push(id);
+        return id === 'm0004' && fails() ? HICCUP : undefined;
+      },
+    });
+    const removal = await remove({ queue, clock }, hands, ids, DEADLINE, NEVER);
+    expect(removal).toEqual({ removed: new Set(ids), refused: undefined });
+    expect(asked).toEqual([...ids, 'm0004', 'm0004']);
+    expect(clock.pauses).toEqual([50, 100]);
+    expect(hands.size).toBe(0);
+  });
+
+  it('goes on while the lease lasts and no longer, with pauses of five seconds at most', async () => {
+    const { clock, queue, hands, ids } = await received({ removeFails: (id) => (id === 'm0004' ? HICCUP : undefined) });
+    const { removed } = await remove({ queue, clock }, hands, ids, DEADLINE, NEVER);
+    expect(removed.size).toBe(9);
+    expect(clock.monotonic()).toBeGreaterThanOrEqual(DEADLINE);
+    expect(clock.monotonic()).toBeLessThan(DEADLINE + 5_001);
+    expect(Math.max(...clock.pauses)).toBe(5_000);
+  });
+
+  it('does not ask again what was refused for good, and says why', async () => {
+    const { clock, queue, hands, ids } = await received({
+      removeFails: () => ({ code: 'AccessDenied', retryable: false }),
+    });
+    expect(await remove({ queue, clock }, hands, ids, DEADLINE, NEVER)).toEqual({
+      removed: new Set(),
+      refused: 'AccessDenied',
+    });
+    expect(clock.pauses).toEqual([]);
+  });
+
+  it('goes on for a little while after an interruption', async () => {
+    const fails = firstTimes(3);
+    const { clock, queue, hands, ids } = await received({
+      removeFails: (id) => (id === 'm0004' && fails() ? HICCUP : undefined),
+    });
+    const { removed } = await remove({ queue, clock }, hands, ids, DEADLINE, AbortSignal.abort());
+    expect(removed.size).toBe(10);
+  });
+
+  it('does not outlast an outage after an interruption', async () => {
+    const { clock, queue, hands, ids } = await received({ removeFails: () => HICCUP });
+    const { removed } = await remove({ queue, clock }, hands, ids, DEADLINE, AbortSignal.abort());
+    expect(removed.size).toBe(0);
+    expect(clock.monotonic()).toBeLessThan(5_000);
+  });
+
+  it('asks nothing for nothing', async () => {
+    const { clock, queue, hands } = await received({});
+    expect((await remove({ queue, clock }, hands, [], DEADLINE, NEVER)).removed.size).toBe(0);
+  });
+});

@@ -1,0 +1,68 @@
+import type { IntegrationPort, Rule } from '../../src/app/ports.ts';
+import type { ApiDestination, Target } from '../../src/domain/eventbridge/target.ts';
+import type { Looked } from '../../src/domain/integration/looked.ts';
+import { quickStartTarget } from '../../src/domain/momento/contract.ts';
+import { destinationArn } from './dead-letters.ts';
+
+/** Answers to the looks that are to differ from the quick-start's; a function may throw. */
+export interface IntegrationScript {
+  readonly bus?: () => Looked<true>;
+  readonly rule?: () => Looked<Rule>;
+  readonly targets?: () => Looked<readonly Target[]>;
+  readonly destination?: () => Looked<ApiDestination>;
+  readonly matches?: (pattern: string, eventText: string) => Looked<boolean>;
+}
+
+/** A look that finds. */
+export function found<T>(value: T): Looked<T> {
+  return { kind: 'found', value };
+}
+
+/** A look that was not allowed. */
+export const DENIED: Looked<never> = { kind: 'denied', reason: 'AccessDeniedException' };
+
+/** A look that finds nothing. */
+export const MISSING: Looked<never> = { kind: 'missing' };
+
+/** The quick-start as it is deployed, one rule and one destination for each detail-type and named like it. It counts the looks. */
+export class FakeIntegration implements IntegrationPort {
+  readonly looks: string[] = [];
+  readonly #script: IntegrationScript;
+
+  constructor(script: IntegrationScript = {}) {
+    this.#script = script;
+  }
+
+  async bus() {
+    this.looks.push('bus');
+    return this.#script.bus?.() ?? found(true as const);
+  }
+
+  async rule({ name }: { name: string }) {
+    this.looks.push('rule');
+    return this.#script.rule?.() ?? found({ state: 'ENABLED', pattern: JSON.stringify({ 'detail-type': [name] }) });
+  }
+
+  async targets({ name }: { name: string }) {
+    this.looks.push('targets');
+    const deployed = quickStartTarget(name);
+    const all: Target[] = deployed
+      ? [{ id: name, arn: destinationArn(name), input: deployed.input, http: deployed.http, deadLetterArn: undefined }]
+      : [];
+    return this.#script.targets?.() ?? found(all);
+  }
+
+  async destination({ name }: { name: string }) {
+    this.looks.push('destination');
+    const destination = quickStartTarget(name)?.destination ?? { endpoint: 'https://example.com/*', method: 'POST' };
+    return (
+      this.#script.destination?.() ??
+      found({ name, arn: destinationArn(name), state: 'ACTIVE', connectionArn: '', ...destination })
+    );
+  }
+
+  async matches(pattern: string, eventText: string) {
+    this.looks.push('matches');
+    return this.#script.matches?.(pattern, eventText) ?? found(true);
+  }
+}
