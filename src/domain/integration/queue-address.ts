@@ -6,8 +6,13 @@ export type QueueAddress =
 
 const ARN = /^arn:[\w-]+:sqs:([\w-]+):(\d{12}):([\w-]{1,80}(?:\.fifo)?)$/;
 const NAME = /^[\w-]{1,80}(?:\.fifo)?$/;
-// SQS developer guide, "Queue URLs" and the endpoints page: sqs.REGION.amazonaws.com, REGION.queue.amazonaws.com.
-const AWS_HOST = /^(?:sqs(?:-fips)?\.([a-z0-9-]+)|([a-z0-9-]+)\.queue)\.amazonaws\.com(?:\.cn)?$/;
+// AWS general reference, "Amazon SQS endpoints and quotas": sqs.REGION.amazonaws.com, FIPS, dual-stack (api.aws), VPC
+// endpoints (vpce-ID.sqs.REGION.vpce.amazonaws.com) and the legacy REGION.queue.amazonaws.com.
+const AWS_HOST =
+  /^(?:vpce-[a-z0-9-]+\.)?sqs(?:-fips)?\.([a-z0-9-]+)\.(?:(?:vpce\.)?amazonaws\.com(?:\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+const LEGACY_HOST = /^([a-z0-9-]+)\.queue\.amazonaws\.com(?:\.cn)?$/;
+/** The legacy host without a region. */
+const OLDEST_HOST = 'queue.amazonaws.com';
 
 /** Reads `--queue`; `undefined` for a text that is no URL, no SQS ARN and no queue name. */
 export function parseQueueAddress(text: string): QueueAddress | undefined {
@@ -16,8 +21,12 @@ export function parseQueueAddress(text: string): QueueAddress | undefined {
   if (NAME.test(text)) return { kind: 'name', name: text };
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || url.pathname.length < 2) return undefined;
-  const host = AWS_HOST.exec(url.hostname);
-  return { kind: 'url', url: text, region: host?.[1] ?? host?.[2] };
+  return { kind: 'url', url: text, region: regionOfHost(url.hostname) };
+}
+
+/** The region that a host of AWS names; the host of an emulator or a proxy names none. */
+function regionOfHost(host: string): string | undefined {
+  return host === OLDEST_HOST ? 'us-east-1' : (AWS_HOST.exec(host) ?? LEGACY_HOST.exec(host))?.[1];
 }
 
 /** The region an address says itself, if it does. */

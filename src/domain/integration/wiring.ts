@@ -40,8 +40,9 @@ export function targetOf(deployed: DeployedTarget, targetArn: string | undefined
 
 /** Says, for the operator, why a wiring had to be assumed; `undefined` when it was read. */
 export function wiringWarning(deployed: DeployedTarget, deadLetter: DeadLetter): string | undefined {
-  const rule = deadLetter.rule?.name ?? deadLetter.ruleArn ?? 'no rule';
   const assumed = 'the mapping of the quick-start template is assumed';
+  if (deadLetter.rule === undefined) return `A dead letter names no rule that could be looked up; ${assumed}.`;
+  const rule = deadLetter.rule.name;
   if (deployed.targets.kind === 'denied') {
     return `Targets of rule ${rule} could not be read (${deployed.targets.reason}); ${assumed}.`;
   }

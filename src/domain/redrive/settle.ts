@@ -28,7 +28,7 @@ interface Refusal<Kind> {
   readonly message: string;
 }
 
-/** API reference, "PutEventsResultEntry": only these two may be retried. */
+/** API reference, "PutEventsResultEntry": InternalFailure and ThrottlingException may be retried; InternalException is the API's own name for the first. */
 const RETRYABLE: ReadonlySet<string> = new Set(['InternalFailure', 'InternalException', 'ThrottlingException']);
 
 /**
