@@ -1,0 +1,42 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Ended, type Running, run, started } from '../support/processes.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+
+/** An empty home: no profile, no cached credentials. */
+const HOME = mkdtempSync(join(tmpdir(), 'momento-eb-home-'));
+
+/** What a machine without any AWS set-up has. */
+const NOTHING_SET_UP: Readonly<Record<string, string | undefined>> = {
+  HOME,
+  XDG_CACHE_HOME: join(tmpdir(), 'momento-eb-code-cache'),
+  AWS_EC2_METADATA_DISABLED: 'true',
+  ...Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => /^(AWS_|MOMENTO_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/.test(name))
+      .map((name) => [name, undefined]),
+  ),
+  AWS_CONFIG_FILE: join(HOME, 'config'),
+  AWS_SHARED_CREDENTIALS_FILE: join(HOME, 'credentials'),
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Runs the built momento-eb as a user would on a machine where nothing is set up but what `environment` says. */
+export function momentoEb(words: readonly string[], environment: Environment = {}): Promise<Ended> {
+  return run(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment });
+}
+
+/** The same, to be met while it runs. */
+export function startedMomentoEb(words: readonly string[], environment: Environment = {}): Running {
+  return started(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment });
+}
+
+/** A shell line with `momento-eb` in it, for pipes. */
+export function inShell(line: string, environment: Environment = {}): Promise<Ended> {
+  const words = line.replaceAll('momento-eb', `"${process.execPath}" "${SCRIPT}"`);
+  return run('/bin/bash', ['-c', `set -o pipefail; ${words}`], { ...NOTHING_SET_UP, ...environment });
+}
