@@ -47,8 +47,8 @@ export function decide(
   const repair = policy.fix ? repairWith(policy.repair) : { edits: [], event };
   const faults = remainingFaults(deadLetter, repair.event, wiring);
   if (faults.length > 0) {
-    const offer = repair.edits.length > 0 ? repair : repairWith(SAFE_ONLY);
-    const wouldDo = !policy.fix && remainingFaults(deadLetter, offer.event, wiring).length === 0;
+    const offer = policy.fix ? repair : repairWith(SAFE_ONLY);
+    const wouldDo = remainingFaults(deadLetter, offer.event, wiring).length === 0;
     return hold(wouldDo ? 'needs-fix' : 'needs-repair', faults, offer.edits);
   }
   const unsettled = outsideCauses(diagnosis, repair, policy);

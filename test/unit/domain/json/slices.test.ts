@@ -62,7 +62,7 @@ describe('memberSlices', () => {
     );
   });
 
-  it.each(['', '[{"a":1}]', '"a"', '1', '}'])('finds none in %j', (text) => {
+  it.each(['', '[{"a":1}]', '["a",1]', '"a"', '1', '}'])('finds none in %j', (text) => {
     expect(memberSlices(text, 0)).toEqual([]);
   });
 
