@@ -63,12 +63,12 @@ export const selectionFlags = {
   since: Flags.string({
     helpGroup: 'SELECTION',
     helpValue: 'TIME',
-    description: 'put into the queue since (ISO time, or 30m, 2h, 3d ago)',
+    description: 'put into the queue since: 30m, 2h, 3d (ago) or an ISO time (UTC unless it says a zone)',
   }),
   until: Flags.string({
     helpGroup: 'SELECTION',
     helpValue: 'TIME',
-    description: 'put into the queue until (ISO time, or 30m, 2h, 3d ago)',
+    description: 'put into the queue until, as for --since',
   }),
   match: Flags.string({
     helpGroup: 'SELECTION',

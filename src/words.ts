@@ -1,7 +1,7 @@
 import type { ConnectionWords } from './app/connection.ts';
 import { EXIT, Failure } from './app/failures.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
-import type { RedrivePolicy } from './domain/redrive/decide.ts';
+import type { SendPolicy } from './domain/redrive/decide.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
 
@@ -104,7 +104,7 @@ export interface RepairFlags {
 }
 
 /** What the flags allow a redrive to repair and to send; throws a usage Failure where they do not fit together. */
-export function policyOf(flags: RepairFlags): RedrivePolicy {
+export function policyOf(flags: RepairFlags): SendPolicy {
   const needsFix = [flags.prefer && '--prefer', flags.ttl && '--ttl', flags['map-cache'] && '--map-cache'].find(
     Boolean,
   );

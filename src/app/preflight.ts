@@ -2,6 +2,7 @@ import type { RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import { matchPattern, type ParsedPattern, parsePattern } from '../domain/eventbridge/pattern.ts';
 import type { Looked } from '../domain/integration/looked.ts';
+import { jsonText } from '../domain/json/json-text.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
 import type { IntegrationPort } from './ports.ts';
@@ -63,7 +64,7 @@ export class Preflight {
     const matches: Looked<boolean> =
       parsed.kind === 'pattern'
         ? { kind: 'found', value: matchPattern(parsed.pattern, event) }
-        : await this.#integration.matches(text, JSON.stringify(event));
+        : await this.#integration.matches(text, jsonText(event));
     if (matches.kind === 'found') return matches.value ? undefined : 'pattern-mismatch';
     return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
   }

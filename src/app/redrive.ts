@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { RedrivePolicy } from '../domain/redrive/decide.ts';
+import type { SendPolicy } from '../domain/redrive/decide.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Dispatch } from './dispatch.ts';
@@ -28,7 +28,7 @@ export interface RedrivePorts {
 
 export interface RedriveRequest {
   readonly selection: Selection;
-  readonly policy: RedrivePolicy;
+  readonly policy: SendPolicy;
   readonly endpointHosts: readonly string[];
   readonly forced: ReadonlySet<string>;
   readonly concurrency: number;

@@ -1,6 +1,6 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { groupKey } from '../domain/diagnosis/groups.ts';
-import { decide, type RedrivePolicy } from '../domain/redrive/decide.ts';
+import { decide, type SendPolicy } from '../domain/redrive/decide.ts';
 import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import type { Delivery } from './deliver.ts';
@@ -11,7 +11,7 @@ import type { RedriveEntry } from './redrive-events.ts';
 
 /** What decides about a dead letter besides itself. */
 export interface WorkOffRequest {
-  readonly policy: RedrivePolicy;
+  readonly policy: SendPolicy;
   readonly dryRun: boolean;
   readonly agreedGroups: ReadonlySet<string> | undefined;
 }

@@ -15,6 +15,8 @@ const MISSING = /^(ResourceNotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.N
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimit/i;
 const NETWORK =
   /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|CERT_\w+|ERR_TLS\w*|DEPTH_ZERO\w*)/;
+// What the SDK calls an answer that it could not read, such as the page of a proxy in between.
+const NO_NAME_OF_AWS = /^(SyntaxError|Error|Unknown|UnknownError)$/;
 
 /** Reads name, status and kind out of anything that was thrown. */
 export function awsFault(thrown: unknown): AwsFault {
@@ -23,8 +25,13 @@ export function awsFault(thrown: unknown): AwsFault {
   const httpStatus = metadata?.httpStatusCode;
   const code = typeof error.code === 'string' ? error.code : undefined;
   const given = typeof error.name === 'string' ? error.name : 'Error';
-  const name = httpStatus === undefined && code !== undefined && NETWORK.test(code) ? code : given;
-  const message = typeof error.message === 'string' && error.message !== '' ? error.message : name;
+  const message = typeof error.message === 'string' && error.message !== '' ? error.message : given;
+  if (httpStatus !== undefined && NO_NAME_OF_AWS.test(given)) {
+    const name = `HTTP${httpStatus}`;
+    const said = `the answer, with status ${httpStatus}, cannot be read as one of AWS.`;
+    return { name, message: said, httpStatus, kind: kindOf(name, said, httpStatus) };
+  }
+  const name = code !== undefined && NETWORK.test(code) ? code : given;
   return { name, message, httpStatus, kind: kindOf(name, message, httpStatus) };
 }
 
@@ -34,6 +41,6 @@ function kindOf(name: string, message: string, httpStatus: number | undefined): 
   if (DENIED.test(name)) return 'denied';
   if (MISSING.test(name)) return 'missing';
   if (THROTTLED.test(name) || httpStatus === 429) return 'throttled';
-  if (httpStatus === undefined) return 'network';
+  if (httpStatus === undefined || httpStatus < 400 || NETWORK.test(name)) return 'network';
   return httpStatus >= 500 ? 'server' : 'refused';
 }

@@ -52,7 +52,7 @@ export function failureOf(thrown: unknown, tried: string): Failure {
         EXIT.aws,
         fault.name,
         `AWS refused to ${tried}: ${said}`,
-        'Run with DEBUG=momento-eb* to see the whole answer.',
+        'Run with DEBUG=1 to see the whole answer.',
       );
     case 'server':
       return new Failure(

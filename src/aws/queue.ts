@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Handle, HandleOutcome, QueueDescription, QueuePort } from '../app/ports.ts';
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
-import { awsFault } from './aws-error.ts';
+import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
 import { clientConfig, type Session } from './session.ts';
 
@@ -68,6 +68,9 @@ export function sqsQueue(client: SQSClient, url: string): QueuePort {
   };
 }
 
+/** What asking again does not change. */
+const FINAL: ReadonlySet<string> = new Set(['denied', 'credentials', 'missing'] satisfies AwsFault['kind'][]);
+
 /** HTTP 200 of a batch says nothing of its entries: each is read, and one that is not mentioned counts as failed. */
 async function inBatch(
   handles: readonly Handle[],
@@ -91,7 +94,7 @@ async function inBatch(
     });
   } catch (error) {
     const { name, kind } = awsFault(error);
-    return handles.map((handle) => failed(handle, name, kind !== 'denied' && kind !== 'credentials'));
+    return handles.map((handle) => failed(handle, name, !FINAL.has(kind)));
   }
 }
 

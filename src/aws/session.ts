@@ -6,25 +6,34 @@ export interface Session {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   /** Requests at once; each client keeps as many sockets. */
   readonly concurrency: number;
+  /** Absent: `TIMEOUTS`. */
+  readonly timeouts?: Timeouts;
 }
 
-const CONNECT_MS = 5_000;
+/** How long a call may take, in milliseconds: to connect, and from then on to its answer or between two pieces of it. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly answer: number;
+}
+
 /** The longest call is a receive that waits a second; ten more are for the network. */
-const ANSWER_MS = 11_000;
+export const TIMEOUTS: Timeouts = { connect: 5_000, answer: 11_000 };
 
 /**
  * The settings that every client shares. `throwOnRequestTimeout` is what makes a time-out end the call: without it the
- * SDK only warns and goes on waiting.
+ * SDK only warns and goes on waiting. It ends with the answer's headers; `socketTimeout` watches over the body.
  */
 export function clientConfig(session: Session) {
+  const { connect, answer } = session.timeouts ?? TIMEOUTS;
   return {
     ...(session.region === undefined ? {} : { region: session.region }),
     ...(session.profile === undefined ? {} : { profile: session.profile }),
     ...(session.endpoint === undefined ? {} : { endpoint: session.endpoint }),
     ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
     requestHandler: {
-      connectionTimeout: CONNECT_MS,
-      requestTimeout: ANSWER_MS,
+      connectionTimeout: connect,
+      requestTimeout: answer,
+      socketTimeout: answer,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: session.concurrency * 2 },
       httpsAgent: { keepAlive: true, maxSockets: session.concurrency * 2 },

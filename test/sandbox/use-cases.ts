@@ -6,7 +6,7 @@ import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/r
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
 import { openPorts } from '../../src/composition.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
-import type { RedrivePolicy } from '../../src/domain/redrive/decide.ts';
+import type { SendPolicy } from '../../src/domain/redrive/decide.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import type { StartedIntegration } from './integrations.ts';
@@ -58,7 +58,7 @@ const EVERYTHING: ListRequest = {
 /** Redrives the whole queue under a policy and tells what became of it. */
 export async function redriven(
   ports: RedrivePorts,
-  policy: RedrivePolicy,
+  policy: SendPolicy,
 ): Promise<{ readonly entries: readonly RedriveEntry[]; readonly end: RedriveEnd }> {
   const request: RedriveRequest = { ...EVERYTHING, policy, limit: undefined, dryRun: false, agreedGroups: undefined };
   const entries: RedriveEntry[] = [];

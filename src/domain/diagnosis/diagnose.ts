@@ -24,9 +24,11 @@ export interface Surroundings {
  */
 export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Diagnosis {
   const event = eventOf(deadLetter);
+  const inMessage = findInMessage(deadLetter, surroundings.destination, surroundings.endpointHosts);
   const findings = [
-    ...findInMessage(deadLetter, surroundings.destination, surroundings.endpointHosts),
-    ...eventFindings(deadLetter, event, surroundings.wiring),
+    ...inMessage,
+    // The event of another team is not ours to judge.
+    ...(event === undefined || inMessage.length > 0 ? [] : eventFaults(deadLetter, event, surroundings.wiring)),
     ...findInAnswer(deadLetter),
     ...findOnTheWay(deadLetter),
   ];
@@ -46,10 +48,6 @@ export function eventFaults(
   wiring: Wiring | undefined,
 ): readonly Finding[] {
   return findInEvent(event, wiring, answerOf(deadLetter.error.text));
-}
-
-function eventFindings(deadLetter: DeadLetter, event: EventEnvelope | undefined, wiring: Wiring | undefined) {
-  return event === undefined ? [] : eventFaults(deadLetter, event, wiring);
 }
 
 const NOTHING_FOUND: Finding = { cause: 'unknown', confidence: 'guess', evidence: [] };

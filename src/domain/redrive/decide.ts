@@ -10,7 +10,7 @@ import { type Repair, type RepairPolicy, SAFE_ONLY } from '../repair/repair.ts';
 import type { Decision, HoldReason } from './decision.ts';
 
 /** What the operator asked for. */
-export interface RedrivePolicy {
+export interface SendPolicy {
   /** `--fix`: may events be repaired? */
   readonly fix: boolean;
   readonly repair: RepairPolicy;
@@ -26,7 +26,7 @@ export function decide(
   deadLetter: DeadLetter,
   diagnosis: Diagnosis,
   wiring: Wiring | undefined,
-  policy: RedrivePolicy,
+  policy: SendPolicy,
 ): Decision {
   const { cause } = diagnosis;
   const hold = (reason: HoldReason, because: readonly CauseId[] = [cause], edits: Repair['edits'] = []): Decision => ({
@@ -66,14 +66,14 @@ function remainingFaults(deadLetter: DeadLetter, event: EventEnvelope, wiring: W
 }
 
 /** Causes that only a change outside the event settles, and that neither the operator nor the repair has settled. */
-function outsideCauses(diagnosis: Diagnosis, repair: Repair, policy: RedrivePolicy): readonly CauseId[] {
+function outsideCauses(diagnosis: Diagnosis, repair: Repair, policy: SendPolicy): readonly CauseId[] {
   const eventWasAtFault = CATALOGUE[diagnosis.cause].group === 'event';
-  const sentElsewhere = repair.edits.some((edit) => edit.reason.startsWith('--map-cache'));
+  const mended = new Set(repair.edits.map((edit) => edit.mends));
   return [diagnosis.cause, ...diagnosis.also].filter(
     (cause) =>
       CATALOGUE[cause].resend === 'after-outside-change' &&
       !policy.resolved.has(cause) &&
-      !(eventWasAtFault && EXPLAINED_BY_A_FAULT.has(cause)) &&
-      !(sentElsewhere && cause === 'cache-not-found'),
+      !mended.has(cause) &&
+      !(eventWasAtFault && EXPLAINED_BY_A_FAULT.has(cause)),
   );
 }

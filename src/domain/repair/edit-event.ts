@@ -1,3 +1,4 @@
+import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
 import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, parseJson } from '../json/json.ts';
@@ -5,12 +6,17 @@ import type { Edit, EditKind } from './repair.ts';
 
 const DETAIL_PATH = /^\$\.detail((?:\.[A-Za-z0-9_-]+)+)$/;
 
-/** A wanted change: the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
-export interface Wish {
+/** A change: the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
+export interface Change {
   readonly path: string;
   readonly json: string | undefined;
   readonly reason: string;
   readonly kind: EditKind;
+}
+
+/** A wanted change and the cause that it would remove. */
+export interface Wish extends Change {
+  readonly mends: CauseId;
 }
 
 /**
@@ -32,6 +38,7 @@ export function editEvent(
     after: textAt(detailText, members) ?? null,
     reason: wish.reason,
     kind: wish.kind,
+    mends: wish.mends,
   };
   return { event: { ...event, detail, detailText }, edit };
 }

@@ -5,7 +5,7 @@ import type { Wiring } from '../integration/wiring.ts';
 import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { CallFault } from '../momento/call-faults.ts';
-import { editEvent, type Wish } from './edit-event.ts';
+import { type Change, editEvent, type Wish } from './edit-event.ts';
 import type { Repair, RepairPolicy } from './repair.ts';
 
 /** One repair can uncover the next (a preferred key_base64 that is padded), but never more often than this. */
@@ -23,7 +23,7 @@ export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | unde
     const faults = judgeCall(call, repair.event, answer);
     const next = apply(
       repair,
-      faults.flatMap((fault) => wishFor(fault, call, policy)),
+      faults.flatMap((fault) => changesFor(fault, call, policy).map((change) => ({ ...change, mends: fault.fault }))),
     );
     if (next === repair) return apply(repair, mappedCache(call, policy));
     repair = next;
@@ -40,7 +40,7 @@ function apply(repair: Repair, wishes: readonly Wish[]): Repair {
   return repair;
 }
 
-function wishFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+function changesFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): readonly Change[] {
   switch (fault.fault) {
     case 'key-conflict':
       return oneKey(call, policy);
@@ -59,10 +59,15 @@ function wishFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): rea
   }
 }
 
-function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly Change[] {
   if (key?.value === undefined || keyBase64?.value === undefined) return [];
   const bytes = bytesOfBase64(keyBase64.value);
-  const without = (path: string, reason: string, kind: Wish['kind']): Wish => ({ path, json: undefined, reason, kind });
+  const without = (path: string, reason: string, kind: Change['kind']): Change => ({
+    path,
+    json: undefined,
+    reason,
+    kind,
+  });
   if (bytes?.equals(Buffer.from(key.value, 'utf8'))) {
     return [without(keyBase64.from, 'key and key_base64 are the same bytes; key is kept', 'safe')];
   }
@@ -71,14 +76,14 @@ function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly
   return [without(dropped, `the keys differ; --prefer ${policy.prefer} keeps that one`, 'assumed')];
 }
 
-function asBase64url({ keyBase64 }: MomentoCall): readonly Wish[] {
+function asBase64url({ keyBase64 }: MomentoCall): readonly Change[] {
   const bytes = keyBase64?.value === undefined ? undefined : bytesOfBase64(keyBase64.value);
   if (keyBase64 === undefined || bytes === undefined || bytes.length === 0) return [];
   const json = JSON.stringify(toBase64url(bytes));
   return [{ path: keyBase64.from, json, reason: 'the same bytes as unpadded base64url', kind: 'safe' }];
 }
 
-function givenTtl({ ttl }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
+function givenTtl({ ttl }: MomentoCall, policy: RepairPolicy): readonly Change[] {
   if (policy.ttlSeconds === undefined || ttl === undefined) return [];
   return [{ path: ttl.from, json: String(policy.ttlSeconds), reason: `--ttl ${policy.ttlSeconds}`, kind: 'assumed' }];
 }
@@ -87,5 +92,5 @@ function mappedCache({ cacheName }: MomentoCall, policy: RepairPolicy): readonly
   const mapped = cacheName.value === undefined ? undefined : policy.mapCache.get(cacheName.value);
   if (mapped === undefined) return [];
   const reason = `--map-cache ${cacheName.value}=${mapped}`;
-  return [{ path: cacheName.from, json: JSON.stringify(mapped), reason, kind: 'assumed' }];
+  return [{ path: cacheName.from, json: JSON.stringify(mapped), reason, kind: 'assumed', mends: 'cache-not-found' }];
 }

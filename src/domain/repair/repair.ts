@@ -1,3 +1,4 @@
+import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
 
 /** What the operator allows beyond repairs that keep the meaning. */
@@ -24,6 +25,8 @@ export interface Edit {
   readonly after: string | null;
   readonly reason: string;
   readonly kind: EditKind;
+  /** The cause that the edit removes. */
+  readonly mends: CauseId;
 }
 
 /** The edits and the event they make; without edits it is the event as it was. */

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
-import { decide, type RedrivePolicy } from '../../../../src/domain/redrive/decide.ts';
+import { decide, type SendPolicy } from '../../../../src/domain/redrive/decide.ts';
 import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
 import { deadLetter, FINE_DETAIL, momentoSaid, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
 
-const AS_IS: RedrivePolicy = { fix: false, repair: SAFE_ONLY, resolved: new Set() };
-const fix = (repair: Partial<RepairPolicy> = {}, ...resolved: CauseId[]): RedrivePolicy => ({
+const AS_IS: SendPolicy = { fix: false, repair: SAFE_ONLY, resolved: new Set() };
+const fix = (repair: Partial<RepairPolicy> = {}, ...resolved: CauseId[]): SendPolicy => ({
   fix: true,
   repair: { ...SAFE_ONLY, ...repair },
   resolved: new Set(resolved),
 });
-const resolved = (...causes: CauseId[]): RedrivePolicy => ({ ...AS_IS, resolved: new Set(causes) });
+const resolved = (...causes: CauseId[]): SendPolicy => ({ ...AS_IS, resolved: new Set(causes) });
 
 const TIMED_OUT: Sample = { code: 'TIMEOUT' };
 const NO_CACHE: Sample = { error: momentoSaid(404, 'Not Found', 'Cache not found') };
@@ -27,7 +27,7 @@ const LONG_TTL: Sample = {
   error: momentoSaid(400, 'Bad Request', 'the ttl is too large'),
 };
 
-type Held = readonly [string, Sample, RedrivePolicy, HoldReason, readonly CauseId[], number];
+type Held = readonly [string, Sample, SendPolicy, HoldReason, readonly CauseId[], number];
 
 /** A dead letter, the policy, why it is held, what stands in the way, and how many edits are shown. */
 const HELD: readonly Held[] = [
@@ -112,7 +112,7 @@ const HELD: readonly Held[] = [
   ['for unknown reasons', {}, fix(), 'needs-outside-change', ['unknown'], 0],
 ];
 
-type Sent = readonly [string, Sample, RedrivePolicy, 'send' | 'send-repaired'];
+type Sent = readonly [string, Sample, SendPolicy, 'send' | 'send-repaired'];
 
 /** A dead letter, the policy, and how it is sent. */
 const SENT: readonly Sent[] = [
@@ -135,7 +135,7 @@ const SENT: readonly Sent[] = [
   ['mended, its cache exists by now', { ...SAME_KEYS, ...NO_CACHE }, fix({}, 'cache-not-found'), 'send-repaired'],
 ];
 
-function decided(sample: Sample, policy: RedrivePolicy) {
+function decided(sample: Sample, policy: SendPolicy) {
   const { deadLetter, diagnosis, wiring } = examined(sample);
   return decide(deadLetter, diagnosis, wiring, policy);
 }

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { putEventsBus } from '../../../src/aws/bus.ts';
+import { deployedIntegration } from '../../../src/aws/integration.ts';
+import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
+import { clientConfig, type Session, TIMEOUTS } from '../../../src/aws/session.ts';
+import { cloudFormationClient, stackResources } from '../../../src/aws/stack-resources.ts';
+import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/arn.ts';
+import { answering, HEAD_ONLY, SILENCE } from '../../support/answering.ts';
+
+const SHORT = { connect: 50, answer: 50 };
+const HANDLE = { messageId: 'm', receiptHandle: 'r' };
+const RULE = parseRuleArn('arn:aws:events:us-east-1:123456789012:rule/put') as RuleAddress;
+const queue = (session: Session) => sqsQueue(sqsClient(session), `${session.endpoint}/123456789012/dlq`);
+
+/** The test's own time limit is what shows a call that does not end. */
+describe.each([
+  ['never answers', SILENCE],
+  ['never ends its answer', HEAD_ONLY],
+])('an endpoint that %s', (_, reply) => {
+  const serve = answering();
+
+  it('ends every call of the queue', async () => {
+    const port = queue(await serve(reply, SHORT));
+    const failed = [
+      { kind: 'failed', messageId: 'm', code: expect.stringMatching(/TIMEDOUT|TimeoutError/), retryable: true },
+    ];
+    const unreachable = {
+      exit: 4,
+      code: expect.stringMatching(/TIMEDOUT|TimeoutError/),
+      message: /could not be reached/,
+    };
+    const [, , removed, handedBack] = await Promise.all([
+      expect(port.describe()).rejects.toMatchObject(unreachable),
+      expect(port.receive({ leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
+      port.remove([HANDLE]),
+      port.handBack([HANDLE]),
+    ]);
+    expect(removed).toEqual(failed);
+    expect(handedBack).toEqual(failed);
+  }, 10_000);
+
+  it('ends every look at the integration and at a stack', async () => {
+    const session = await serve(reply, SHORT);
+    const port = deployedIntegration(session);
+    const unreachable = { exit: 4, message: /could not be reached/ };
+    await Promise.all([
+      expect(port.bus(RULE)).rejects.toMatchObject(unreachable),
+      expect(port.rule(RULE)).rejects.toMatchObject(unreachable),
+      expect(port.targets(RULE)).rejects.toMatchObject(unreachable),
+      expect(port.destination({ arn: '', region: '', account: '', name: 'd' })).rejects.toMatchObject(unreachable),
+      expect(port.matches('{}', '{}')).rejects.toMatchObject(unreachable),
+      expect(stackResources(cloudFormationClient(session), 's')).rejects.toThrow(),
+    ]);
+  }, 10_000);
+
+  it('leaves what was sent to the bus unknown', async () => {
+    const bus = putEventsBus(await serve(reply, SHORT));
+    const batch = { busArn: RULE.busArn, entries: [] };
+    expect(await bus.send(batch)).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringMatching(/TIMEDOUT|TimeoutError/),
+    });
+  }, 10_000);
+});
+
+it('a receive may wait its second and ten more', () => {
+  expect(TIMEOUTS.answer).toBe(11_000);
+  const { requestHandler } = clientConfig({
+    region: undefined,
+    profile: undefined,
+    endpoint: undefined,
+    credentials: undefined,
+    concurrency: 8,
+  });
+  expect(requestHandler).toMatchObject({
+    requestTimeout: 11_000,
+    socketTimeout: 11_000,
+    throwOnRequestTimeout: true,
+    httpsAgent: { maxSockets: 16 },
+  });
+});
