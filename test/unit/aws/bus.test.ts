@@ -20,14 +20,19 @@ describe('the bus', () => {
   const send = async (reply: Reply) => putEventsBus(await serve(reply)).send({ busArn: BUS, entries: [ENTRY] });
 
   it('is asked once and sent the bytes of the event', async () => {
-    const bodies: string[] = [];
-    const session = await serve((response, request) => {
-      bodies.push(request.headers['x-amz-target'] as string);
-      awsAnswer(200, { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] })(response, request);
+    const asked: unknown[] = [];
+    const session = await serve((response, request, body) => {
+      asked.push(request.headers['x-amz-target'], JSON.parse(body));
+      awsAnswer(200, { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] })(response, request, body);
     });
     const answer = await putEventsBus(session).send({ busArn: BUS, entries: [ENTRY] });
     expect(answer).toEqual({ kind: 'answered', results: [{ eventId: 'e' }] });
-    expect(bodies).toEqual(['AWSEvents.PutEvents']);
+    const { source: Source, detailType: DetailType, detail: Detail, resources: Resources } = ENTRY;
+    const Time = Date.parse('2026-01-31T12:00:00Z') / 1000;
+    expect(asked).toEqual([
+      'AWSEvents.PutEvents',
+      { Entries: [{ EventBusName: BUS, Source, DetailType, Detail, Resources, Time, TraceHeader: ENTRY.traceHeader }] },
+    ]);
   });
 
   it('hands on the results as they are, also when there are too few', async () => {
@@ -53,8 +58,8 @@ describe('the bus', () => {
     ['a connection that ends', HANG_UP],
     [
       'half an answer',
-      (response, request) => {
-        HEAD_ONLY(response, request);
+      (response, request, body) => {
+        HEAD_ONLY(response, request, body);
         setImmediate(() => request.socket.destroy());
       },
     ],
