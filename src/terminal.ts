@@ -42,7 +42,8 @@ export function processTerminal(): Terminal {
     async write(text) {
       clearProgress();
       if (stdout.destroyed || stdout.writableEnded) return;
-      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
+      // A pipe whose reader has gone says so here; it must not end work that is half done.
+      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(readerHasGone);
     },
     say(text) {
       clearProgress();
@@ -68,6 +69,10 @@ export function processTerminal(): Terminal {
       }
     },
   };
+}
+
+function readerHasGone(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
 }
 
 /**

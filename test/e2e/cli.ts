@@ -13,12 +13,14 @@ const HOME = mkdtempSync(join(tmpdir(), 'momento-eb-home-'));
 const NOTHING_SET_UP: Readonly<Record<string, string | undefined>> = {
   HOME,
   XDG_CACHE_HOME: join(tmpdir(), 'momento-eb-code-cache'),
-  AWS_EC2_METADATA_DISABLED: 'true',
+  // What tests run under is none of a user's.
+  NODE_ENV: undefined,
   ...Object.fromEntries(
     Object.keys(process.env)
       .filter((name) => /^(AWS_|MOMENTO_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/.test(name))
       .map((name) => [name, undefined]),
   ),
+  AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: join(HOME, 'config'),
   AWS_SHARED_CREDENTIALS_FILE: join(HOME, 'credentials'),
 };

@@ -27,6 +27,7 @@ export interface ToldRun {
   readonly failed: number;
   readonly unknown: number;
   readonly left: number;
+  readonly unseen: number;
   readonly error?: { readonly code: string; readonly exit: number };
 }
 

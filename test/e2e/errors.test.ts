@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWholeSandbox, type WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
+import { type Environment, momentoEb } from './cli.ts';
+import { witnesses } from './witnesses.ts';
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+const QUEUE_URL = 'https://sqs.us-east-1.amazonaws.com/123456789012/my-dlq';
+
+let sandbox: WholeSandbox;
+beforeAll(async () => {
+  sandbox = await startWholeSandbox();
+});
+afterAll(() => sandbox.stop());
+
+/** A case: its words, the exit status, what is said, and the environment, which may need the sandbox. */
+type Case = [name: string, words: string, exit: number, said: RegExp, environment?: () => Environment];
+
+const here = () => sandbox.environment;
+
+const CASES: Case[] = [
+  ['an unknown command', 'dlq lost', 2, /no command/i],
+  ['an unknown flag', 'dlq list --colour', 2, /--colour/],
+  ['a flag without its value', 'dlq list --queue', 2, /--queue/],
+  ['a number that is none', 'dlq list --limit many', 2, /many/],
+  ['a limit of nothing', 'dlq list --limit 0', 2, /limit/],
+  ['a cause that does not exist', 'dlq list --cause bad-luck', 2, /no such cause/],
+  ['a time that is none', 'dlq list --since yesterday', 2, /no time/],
+  ['an id that is too short', 'dlq list --id abc', 2, /too short/],
+  ['a check that does not exist', 'dlq redrive --yes --force everything', 2, /everything/],
+  ['two words for the queue', 'dlq list --stack a --queue b', 2, /both name/],
+  ['the sandbox and a region', 'dlq list --sandbox --region eu-west-1', 2, /local sandbox only/],
+  ['a region that is not the queue’s', `dlq list --queue ${QUEUE_URL} --region eu-west-1`, 2, /contradicts/],
+  ['a repair without --fix', 'dlq redrive --ttl 60 --yes', 2, /repairing was not asked for/],
+  ['an event’s cause as resolved', 'dlq redrive --resolved key-missing --yes', 2, /cannot be settled outside/],
+  ['a mapping that is none', 'dlq redrive --fix --map-cache orders --yes', 2, /OLD=NEW/],
+  ['show without an id', 'dlq show', 2, /id/i],
+  ['show with a short id', 'dlq show abc', 2, /too short/],
+  ['no region', 'dlq list --queue my-dlq', 2, /No AWS region is set/, () => CREDENTIALS],
+  ['no credentials', `dlq list --queue ${QUEUE_URL}`, 4, /credentials/],
+  [
+    'an endpoint where nobody listens',
+    `dlq list --queue ${QUEUE_URL} --endpoint-url http://127.0.0.1:1`,
+    4,
+    /could not be reached/,
+    () => CREDENTIALS,
+  ],
+  [
+    'a sandbox that does not run',
+    'dlq list --sandbox',
+    4,
+    /could not be reached/,
+    () => ({ MOMENTO_EB_SANDBOX_URL: 'http://127.0.0.1:1' }),
+  ],
+  ['a queue that does not exist', 'dlq list --queue nowhere', 5, /nowhere/, here],
+  [
+    'a queue that does not exist, by ARN',
+    'dlq redrive --yes --queue arn:aws:sqs:us-east-1:000000000000:nowhere',
+    5,
+    /nowhere/,
+    here,
+  ],
+  ['a stack that does not exist', 'dlq list --stack nowhere', 5, /no stack nowhere/, here],
+  ['a message that is not there', 'dlq show 00000000-0000-0000-0000-000000000000', 5, /No message/, here],
+];
+
+describe.concurrent.each(CASES)('%s', (_, words, exit, said, environment) => {
+  it('is told in one clear message on standard error', async () => {
+    const ended = await momentoEb(words.split(' '), environment?.());
+    expect(ended.stderr).toMatch(said);
+    expect(ended.stderr).toMatch(/^momento-eb: [^→]+\n→ [^\n]+\n$/);
+    expect(ended.stderr).not.toMatch(/\n {4}at |\.js:\d+/);
+    expect(ended).toMatchObject({ status: exit, stdout: '' });
+  });
+
+  it('is one JSON document with --json, and nothing else', async () => {
+    const ended = await momentoEb([...words.split(' '), '--json'], environment?.());
+    const told = JSON.parse(ended.stdout);
+    expect(told).toEqual({
+      error: {
+        code: expect.stringMatching(/./),
+        message: expect.stringMatching(said),
+        hint: expect.stringMatching(/./),
+        exit,
+      },
+    });
+    expect(ended).toMatchObject({ status: exit, stderr: '' });
+  });
+});
+
+describe('a redrive that nobody can be asked about', () => {
+  it.each([[['dlq', 'redrive']], [['dlq', 'redrive', '--json']]])(
+    'is refused before it touches anything: %j',
+    async (words) => {
+      const before = await witnesses(sandbox).requests();
+      const ended = await momentoEb(words, here());
+      expect(ended.status).toBe(2);
+      expect(ended.stdout + ended.stderr).toMatch(/nobody to ask.*--yes/s);
+      expect(await witnesses(sandbox).requests()).toEqual(before);
+    },
+  );
+});
+
+it('a stack trace comes with DEBUG only', async () => {
+  const ended = await momentoEb(['dlq', 'list', '--cause', 'bad-luck'], { DEBUG: '1' });
+  expect(ended.stderr).toMatch(/\n {4}at /);
+});
