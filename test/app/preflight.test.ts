@@ -11,7 +11,7 @@ const { body } = decodeDeadLetter(timedOut('m'));
 const EVENT = (body as { event: EventEnvelope }).event;
 const rule = (state: string, pattern: unknown) => () =>
   found({ state, pattern: pattern === undefined ? undefined : JSON.stringify(pattern) });
-const UNSUPPORTED = { source: [{ wildcard: 'shop.*' }] };
+const UNSUPPORTED = { source: [{ 'an-operator-to-come': 'shop.*' }] };
 
 async function checked(script: IntegrationScript, forced: readonly string[] = [], region = 'us-east-1') {
   const integration = new FakeIntegration(script);
