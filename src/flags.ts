@@ -22,13 +22,16 @@ export const connectionFlags = {
   }),
   sandbox: Flags.boolean({
     helpGroup: 'CONNECTION',
-    description: 'talk to a running "momento-eb sandbox", never with real credentials (env MOMENTO_EB_SANDBOX_URL)',
+    env: 'MOMENTO_EB_SANDBOX',
+    description: 'talk to a running "momento-eb sandbox", never with real credentials; where it is: MOMENTO_EB_SANDBOX_URL',
   }),
   'endpoint-host': Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'HOST',
     multiple: true,
     multipleNonGreedy: true,
+    env: 'MOMENTO_EB_ENDPOINT_HOST',
+    delimiter: ',',
     description: 'a host that counts as Momento, for private endpoints (repeatable)',
   }),
   concurrency: Flags.integer({

@@ -34,7 +34,7 @@ export class Preflight {
 
   /** What speaks against sending this event to the bus of this rule; `undefined` when nothing does. */
   async check(rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
-    if (rule.region !== this.#region) return 'rule-missing';
+    if (rule.region !== this.#region) return 'rule-elsewhere';
     const known = this.#rules.get(rule.arn) ?? this.#look(rule);
     this.#rules.set(rule.arn, known);
     const { refusal, pattern } = await known;

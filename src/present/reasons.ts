@@ -23,7 +23,9 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
     case 'bus-unchecked':
       return 'no permission for events:DescribeEventBus; --force bus sends without that look';
     case 'rule-missing':
-      return 'its rule does not exist any more in this region; sending would lose it';
+      return 'its rule does not exist any more; sending would lose it';
+    case 'rule-elsewhere':
+      return 'its rule is in another region than the queue; redrive it from a queue there';
     case 'rule-unchecked':
       return 'no permission for events:DescribeRule; --force rule sends without that look';
     case 'rule-disabled':

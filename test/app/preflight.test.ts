@@ -79,7 +79,7 @@ describe('preflight', () => {
 
   it('refuses a rule of another region than the queue without a look', async () => {
     const { refusal, looks } = await checked({}, [], 'eu-west-1');
-    expect(refusal).toBe('rule-missing');
+    expect(refusal).toBe('rule-elsewhere');
     expect(looks).toEqual([]);
   });
 

@@ -127,6 +127,6 @@ function statusOf(end: ListEnd): ExitStatus {
   return strongest([
     end.interrupted ? EXIT.interrupted : EXIT.done,
     end.failure?.exit ?? EXIT.done,
-    end.unseen > 0 ? EXIT.partly : EXIT.done,
+    end.unseen + end.stuck > 0 ? EXIT.partly : EXIT.done,
   ]);
 }

@@ -18,6 +18,7 @@ export type PreflightRefusal =
   | 'bus-missing'
   | 'bus-unchecked'
   | 'rule-missing'
+  | 'rule-elsewhere'
   | 'rule-unchecked'
   | 'rule-disabled'
   | 'pattern-mismatch'
