@@ -1,4 +1,9 @@
-import { PutEventsCommand, type PutEventsRequestEntry, TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
+import {
+  InvalidEventPatternException,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+  TestEventPatternCommand,
+} from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { Engine } from './engine.ts';
 import { eventBridgeBenchOf } from './eventbridge-bench.ts';
@@ -13,7 +18,14 @@ const EVENT = {
   time: '2025-01-01T00:00:00Z',
   region: 'us-east-1',
   resources: [],
-  detail: { n: 5 },
+  detail: {
+    n: 5,
+    ip: '10.0.0.7',
+    items: [
+      { name: 'a', price: 1 },
+      { name: 'b', price: 2 },
+    ],
+  },
 };
 
 const REFUSED: readonly (readonly [string, PutEventsRequestEntry, string])[] = [
@@ -80,8 +92,24 @@ export function putEventsContract(engine: Engine): void {
       [{ source: [{ prefix: 'sh' }], detail: { n: [{ numeric: ['>', 4, '<=', 5] }] } }, true],
       [{ source: [{ 'anything-but': ['shop'] }] }, false],
       [{ detail: { absent: [{ exists: false }] } }, true],
+      [{ source: [{ suffix: 'OP' }] }, false],
+      [{ source: [{ suffix: { 'equals-ignore-case': 'OP' } }], 'detail-type': [{ wildcard: 'c*S*t' }] }, true],
+      [{ 'detail-type': [{ 'anything-but': { wildcard: ['cache*', '*Get'] } }] }, false],
+      [{ detail: { ip: [{ cidr: '10.0.0.0/24' }] } }, true],
+      [{ $or: [{ source: ['other'] }, { detail: { n: [5] } }] }, true],
+      [{ detail: { items: { name: ['a'], price: [2] } } }, false],
+      [{ detail: { items: { name: ['b'], price: [2] } } }, true],
     ])('%j: %s', async (pattern, matches) => {
       expect(await test(pattern)).toBe(matches);
+    });
+
+    it.each([
+      { source: [{ wildcard: 'a**' }] },
+      { source: [{ contains: 'a' }] },
+      { $or: [{ source: ['shop'] }] },
+      { detail: { ip: [{ cidr: '10.0.0.0' }] } },
+    ])('refuses the pattern %j', async (pattern) => {
+      await expect(test(pattern)).rejects.toBeInstanceOf(InvalidEventPatternException);
     });
 
     it('wants a whole envelope', async () => {

@@ -1,113 +1,119 @@
 import { isJsonObject, type JsonObject, type JsonValue, member, parseJson } from '../json/json.ts';
-import { type Limit, readTest, type Scalar, type Unread, type ValueTest } from './pattern-operators.ts';
+import { passes, type Scalar } from './pattern-operators.ts';
+import { type ListField, type ObjectField, type PatternNode, readStructure } from './pattern-structure.ts';
+import { isUnread, refused, type Unread } from './pattern-unread.ts';
 
 /** A pattern that parsed: every operator in it is one that `matchPattern` knows. */
 export interface Pattern {
-  readonly fields: readonly Field[];
+  readonly root: PatternNode;
 }
 
-/** One member of a pattern: an object of its own, or a list of which one element must match. */
-type Field =
-  | { readonly name: string; readonly kind: 'object'; readonly fields: readonly Field[] }
-  | { readonly name: string; readonly kind: 'list'; readonly tests: readonly ValueTest[] };
-
-/** `refused`: EventBridge would not take it. `unsupported`: it may be valid, but this matcher does not know the operator. */
+/** What a text is as an event pattern. */
 export type ParsedPattern = { readonly kind: 'pattern'; readonly pattern: Pattern } | Unread;
 
-/** No pattern that fits into EventBridge's quota of characters and makes sense is deeper; bounds the recursion. */
-const DEEPEST = 100;
+/** Source: EventBridge user guide, "Comparison operators for use in event patterns", `$or` matching. */
+const MOST_COMBINATIONS = 1000;
 
-/** Reads an event pattern. Known: exact values, prefix, anything-but (values, prefix), exists, numeric. */
+/**
+ * Reads an event pattern with all operators of the EventBridge user guide, "Comparison operators for use in event
+ * patterns". More than 1,000 combinations of `$or` are refused, as documented; that a `$or` within another one adds to
+ * its branch instead of multiplying the whole is not.
+ */
 export function parsePattern(text: string): ParsedPattern {
-  const root = parseJson(text);
-  if (!isJsonObject(root)) return { kind: 'refused', reason: 'the pattern is not a JSON object' };
-  const fields = readFields(root, 1);
-  return 'kind' in fields ? fields : { kind: 'pattern', pattern: { fields } };
-}
-
-function readFields(object: JsonObject, depth: number): readonly Field[] | Unread {
-  if (depth > DEEPEST) return { kind: 'unsupported', operator: `more than ${DEEPEST} levels` };
-  const fields: Field[] = [];
-  for (const [name, value = null] of Object.entries(object)) {
-    const field = readField(name, value, depth);
-    if (field.kind === 'refused' || field.kind === 'unsupported') return field;
-    fields.push(field);
-  }
-  return fields.length > 0 ? fields : { kind: 'refused', reason: 'an object of the pattern is empty' };
-}
-
-function readField(name: string, value: JsonValue, depth: number): Field | Unread {
-  if (name === '$or') return { kind: 'unsupported', operator: '$or' };
-  if (isJsonObject(value)) {
-    const fields = readFields(value, depth + 1);
-    return 'kind' in fields ? fields : { name, kind: 'object', fields };
-  }
-  if (!Array.isArray(value)) return { kind: 'refused', reason: `"${name}" is neither an object nor a list` };
-  if (value.length === 0) return { kind: 'refused', reason: `the list of "${name}" is empty` };
-  const tests: ValueTest[] = [];
-  for (const element of value as readonly JsonValue[]) {
-    const test = readTest(element);
-    if (test.kind === 'refused' || test.kind === 'unsupported') return test;
-    tests.push(test);
-  }
-  return { name, kind: 'list', tests };
+  const json = parseJson(text);
+  if (!isJsonObject(json)) return refused('the pattern is not a JSON object');
+  const root = readStructure(json);
+  if (isUnread(root)) return root;
+  if (root.combinations > MOST_COMBINATIONS) return refused(`$or makes more than ${MOST_COMBINATIONS} combinations`);
+  return { kind: 'pattern', pattern: { root } };
 }
 
 /**
  * Does the event (as an envelope's JSON) match? All fields must; of a list one element; of an array in the event any
- * element. `exists` asks for leaves: an object or an empty array there counts as absent. Numbers are compared by value,
- * though the user guide says that 300, 300.0 and 3.0e2 differ: the spelling is lost once an event is parsed.
+ * element, but all fields within one array must match in one and the same element (AWS's open source event-ruler,
+ * "JSON Array Matching"; the user guide, "Arrays in event patterns", is silent). Arrays within arrays count as one.
+ * `exists` asks for leaves: an object or an empty array there counts as absent. `exists: false` asks for a field that
+ * no element of an array has, wherever the other fields match: not documented, and what never takes too much.
  */
 export function matchPattern(pattern: Pattern, event: JsonValue): boolean {
-  return matchFields(pattern.fields, isJsonObject(event) ? event : {});
+  const root = isJsonObject(event) ? event : {};
+  return matchNodes([pattern.root], root, absenceIn(root));
 }
 
-function matchFields(fields: readonly Field[], object: JsonObject): boolean {
-  return fields.every((field) => {
-    const values = elementsOf(member(object, field.name));
-    if (field.kind === 'list') return matchList(field.tests, values.filter(isScalar));
-    const objects = values.filter(isJsonObject);
-    // Where there is no object, its members are absent, which is what `exists: false` asks for.
-    return (objects.length > 0 ? objects : [{}]).some((inner) => matchFields(field.fields, inner));
-  });
+type IsAbsent = (field: ListField) => boolean;
+
+/** How an object is being matched while its choices are made one after the other. */
+interface Trial {
+  readonly object: JsonObject;
+  readonly isAbsent: IsAbsent;
+  /** Does what this field asks for match, taken alone? */
+  readonly matchesAlone: (field: ObjectField) => boolean;
 }
 
-function matchList(tests: readonly ValueTest[], leaves: readonly Scalar[]): boolean {
-  return tests.some((test) =>
-    test.kind === 'absent' ? leaves.length === 0 : leaves.some((leaf) => passes(test, leaf)),
+/** Do all nodes match the one object? */
+function matchNodes(nodes: readonly PatternNode[], object: JsonObject, isAbsent: IsAbsent): boolean {
+  const matchesAlone = once((field: ObjectField) => matchMembers([field], object, isAbsent));
+  return tryNodes(nodes, { object, isAbsent, matchesAlone }, [], []);
+}
+
+/**
+ * A choice that fails by itself is left early, so that choices which have nothing to do with one another do not multiply.
+ * But what several fields, beside and within a `$or`, ask for under one name must hold in the same element of an array.
+ * Where they name the same list, both must match: not documented.
+ */
+function tryNodes(
+  nodes: readonly PatternNode[],
+  trial: Trial,
+  before: readonly ObjectField[],
+  open: PatternNode['choices'],
+): boolean {
+  for (const { lists, objects } of nodes) {
+    if (!lists.every((field) => matchList(field, trial.object, trial.isAbsent))) return false;
+    if (!objects.every(trial.matchesAlone)) return false;
+  }
+  const objects = [...before, ...nodes.flatMap((node) => node.objects)];
+  const [choice, ...choices] = [...open, ...nodes.flatMap((node) => node.choices)];
+  if (choice !== undefined) return choice.some((branch) => tryNodes([branch], trial, objects, choices));
+  return [...Map.groupBy(objects, ({ name }) => name).values()].every(
+    (together) => together.length === 1 || matchMembers(together, trial.object, trial.isAbsent),
   );
 }
 
-function passes(test: Exclude<ValueTest, { kind: 'absent' }>, leaf: Scalar): boolean {
-  switch (test.kind) {
-    case 'equals':
-      return leaf === test.value;
-    case 'prefix':
-      return typeof leaf === 'string' && leaf.startsWith(test.prefix);
-    case 'anything-but':
-      return !test.values.includes(leaf);
-    case 'anything-but-prefix':
-      return !test.prefixes.some((prefix) => typeof leaf === 'string' && leaf.startsWith(prefix));
-    case 'present':
-      return true;
-    case 'numeric':
-      return typeof leaf === 'number' && test.limits.every((limit) => isWithin(leaf, limit));
-  }
+/** Does one element match all of the fields, which have the same name? */
+function matchMembers(fields: readonly ObjectField[], object: JsonObject, isAbsent: IsAbsent): boolean {
+  const nodes = fields.map(({ node }) => node);
+  const elements = elementsOf(member(object, fields[0]?.name ?? '')).filter(isJsonObject);
+  // Where there is no object, its members are absent, which is what `exists: false` asks for.
+  return (elements.length > 0 ? elements : [{}]).some((element) => matchNodes(nodes, element, isAbsent));
 }
 
-function isWithin(value: number, { operator, bound }: Limit): boolean {
-  switch (operator) {
-    case '=':
-      return value === bound;
-    case '<':
-      return value < bound;
-    case '<=':
-      return value <= bound;
-    case '>':
-      return value > bound;
-    case '>=':
-      return value >= bound;
-  }
+function matchList(field: ListField, object: JsonObject, isAbsent: IsAbsent): boolean {
+  const leaves = elementsOf(member(object, field.name)).filter(isScalar);
+  return field.tests.some((test) =>
+    test.kind === 'absent' ? isAbsent(field) : leaves.some((leaf) => passes(test, leaf)),
+  );
+}
+
+/** Looks through all elements of all arrays on the path. */
+function absenceIn(root: JsonObject): IsAbsent {
+  return once((field: ListField) => !leavesAt(root, field.path).some(isScalar));
+}
+
+/** Asks once for each field. */
+function once<T>(ask: (field: T) => boolean): (field: T) => boolean {
+  const known = new Map<T, boolean>();
+  return (field) => {
+    const answer = known.get(field) ?? ask(field);
+    known.set(field, answer);
+    return answer;
+  };
+}
+
+function leavesAt(root: JsonObject, path: readonly string[]): readonly JsonValue[] {
+  return path.reduce<readonly JsonValue[]>(
+    (values, name) => values.filter(isJsonObject).flatMap((object) => elementsOf(member(object, name))),
+    [root],
+  );
 }
 
 function isScalar(value: JsonValue): value is Scalar {
@@ -117,6 +123,7 @@ function isScalar(value: JsonValue): value is Scalar {
 /** A value, or what an array holds, arrays within it included; iterative because an event may be nested without end. */
 function elementsOf(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return [];
+  if (!Array.isArray(value)) return [value];
   const found: JsonValue[] = [];
   const open: JsonValue[] = [value];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

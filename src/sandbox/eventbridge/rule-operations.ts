@@ -48,7 +48,7 @@ export function ruleOperations(store: EventBridgeStore): Record<string, JsonOper
   };
 }
 
-/** Reads a pattern or throws InvalidEventPatternException, also for an operator that the sandbox does not know yet. */
+/** Reads a pattern or throws InvalidEventPatternException, also for what the sandbox cannot tell the meaning of. */
 export function readPattern(text: string): Pattern {
   const parsed = parsePattern(text);
   switch (parsed.kind) {
@@ -59,7 +59,7 @@ export function readPattern(text: string): Pattern {
     case 'unsupported':
       throw new AwsError(
         'InvalidEventPatternException',
-        `Event pattern is not valid. Reason: the sandbox does not know the operator ${parsed.operator}`,
+        `Event pattern is not valid. Reason: the sandbox does not know ${parsed.operator}`,
       );
   }
 }

@@ -1,0 +1,17 @@
+/**
+ * What could not be read of a pattern. `refused`: EventBridge would not take it. `unsupported`: EventBridge may take it,
+ * but what it would match is not known here; ask TestEventPattern.
+ */
+export type Unread =
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unsupported'; readonly operator: string };
+
+/** A refusal with its reason, which the reader of the pattern's structure completes with the path. */
+export function refused(reason: string): Unread {
+  return { kind: 'refused', reason };
+}
+
+/** Was this part of the pattern not read? */
+export function isUnread<T extends { readonly kind: string }>(read: T | Unread): read is Unread {
+  return read.kind === 'refused' || read.kind === 'unsupported';
+}
