@@ -1,10 +1,8 @@
 import type { RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
-import { matchPattern, type ParsedPattern, parsePattern } from '../domain/eventbridge/pattern.ts';
-import type { Looked } from '../domain/integration/looked.ts';
-import { jsonText } from '../domain/json/json-text.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
+import { PatternCheck } from './pattern-check.ts';
 import type { IntegrationPort } from './ports.ts';
 
 /** Checks that `--force` can wave through when they could not be made. */
@@ -13,7 +11,7 @@ export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern'] as const;
 interface RuleState {
   readonly refusal: PreflightRefusal | undefined;
   /** The rule's pattern, undefined when it could not be read and `--force rule` goes on without. */
-  readonly pattern: { readonly text: string; readonly parsed: ParsedPattern } | undefined;
+  readonly pattern: PatternCheck | undefined;
 }
 
 /**
@@ -39,7 +37,9 @@ export class Preflight {
     this.#rules.set(rule.arn, known);
     const { refusal, pattern } = await known;
     if (refusal !== undefined || pattern === undefined) return refusal;
-    return this.#matches(pattern, envelopeToBe(event, rule));
+    const matches = await pattern.matches(envelopeToBe(event, rule));
+    if (matches.kind === 'found') return matches.value ? undefined : 'pattern-mismatch';
+    return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
   }
 
   async #look(rule: RuleAddress): Promise<RuleState> {
@@ -54,18 +54,6 @@ export class Preflight {
     const { state, pattern } = found.value;
     if (!state.startsWith('ENABLED')) return refused('rule-disabled');
     if (pattern === undefined) return refused('pattern-mismatch');
-    return { refusal: undefined, pattern: { text: pattern, parsed: parsePattern(pattern) } };
-  }
-
-  async #matches(
-    { text, parsed }: NonNullable<RuleState['pattern']>,
-    event: ReturnType<typeof envelopeToBe>,
-  ): Promise<PreflightRefusal | undefined> {
-    const matches: Looked<boolean> =
-      parsed.kind === 'pattern'
-        ? { kind: 'found', value: matchPattern(parsed.pattern, event) }
-        : await this.#integration.matches(text, jsonText(event));
-    if (matches.kind === 'found') return matches.value ? undefined : 'pattern-mismatch';
-    return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
+    return { refusal: undefined, pattern: new PatternCheck(this.#integration, pattern) };
   }
 }

@@ -61,7 +61,7 @@ describe('preflight', () => {
     const integration = new FakeIntegration();
     const preflight = new Preflight(integration, new Set(), 'us-east-1');
     await Promise.all(Array.from({ length: 20 }, () => preflight.check(RULE, EVENT)));
-    expect(integration.looks).toEqual(['bus', 'rule']);
+    expect(integration.looks).toEqual(['bus', 'rule', 'matches']);
   });
 
   it('asks EventBridge about a pattern with an operator that it does not know itself', async () => {

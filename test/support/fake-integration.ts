@@ -1,4 +1,5 @@
 import type { IntegrationPort, Rule } from '../../src/app/ports.ts';
+import { matchPattern, parsePattern } from '../../src/domain/eventbridge/pattern.ts';
 import type { ApiDestination, Target } from '../../src/domain/eventbridge/target.ts';
 import type { Looked } from '../../src/domain/integration/looked.ts';
 import { quickStartTarget } from '../../src/domain/momento/contract.ts';
@@ -63,6 +64,8 @@ export class FakeIntegration implements IntegrationPort {
 
   async matches(pattern: string, eventText: string) {
     this.looks.push('matches');
-    return this.#script.matches?.(pattern, eventText) ?? found(true);
+    const parsed = parsePattern(pattern);
+    const isMatch = parsed.kind !== 'pattern' || matchPattern(parsed.pattern, JSON.parse(eventText));
+    return this.#script.matches?.(pattern, eventText) ?? found(isMatch);
   }
 }

@@ -1,0 +1,36 @@
+import { matchPattern, type ParsedPattern, parsePattern } from '../domain/eventbridge/pattern.ts';
+import type { Looked } from '../domain/integration/looked.ts';
+import type { JsonObject } from '../domain/json/json.ts';
+import { jsonText } from '../domain/json/json-text.ts';
+import type { IntegrationPort } from './ports.ts';
+
+/**
+ * Does a rule's pattern match an event? Answered here, for TestEventPattern takes one event a call; but EventBridge
+ * confirms the first yes and the first no, and where it ever disagrees, or the pattern has an operator that is not
+ * known here, it is asked about each event. Where it may not be asked, the answer given here stands.
+ */
+export class PatternCheck {
+  readonly #integration: IntegrationPort;
+  readonly #pattern: string;
+  readonly #parsed: ParsedPattern;
+  readonly #confirmations = new Map<boolean, Promise<Looked<boolean>>>();
+
+  constructor(integration: IntegrationPort, pattern: string) {
+    this.#integration = integration;
+    this.#pattern = pattern;
+    this.#parsed = parsePattern(pattern);
+  }
+
+  async matches(event: JsonObject): Promise<Looked<boolean>> {
+    if (this.#parsed.kind !== 'pattern') return this.#ask(event);
+    const own = matchPattern(this.#parsed.pattern, event);
+    const confirmation = this.#confirmations.get(own) ?? this.#ask(event);
+    this.#confirmations.set(own, confirmation);
+    const said = await confirmation;
+    return said.kind === 'found' && said.value !== own ? this.#ask(event) : { kind: 'found', value: own };
+  }
+
+  #ask(event: JsonObject): Promise<Looked<boolean>> {
+    return this.#integration.matches(this.#pattern, jsonText(event));
+  }
+}
