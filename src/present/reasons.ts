@@ -18,6 +18,14 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return `once that is settled: --resolved ${because.join(',')}`;
     case 'not-in-plan':
       return 'arrived after the plan was shown; run it again to see it';
+    case 'returned':
+      return 'it was sent in this run and has already come back';
+    case 'target-missing':
+      return 'its rule no longer has the target that failed; sending would lose it';
+    case 'target-unchecked':
+      return "its target could not be looked up, so it may be another team's; --force target sends without that look";
+    case 'dlq-missing':
+      return 'its target has no dead letter queue now, so a second failure would lose it; --force dlq sends all the same';
     case 'bus-missing':
       return 'its event bus does not exist any more; sending would lose it';
     case 'bus-unchecked':

@@ -11,18 +11,30 @@ export type HoldReason =
   | 'needs-repair'
   | 'needs-outside-change'
   | 'not-in-plan'
+  | 'returned'
   | PreflightRefusal;
 
-/** What a look at the bus and the rule can say against sending. `…-unchecked`: the look itself was not allowed. */
-export type PreflightRefusal =
-  | 'bus-missing'
-  | 'bus-unchecked'
-  | 'rule-missing'
-  | 'rule-elsewhere'
-  | 'rule-unchecked'
-  | 'rule-disabled'
-  | 'pattern-mismatch'
-  | 'pattern-unchecked';
+const PREFLIGHT_REFUSALS = [
+  'bus-missing',
+  'bus-unchecked',
+  'rule-missing',
+  'rule-elsewhere',
+  'rule-unchecked',
+  'rule-disabled',
+  'pattern-mismatch',
+  'pattern-unchecked',
+  'target-missing',
+  'target-unchecked',
+  'dlq-missing',
+] as const;
+
+/** What a look at bus, rule and target can say against sending. `…-unchecked`: the look itself was not allowed. */
+export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
+
+/** Is the reason a refusal of preflight? */
+export function isPreflightRefusal(reason: HoldReason): reason is PreflightRefusal {
+  return (PREFLIGHT_REFUSALS as readonly HoldReason[]).includes(reason);
+}
 
 /** What will happen to one dead letter. `event` is what goes on the bus, byte for byte unless there are edits. */
 export type Decision =
