@@ -2,18 +2,6 @@ import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
 import type { Edit } from '../repair/repair.ts';
 
-/** Why a dead letter is not sent. An open list for readers of the JSON. */
-export type HoldReason =
-  | 'not-ours'
-  | 'incomplete'
-  | 'no-rule'
-  | 'needs-fix'
-  | 'needs-repair'
-  | 'needs-outside-change'
-  | 'not-in-plan'
-  | 'returned'
-  | PreflightRefusal;
-
 const PREFLIGHT_REFUSALS = [
   'bus-missing',
   'bus-unchecked',
@@ -28,12 +16,24 @@ const PREFLIGHT_REFUSALS = [
   'dlq-missing',
 ] as const;
 
-/** What a look at bus, rule and target can say against sending. `…-unchecked`: the look itself was not allowed. */
+/** What a look at the bus, the rule and its target can say against sending. `…-unchecked`: the look itself could not be made. */
 export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 
-/** Is the reason a refusal of preflight? */
+/** Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent in this run and back already. */
+export type HoldReason =
+  | 'not-ours'
+  | 'incomplete'
+  | 'no-rule'
+  | 'needs-fix'
+  | 'needs-repair'
+  | 'needs-outside-change'
+  | 'not-in-plan'
+  | 'returned'
+  | PreflightRefusal;
+
+/** Was it a look before sending that held the dead letter, and nothing in the dead letter itself? */
 export function isPreflightRefusal(reason: HoldReason): reason is PreflightRefusal {
-  return (PREFLIGHT_REFUSALS as readonly HoldReason[]).includes(reason);
+  return PREFLIGHT_REFUSALS.some((refusal) => refusal === reason);
 }
 
 /** What will happen to one dead letter. `event` is what goes on the bus, byte for byte unless there are edits. */

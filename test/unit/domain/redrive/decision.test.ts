@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { type HoldReason, isPreflightRefusal } from '../../../../src/domain/redrive/decision.ts';
+
+/** Every reason, and whether a look before sending gave it; the record is complete or does not compile. */
+const REASONS: Record<HoldReason, boolean> = {
+  'not-ours': false,
+  incomplete: false,
+  'no-rule': false,
+  'needs-fix': false,
+  'needs-repair': false,
+  'needs-outside-change': false,
+  'not-in-plan': false,
+  returned: false,
+  'bus-missing': true,
+  'bus-unchecked': true,
+  'rule-missing': true,
+  'rule-elsewhere': true,
+  'rule-unchecked': true,
+  'rule-disabled': true,
+  'pattern-mismatch': true,
+  'pattern-unchecked': true,
+  'target-missing': true,
+  'target-unchecked': true,
+  'dlq-missing': true,
+};
+
+describe('the reasons to hold a dead letter', () => {
+  it.each(Object.entries(REASONS))('%s is a refusal of preflight: %s', (reason, isRefusal) => {
+    expect(isPreflightRefusal(reason as HoldReason)).toBe(isRefusal);
+  });
+});
