@@ -26,8 +26,6 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return "its target could not be looked up, so it may be another team's; --force target sends without that look";
     case 'dlq-missing':
       return 'its target has no dead letter queue now, so a second failure would lose it; --force dlq sends all the same';
-    case 'returned':
-      return 'it was sent in this run and has already come back';
     case 'bus-missing':
       return 'its event bus does not exist any more; sending would lose it';
     case 'bus-unchecked':
@@ -44,12 +42,6 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return 'its rule does not match it any more; sending would lose it';
     case 'pattern-unchecked':
       return 'the pattern of its rule could not be tested; --force pattern sends without that look';
-    case 'target-missing':
-      return 'its rule no longer has the target that failed; sending would lose it';
-    case 'target-unchecked':
-      return "its target could not be looked up, so it may be another team's; --force target sends without that look";
-    case 'dlq-missing':
-      return 'its target has no dead letter queue now, so a second failure would lose it; --force dlq sends all the same';
   }
 }
 
