@@ -1,18 +1,17 @@
 #!/usr/bin/env node
 // Finds a Node that can run momento-eb: this one, or inside a checkout the one that npm ci brought along.
 import { existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 13)) {
   const { enableCompileCache } = await import('node:module');
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'momento-eb', 'code');
+  nameAHome();
   try {
-    mkdirSync(cache, { recursive: true, mode: 0o700 });
-    enableCompileCache(cache);
+    enableCompileCache(cacheFolder());
   } catch {
     // Without a writable home everything works, only slower.
   }
@@ -26,6 +25,27 @@ if (major > 22 || (major === 22 && minor >= 13)) {
     );
     process.exitCode = 2;
   }
+}
+
+/** A container's user may have no home at all, and libraries ask for it while they load. */
+function nameAHome() {
+  try {
+    homedir();
+  } catch {
+    process.env.HOME = tmpdir();
+  }
+}
+
+/** The user's own cache folder; throws where there is no home to put it into. */
+function cacheFolder() {
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  if (!isAbsolute(base)) throw new Error('no home');
+  // Step by step, because a recursive mkdir in a folder such as /proc never returns.
+  return ['', 'momento-eb', 'code'].reduce((parent, name) => {
+    const folder = join(parent, name);
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+    return folder;
+  }, base);
 }
 
 async function handOver(node) {

@@ -1,7 +1,8 @@
 import { type Batch, batch } from '../domain/redrive/batch.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
-import { type Settlement, settle } from '../domain/redrive/settle.ts';
+import { type BusAnswer, type Settlement, settle } from '../domain/redrive/settle.ts';
 import type { BusPort, Clock } from './ports.ts';
+import { stopsTheRun } from './stop.ts';
 
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 100;
@@ -22,14 +23,20 @@ export async function* deliver(
 ): AsyncGenerator<readonly Delivery[]> {
   let rest = entries;
   for (let attempt = 1; rest.length > 0; attempt += 1) {
+    const isLast = attempt === ATTEMPTS;
     const again: Entry[] = [];
-    for (const packed of batch(rest)) {
+    const requests = [...batch(rest)];
+    for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
       if (!mayGoOn()) {
-        yield packed.entries.map((entry): Delivery => ({ kind: 'cut', entry }));
+        yield request.entries.map((entry): Delivery => ({ kind: 'cut', entry }));
         continue;
       }
-      const settled = await sendOne(ports.bus, packed);
-      const isLast = attempt === ATTEMPTS;
+      const answer = await ports.bus.send(request);
+      if (blamesOneForAll(answer, request)) {
+        requests.unshift(...oneByOne(request));
+        continue;
+      }
+      const settled = settle(request.entries, answer);
       again.push(...settled.filter((one) => one.kind === 'retry' && !isLast).map((one) => one.entry));
       yield settled.flatMap((one) => ended(one, isLast));
     }
@@ -38,8 +45,14 @@ export async function* deliver(
   }
 }
 
-async function sendOne(bus: BusPort, packed: Batch): Promise<readonly Settlement[]> {
-  return settle(packed.entries, await bus.send(packed));
+/** Was a request of several refused for what one of its entries may be (too large, malformed)? The others are innocent. */
+function blamesOneForAll(answer: BusAnswer, request: Batch): boolean {
+  const isFinal = answer.kind === 'refused' && !answer.retryable;
+  return isFinal && request.entries.length > 1 && stopsTheRun(answer.code, answer.message) === undefined;
+}
+
+function oneByOne({ busArn, entries }: Batch): readonly Batch[] {
+  return entries.map((entry) => ({ busArn, entries: [entry] }));
 }
 
 function ended(settlement: Settlement, isLast: boolean): readonly Delivery[] {

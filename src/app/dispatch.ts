@@ -9,10 +9,12 @@ import type { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
 import type { BusPort, Clock, QueuePort } from './ports.ts';
 import { remove } from './remove.ts';
-import { cannotDelete, stopsTheRun } from './stop.ts';
+import { cannotDelete, doesNotAnswer, stopsTheRun } from './stop.ts';
 
 /** No request begins with less of the lease left: it and its delete could outlast it. */
 const LEAST_LEASE_MS = 60_000;
+/** Requests in a row without an answer before a bus that has answered is given up. */
+const SILENCES_TOO_MANY = 3;
 
 export type Sendable = Decision & { readonly verdict: 'send' | 'send-repaired' };
 
@@ -36,6 +38,9 @@ export class Dispatch {
   readonly #hands: Hands;
   readonly #signal: AbortSignal;
   readonly #accepted = new Set<string>();
+  readonly #unknown = new Set<string>();
+  readonly #sent = new Set<string>();
+  #silences = 0;
   #canary: Promise<void> = Promise.resolve();
   #proven = false;
   #failure: Failure | undefined;
@@ -51,40 +56,54 @@ export class Dispatch {
     return this.#failure;
   }
 
-  /** Yields each exactly once with its end; deletes before it yields. `leaseEnd` is on the monotonic clock. */
-  async *send(prepared: readonly Prepared[], leaseEnd: number): AsyncGenerator<Dispatched> {
-    if (prepared.length === 0) return;
-    const byId = new Map(prepared.map((one) => [one.examined.deadLetter.messageId, one]));
-    const mayGoOn = () =>
-      !this.#signal.aborted && this.#failure === undefined && this.#ports.clock.monotonic() < leaseEnd - LEAST_LEASE_MS;
+  /** Did this run put the event of that id on a bus? Then a message that holds it has come back. */
+  hasSent(eventId: string): boolean {
+    return this.#sent.has(eventId);
+  }
+
+  /** Tells how each ended, once all have; deletes what was accepted first. `leaseEnd` is on the monotonic clock. */
+  async send(prepared: readonly Prepared[], leaseEnd: number): Promise<readonly Dispatched[]> {
+    if (prepared.length === 0) return [];
     const release = await this.#turn();
     try {
-      for await (const deliveries of deliver(this.#ports, prepared.map(entry), mayGoOn, this.#signal)) {
-        const removed = await this.#remove(deliveries, leaseEnd);
-        for (const delivery of deliveries) {
-          if (delivery.kind === 'refused') this.#failure ??= stopsTheRun(delivery.code, delivery.message);
-        }
-        release();
-        for (const delivery of deliveries) {
-          const one = byId.get(delivery.entry.messageId) as Prepared;
-          yield { prepared: one, outcome: outcomeOf(delivery, removed), delivery };
-        }
-      }
+      return await this.#sendNow(prepared, leaseEnd);
     } finally {
       release();
     }
   }
 
-  /** Deletes messages that came once more after the bus had accepted them: SQS may deliver a message twice. */
-  async removeAgain(messages: readonly ReceivedMessage[], leaseEnd: number): Promise<void> {
-    const known = messages.map((message) => message.messageId).filter((messageId) => this.#accepted.has(messageId));
-    await this.#delete(known, leaseEnd);
+  /**
+   * Deals with messages that came once more: SQS may deliver one twice. What the bus has accepted is deleted with the
+   * newest receipt, what it may have accepted is left hidden again.
+   */
+  async meetAgain(messages: readonly ReceivedMessage[], leaseEnd: number): Promise<void> {
+    const ids = messages.map((message) => message.messageId);
+    for (const messageId of ids) if (this.#unknown.has(messageId)) this.#hands.leaveHidden(messageId);
+    await this.#delete(
+      ids.filter((messageId) => this.#accepted.has(messageId)),
+      leaseEnd,
+    );
+  }
+
+  async #sendNow(prepared: readonly Prepared[], leaseEnd: number): Promise<readonly Dispatched[]> {
+    const byId = new Map(prepared.map((one) => [one.examined.deadLetter.messageId, one]));
+    const mayGoOn = () =>
+      !this.#signal.aborted && this.#failure === undefined && this.#ports.clock.monotonic() < leaseEnd - LEAST_LEASE_MS;
+    const dispatched: Dispatched[] = [];
+    for await (const deliveries of deliver(this.#ports, prepared.map(entry), mayGoOn, this.#signal)) {
+      const removed = await this.#remove(deliveries, leaseEnd);
+      this.#heed(deliveries);
+      for (const delivery of deliveries) {
+        const one = byId.get(delivery.entry.messageId) as Prepared;
+        dispatched.push({ prepared: one, outcome: outcomeOf(delivery, removed), delivery });
+      }
+    }
+    return dispatched;
   }
 
   /**
-   * Until one message has made the whole way, deleted included, workers take turns: a bus or a queue that refuses is
-   * then met with ten events, not with ten for each worker. A turn ends before anything is yielded, so a reader that
-   * stops reading holds nobody up.
+   * Until one message has made the whole way, deleted included, workers take turns, each with at most one receive: a bus
+   * or a queue that refuses is then met with ten events, not with ten for each worker.
    */
   async #turn(): Promise<() => void> {
     if (this.#proven) return () => {};
@@ -95,9 +114,24 @@ export class Dispatch {
     return resolve;
   }
 
+  /** Draws the consequences for the run: a refusal that will not change, or a bus that has stopped answering. */
+  #heed(deliveries: readonly Delivery[]): void {
+    for (const delivery of deliveries) {
+      if (delivery.kind === 'refused') this.#failure ??= stopsTheRun(delivery.code, delivery.message);
+    }
+    const unanswered = deliveries.filter((one) => one.kind === 'unknown');
+    for (const { entry: lost } of unanswered) {
+      this.#unknown.add(lost.messageId);
+      this.#hands.leaveHidden(lost.messageId);
+    }
+    if (deliveries.length > 0) this.#silences = unanswered.length === deliveries.length ? this.#silences + 1 : 0;
+    if (this.#silences >= (this.#proven ? SILENCES_TOO_MANY : 1)) this.#failure ??= doesNotAnswer();
+  }
+
   async #remove(deliveries: readonly Delivery[], leaseEnd: number): Promise<ReadonlySet<string>> {
     const accepted = deliveries.filter((one) => one.kind === 'accepted').map((one) => one.entry.messageId);
     for (const messageId of accepted) this.#accepted.add(messageId);
+    for (const one of deliveries) if (one.kind === 'accepted') this.#sent.add(one.newEventId);
     const removed = await this.#delete(accepted, leaseEnd);
     if (removed.size > 0) this.#proven = true;
     return removed;

@@ -3,21 +3,25 @@ import { decodeDeadLetter } from '../domain/dead-letter/decode.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import { type DeployedTarget, wiringOf, wiringWarning } from '../domain/integration/wiring.ts';
 import type { IntegrationPort } from './ports.ts';
 
 const GONE: Looked<never> = { kind: 'missing' };
+const ELSEWHERE: Looked<never> = { kind: 'denied', reason: 'another region or account than the queue' };
 
 /** Decodes and diagnoses messages; asks for each rule and each destination once and keeps the answer for the run. */
 export class Examiner {
   readonly #integration: IntegrationPort;
+  readonly #home: string;
   readonly #endpointHosts: readonly string[];
   readonly #looks = new Map<string, Promise<Looked<unknown>>>();
   readonly #warnings = new Set<string>();
 
-  constructor(integration: IntegrationPort, endpointHosts: readonly string[]) {
+  constructor(integration: IntegrationPort, queue: { readonly arn: string }, endpointHosts: readonly string[]) {
     this.#integration = integration;
+    this.#home = homeOf(queue.arn);
     this.#endpointHosts = endpointHosts;
   }
 
@@ -42,10 +46,15 @@ export class Examiner {
     return { deadLetter, wiring, diagnosis };
   }
 
+  /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */
   async #deployedTarget({ rule, destination }: DeadLetter): Promise<DeployedTarget> {
+    const look = <T>(arn: string | undefined, ask: () => Promise<Looked<T>>): Promise<Looked<T>> | Looked<T> => {
+      if (arn === undefined) return GONE;
+      return homeOf(arn) === this.#home ? this.#once(arn, ask) : ELSEWHERE;
+    };
     const [targets, found] = await Promise.all([
-      rule === undefined ? GONE : this.#once(rule.arn, () => this.#integration.targets(rule)),
-      destination === undefined ? GONE : this.#once(destination.arn, () => this.#integration.destination(destination)),
+      look(rule?.arn, () => this.#integration.targets(rule as RuleAddress)),
+      look(destination?.arn, () => this.#integration.destination(destination as ApiDestinationAddress)),
     ]);
     return { targets, destination: found };
   }
@@ -56,4 +65,10 @@ export class Examiner {
     if (known === undefined) this.#looks.set(key, looked);
     return looked;
   }
+}
+
+/** Partition, region and account of an ARN. */
+function homeOf(arn: string): string {
+  const [, partition, , region, account] = arn.split(':');
+  return [partition, region, account].join(':');
 }

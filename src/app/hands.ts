@@ -12,27 +12,38 @@ const ATTEMPTS = 3;
  */
 export class Hands {
   readonly #queue: QueuePort;
-  readonly #held = new Map<string, string>();
-  #hidden = 0;
+  readonly #held = new Map<string, Lease>();
+  readonly #leftHidden = new Map<string, Lease>();
 
   constructor(queue: QueuePort) {
     this.#queue = queue;
   }
 
-  /** How many messages are hidden from others by us. */
-  get size(): number {
-    return this.#held.size + this.#hidden;
+  /** How many messages are hidden from others by us at that time of the monotonic clock. */
+  hidden(now: number): number {
+    return this.#held.size + this.#leftHidden.size - this.lapsed(now);
+  }
+
+  /** How many of ours have become visible again because their lease ran out. */
+  lapsed(now: number): number {
+    return [...this.#held.values(), ...this.#leftHidden.values()].filter((lease) => lease.end <= now).length;
   }
 
   /** Takes a message; the newest receipt handle replaces an older one, which SQS no longer honours. */
-  take(message: ReceivedMessage): void {
-    this.#held.set(message.messageId, message.receiptHandle);
+  take({ messageId, receiptHandle }: ReceivedMessage, leaseEnd: number): void {
+    this.#leftHidden.delete(messageId);
+    this.#held.set(messageId, { receiptHandle, end: leaseEnd });
   }
 
   /** The newest right to a message in hand. */
   handle(messageId: string): Handle | undefined {
-    const receiptHandle = this.#held.get(messageId);
-    return receiptHandle === undefined ? undefined : { messageId, receiptHandle };
+    const lease = this.#held.get(messageId);
+    return lease && { messageId, receiptHandle: lease.receiptHandle };
+  }
+
+  /** Is the message neither in hand nor left hidden, because it was deleted? */
+  isGone(messageId: string): boolean {
+    return !this.#held.has(messageId) && !this.#leftHidden.has(messageId);
   }
 
   /** Forgets a message that was deleted. */
@@ -41,17 +52,20 @@ export class Hands {
   }
 
   /**
-   * Leaves a message hidden until its lease ends: one whose event the bus has, but that could not be deleted. Handed
-   * back, the next run would find it at once and send it again.
+   * Leaves a message hidden until its lease ends: one whose event the bus has or may have. Handed back, the next run
+   * would find it at once and send it again.
    */
   leaveHidden(messageId: string): void {
-    if (this.#held.delete(messageId)) this.#hidden += 1;
+    const lease = this.#held.get(messageId);
+    if (lease === undefined) return;
+    this.#held.delete(messageId);
+    this.#leftHidden.set(messageId, lease);
   }
 
   /** Makes everything in hand visible again and tells how many could not be: those return when their lease ends. */
   async handBackAll(): Promise<number> {
     const limit = pLimit(REQUESTS_AT_ONCE);
-    const handles = [...this.#held].map(([messageId, receiptHandle]) => ({ messageId, receiptHandle }));
+    const handles = [...this.#held].map(([messageId, { receiptHandle }]) => ({ messageId, receiptHandle }));
     const chunks = Array.from({ length: Math.ceil(handles.length / HANDLES_A_REQUEST) }, (_, at) =>
       handles.slice(at * HANDLES_A_REQUEST, (at + 1) * HANDLES_A_REQUEST),
     );
@@ -71,4 +85,10 @@ export class Hands {
     }
     return refused + rest.length;
   }
+}
+
+/** One receive of a message; `end` is on the monotonic clock. */
+interface Lease {
+  readonly receiptHandle: string;
+  readonly end: number;
 }

@@ -1,17 +1,13 @@
-import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Examiner } from './examine.ts';
 import { Failure } from './failures.ts';
+import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
-import { inFlightElsewhere } from './in-flight.ts';
 import { merge } from './merge.ts';
 import { Polling } from './poll.ts';
 import type { Clock, IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
-
-/** Long enough to read 100,000 messages; those of a reader that dies return after it. */
-export const LOOK_LEASE_SECONDS = 300;
 
 export interface ListPorts {
   readonly queue: QueuePort;
@@ -58,51 +54,28 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
   const hands = new Hands(ports.queue);
-  const polling = new Polling(ports.queue, hands, LOOK_LEASE_SECONDS);
-  const examiner = new Examiner(ports.integration, request.endpointHosts);
-  const seen = new Seen();
+  const polling = new Polling(ports, hands);
+  const examiner = new Examiner(ports.integration, queue, request.endpointHosts);
   let failure: Failure | undefined;
-  let unseen = 0;
-  let stuck = 0;
+  let given: GivenBack | undefined;
   try {
-    const pollers = Array.from({ length: request.concurrency }, () => polling.batches(signal));
-    for await (const messages of merge(pollers)) {
-      const fresh = seen.fresh(messages);
+    const pollers = Array.from({ length: request.concurrency }, () => polling.receipts(signal));
+    for await (const { fresh } of merge(pollers)) {
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
         if (request.enough(examined)) polling.stop();
       }
-      yield { kind: 'read', read: seen.count };
+      yield { kind: 'read', read: polling.seen.count };
     }
-    unseen = polling.unread + (await inFlightElsewhere(ports, hands, signal));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     failure = error;
   } finally {
-    stuck = await hands.handBackAll();
+    given = await giveBack(ports, polling, hands, signal);
   }
+  const { unseen, stuck } = given;
+  const { count: read, oldestSentAt } = polling.seen;
   const { warnings } = examiner;
-  const { count: read, oldestSentAt } = seen;
+  failure ??= given.failure;
   yield { kind: 'end', read, oldestSentAt, unseen, stuck, interrupted: signal.aborted, failure, warnings };
-}
-
-/** The distinct messages of a look; SQS may deliver one twice. */
-class Seen {
-  readonly #ids = new Set<string>();
-  oldestSentAt: number | undefined;
-
-  get count(): number {
-    return this.#ids.size;
-  }
-
-  /** Those that were not seen before; they are seen from now on. */
-  fresh(messages: readonly ReceivedMessage[]): readonly ReceivedMessage[] {
-    const fresh = messages.filter((message) => !this.#ids.has(message.messageId));
-    for (const { messageId, sentAt } of fresh) {
-      this.#ids.add(messageId);
-      if (sentAt !== undefined && !(this.oldestSentAt !== undefined && this.oldestSentAt <= sentAt))
-        this.oldestSentAt = sentAt;
-    }
-    return fresh;
-  }
 }

@@ -1,18 +1,30 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Hands } from './hands.ts';
-import type { QueuePort } from './ports.ts';
+import type { Clock, QueuePort } from './ports.ts';
+import { Seen } from './seen.ts';
 
+/** How long received messages stay ours. Those of a process that dies return after it. */
+export const LEASE_SECONDS = 300;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
 const EMPTY_POLLS_IN_A_ROW = 3;
 /** How often SQS may say "visible" and then give nothing, before the rest is given up as `unread`. */
 const DISAGREEMENTS = 20;
 
-/** Reads one queue with several pollers; they share what is known about its end. */
+/** What one receive brought. `repeated` came before: its lease ran out, or SQS delivered it twice. */
+export interface Receipt {
+  readonly fresh: readonly ReceivedMessage[];
+  readonly repeated: readonly ReceivedMessage[];
+  /** On the monotonic clock, counted from before the call. */
+  readonly leaseEnd: number;
+}
+
+/** Reads one queue with several pollers; they share what they have seen and what is known about its end. */
 export class Polling {
+  readonly seen = new Seen();
   readonly #queue: QueuePort;
+  readonly #clock: Clock;
   readonly #hands: Hands;
-  readonly #leaseSeconds: number;
   #poll = 0;
   #lastFull = 0;
   #empty = 0;
@@ -20,10 +32,10 @@ export class Polling {
   #unread = 0;
   #ended = false;
 
-  constructor(queue: QueuePort, hands: Hands, leaseSeconds: number) {
-    this.#queue = queue;
+  constructor(ports: { readonly queue: QueuePort; readonly clock: Clock }, hands: Hands) {
+    this.#queue = ports.queue;
+    this.#clock = ports.clock;
     this.#hands = hands;
-    this.#leaseSeconds = leaseSeconds;
   }
 
   /** Messages that the queue went on calling visible and never gave; 0 unless that is how the polling ended. */
@@ -36,33 +48,39 @@ export class Polling {
     this.#ended = true;
   }
 
-  /** One poller: batches of messages, each already in hand, until the queue is drained, `stop` or the signal. */
-  async *batches(signal: AbortSignal): AsyncGenerator<readonly ReceivedMessage[]> {
+  /** One poller: what each receive brought, already in hand, until the queue is drained, `stop` or the signal. */
+  async *receipts(signal: AbortSignal): AsyncGenerator<Receipt> {
     while (!this.#ended && !signal.aborted) {
       this.#poll += 1;
       const startedAt = this.#poll;
-      const messages = await this.#queue.receive({ leaseSeconds: this.#leaseSeconds, waitSeconds: WAIT_SECONDS });
-      for (const message of messages) this.#hands.take(message);
-      if (messages.length > 0) {
+      const leaseEnd = this.#clock.monotonic() + LEASE_SECONDS * 1000;
+      const messages = await this.#queue.receive({ leaseSeconds: LEASE_SECONDS, waitSeconds: WAIT_SECONDS });
+      for (const message of messages) this.#hands.take(message, leaseEnd);
+      const { fresh, repeated } = this.seen.sort(messages);
+      if (messages.length > 0) yield { fresh, repeated, leaseEnd };
+      if (fresh.length > 0) {
         this.#lastFull = this.#poll;
         this.#empty = 0;
-        yield messages;
       } else if (startedAt > this.#lastFull && (await this.#isDrained())) {
         this.#ended = true;
       }
     }
   }
 
-  /** Drained means several empty long polls in a row, all begun after the last message, and nothing visible. */
+  /**
+   * Drained means several polls in a row without a new message, all begun after the last one came, and nothing visible
+   * but what we had in hand until its lease ran out.
+   */
   async #isDrained(): Promise<boolean> {
     this.#empty += 1;
     if (this.#empty < EMPTY_POLLS_IN_A_ROW) return false;
     this.#empty = 0;
     const { visible } = await this.#queue.describe();
-    if (visible === 0) return true;
+    const unread = Math.max(0, visible - this.#hands.lapsed(this.#clock.monotonic()));
+    if (unread === 0) return true;
     this.#disagreements += 1;
     if (this.#disagreements < DISAGREEMENTS) return false;
-    this.#unread = visible;
+    this.#unread = unread;
     return true;
   }
 }

@@ -1,59 +1,114 @@
+import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
 import type { RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
+import type { Target } from '../domain/eventbridge/target.ts';
+import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
 import { PatternCheck } from './pattern-check.ts';
-import type { IntegrationPort } from './ports.ts';
+import type { Clock, IntegrationPort, Rule } from './ports.ts';
 
-/** Checks that `--force` can wave through when they could not be made. */
-export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern'] as const;
+/** Checks that `--force` can wave through: those that could not be made, and `dlq`, which risks but does not lose. */
+export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern', 'target', 'dlq'] as const;
 
-interface RuleState {
-  readonly refusal: PreflightRefusal | undefined;
-  /** The rule's pattern, undefined when it could not be read and `--force rule` goes on without. */
+/** A rule that somebody disables in the middle of a run is noticed after this long at the latest. */
+const FRESH_MS = 10_000;
+
+/** What the last look at a rule saw. */
+interface RuleLook {
+  readonly bus: Looked<true>;
+  readonly rule: Looked<Rule>;
+  readonly targets: Looked<readonly Target[]>;
   readonly pattern: PatternCheck | undefined;
 }
 
 /**
- * Looks before sending, because PutEvents answers success for a bus that does not exist and for events that no rule
- * matches: sending those and deleting the dead letter would lose them. Each rule is looked at once a run.
+ * Looks before sending, because PutEvents answers success for a bus that does not exist, for events that no rule
+ * matches, and for a rule that has lost its target: sending those and deleting the dead letter would lose them.
  */
 export class Preflight {
   readonly #integration: IntegrationPort;
+  readonly #clock: Clock;
   readonly #forced: ReadonlySet<string>;
   readonly #region: string;
-  readonly #rules = new Map<string, Promise<RuleState>>();
+  readonly #looks = new Map<string, { readonly at: number; readonly look: Promise<unknown> }>();
 
-  constructor(integration: IntegrationPort, forced: ReadonlySet<string>, region: string) {
-    this.#integration = integration;
+  constructor(
+    ports: { readonly integration: IntegrationPort; readonly clock: Clock },
+    forced: ReadonlySet<string>,
+    region: string,
+  ) {
+    this.#integration = ports.integration;
+    this.#clock = ports.clock;
     this.#forced = forced;
     this.#region = region;
   }
 
-  /** What speaks against sending this event to the bus of this rule; `undefined` when nothing does. */
-  async check(rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
+  /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
+  async check(deadLetter: DeadLetter, rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
     if (rule.region !== this.#region) return 'rule-elsewhere';
-    const known = this.#rules.get(rule.arn) ?? this.#look(rule);
-    this.#rules.set(rule.arn, known);
-    const { refusal, pattern } = await known;
-    if (refusal !== undefined || pattern === undefined) return refusal;
-    const matches = await pattern.matches(envelopeToBe(event, rule));
+    const look = await this.#fresh(rule.arn, () => this.#look(rule));
+    return (
+      this.#busOrRule(look) ??
+      this.#target(look, deadLetter.targetArn) ??
+      (await this.#destination(deadLetter)) ??
+      (await this.#pattern(look, rule, event))
+    );
+  }
+
+  async #look(rule: RuleAddress): Promise<RuleLook> {
+    const [bus, found, targets] = await Promise.all([
+      this.#integration.bus(rule),
+      this.#integration.rule(rule),
+      this.#integration.targets(rule),
+    ]);
+    const pattern = found.kind === 'found' ? found.value.pattern : undefined;
+    return {
+      bus,
+      rule: found,
+      targets,
+      pattern: pattern === undefined ? undefined : new PatternCheck(this.#integration, pattern),
+    };
+  }
+
+  #busOrRule({ bus, rule }: RuleLook): PreflightRefusal | undefined {
+    if (bus.kind === 'missing') return 'bus-missing';
+    if (bus.kind === 'denied' && !this.#forced.has('bus')) return 'bus-unchecked';
+    if (rule.kind === 'missing') return 'rule-missing';
+    if (rule.kind === 'denied') return this.#forced.has('rule') ? undefined : 'rule-unchecked';
+    return rule.value.state.startsWith('ENABLED') ? undefined : 'rule-disabled';
+  }
+
+  #target({ targets }: RuleLook, targetArn: string | undefined): PreflightRefusal | undefined {
+    if (targets.kind === 'missing') return 'rule-missing';
+    if (targets.kind === 'denied') return this.#forced.has('target') ? undefined : 'target-unchecked';
+    const target = targets.value.find((candidate) => candidate.arn === targetArn);
+    if (target === undefined) return 'target-missing';
+    return target.deadLetterArn === undefined && !this.#forced.has('dlq') ? 'dlq-missing' : undefined;
+  }
+
+  async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
+    if (destination === undefined) return 'target-missing';
+    const found = await this.#fresh(destination.arn, () => this.#integration.destination(destination));
+    if (found.kind === 'missing') return 'target-missing';
+    return found.kind === 'denied' && !this.#forced.has('target') ? 'target-unchecked' : undefined;
+  }
+
+  async #pattern(look: RuleLook, rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
+    if (look.rule.kind !== 'found') return undefined;
+    if (look.pattern === undefined) return 'pattern-mismatch';
+    const matches = await look.pattern.matches(envelopeToBe(event, rule));
     if (matches.kind === 'found') return matches.value ? undefined : 'pattern-mismatch';
     return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
   }
 
-  async #look(rule: RuleAddress): Promise<RuleState> {
-    const [bus, found] = await Promise.all([this.#integration.bus(rule), this.#integration.rule(rule)]);
-    const refused = (refusal: PreflightRefusal): RuleState => ({ refusal, pattern: undefined });
-    if (bus.kind === 'missing') return refused('bus-missing');
-    if (bus.kind === 'denied' && !this.#forced.has('bus')) return refused('bus-unchecked');
-    if (found.kind === 'missing') return refused('rule-missing');
-    if (found.kind === 'denied') {
-      return this.#forced.has('rule') ? { refusal: undefined, pattern: undefined } : refused('rule-unchecked');
-    }
-    const { state, pattern } = found.value;
-    if (!state.startsWith('ENABLED')) return refused('rule-disabled');
-    if (pattern === undefined) return refused('pattern-mismatch');
-    return { refusal: undefined, pattern: new PatternCheck(this.#integration, pattern) };
+  /** One look for all who ask at once, repeated when it is no longer fresh. */
+  #fresh<T>(key: string, look: () => Promise<T>): Promise<T> {
+    const now = this.#clock.monotonic();
+    const known = this.#looks.get(key);
+    if (known !== undefined && now - known.at < FRESH_MS) return known.look as Promise<T>;
+    const fresh = look();
+    this.#looks.set(key, { at: now, look: fresh });
+    return fresh;
   }
 }

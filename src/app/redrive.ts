@@ -1,23 +1,21 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { SendPolicy } from '../domain/redrive/decide.ts';
+import { isPreflightRefusal } from '../domain/redrive/decision.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Dispatch } from './dispatch.ts';
 import { Examiner } from './examine.ts';
 import { Failure } from './failures.ts';
+import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
-import { inFlightElsewhere } from './in-flight.ts';
 import { merge } from './merge.ts';
 import { Polling } from './poll.ts';
-import type { BusPort, Clock, IntegrationPort, QueuePort } from './ports.ts';
+import type { BusPort, Clock, IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
 import { Preflight } from './preflight.ts';
 import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
 import { WorkOff } from './work-off.ts';
-
-/** How long received messages stay ours; sending must begin well before it ends. */
-export const REDRIVE_LEASE_SECONDS = 300;
 
 export interface RedrivePorts {
   readonly queue: QueuePort;
@@ -53,7 +51,7 @@ export async function* redrive(
   const queue = await ports.queue.describe();
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
-  const run = new Run(ports, request, queue.region, signal);
+  const run = new Run(ports, request, queue, signal);
   try {
     const pollers = Array.from({ length: request.concurrency }, () => run.worker());
     for await (const event of merge(pollers)) yield event;
@@ -73,22 +71,20 @@ class Run {
   readonly #examiner: Examiner;
   readonly #dispatch: Dispatch;
   readonly #workOff: WorkOff;
-  readonly #seen = new Set<string>();
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
-  #unseen = 0;
-  #stuck = 0;
+  #given: GivenBack | undefined;
   #failure: Failure | undefined;
 
-  constructor(ports: RedrivePorts, request: RedriveRequest, region: string, signal: AbortSignal) {
+  constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
     this.#hands = new Hands(ports.queue);
-    this.#polling = new Polling(ports.queue, this.#hands, REDRIVE_LEASE_SECONDS);
-    this.#examiner = new Examiner(ports.integration, request.endpointHosts);
-    const preflight = new Preflight(ports.integration, request.forced, region);
+    this.#polling = new Polling(ports, this.#hands);
+    this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
+    const preflight = new Preflight(ports, request.forced, queue.region);
     this.#dispatch = new Dispatch(ports, this.#hands, signal);
     this.#workOff = new WorkOff(request, preflight, this.#dispatch);
   }
@@ -96,11 +92,10 @@ class Run {
   /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
   async *worker(): AsyncGenerator<RedriveEvent> {
     try {
-      for await (const messages of this.#polling.batches(this.#signal)) {
-        const leaseEnd = this.#ports.clock.monotonic() + REDRIVE_LEASE_SECONDS * 1000;
-        await this.#dispatch.removeAgain(messages, leaseEnd);
-        const selected = await this.#select(messages);
-        yield { kind: 'read', received: this.#seen.size };
+      for await (const { fresh, repeated, leaseEnd } of this.#polling.receipts(this.#signal)) {
+        await this.#dispatch.meetAgain(repeated, leaseEnd);
+        const selected = await this.#select(fresh);
+        yield { kind: 'read', received: this.#polling.seen.count };
         for await (const entry of this.#workOff.entries(selected, leaseEnd)) {
           yield this.#counted(entry);
         }
@@ -115,25 +110,18 @@ class Run {
 
   /** Hands back everything that was not deleted. */
   async close(): Promise<void> {
-    this.#polling.stop();
-    try {
-      this.#unseen = this.#polling.unread + (await inFlightElsewhere(this.#ports, this.#hands, this.#signal));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      this.#failure ??= error;
-    } finally {
-      this.#stuck = await this.#hands.handBackAll();
-    }
+    this.#given = await giveBack(this.#ports, this.#polling, this.#hands, this.#signal);
+    this.#failure ??= this.#given.failure;
   }
 
   end(): RedriveEvent {
-    const tally = { ...this.#tally, received: this.#seen.size };
+    const tally = { ...this.#tally, received: this.#polling.seen.count };
     const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
     return {
       kind: 'end',
       tally,
-      unseen: reachedLimit ? 0 : this.#unseen,
-      stuck: this.#stuck,
+      unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
+      stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
       warnings: this.#examiner.warnings,
@@ -141,9 +129,7 @@ class Run {
     };
   }
 
-  async #select(messages: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
-    const fresh = messages.filter((message) => !this.#seen.has(message.messageId));
-    for (const message of fresh) this.#seen.add(message.messageId);
+  async #select(fresh: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
     const examined = await Promise.all(fresh.map((message) => this.#examiner.examine(message)));
     const meant = examined.filter((one) => isSelected(this.#request.selection, one));
     const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#selected;
@@ -155,11 +141,7 @@ class Run {
 
   #counted(entry: RedriveEntry): RedriveEvent {
     this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict === 'send-repaired');
-    if (entry.decision.verdict === 'hold' && isRefusal(entry.decision.reason)) this.#refused += 1;
+    if (entry.decision.verdict === 'hold' && isPreflightRefusal(entry.decision.reason)) this.#refused += 1;
     return { kind: 'entry', entry };
   }
-}
-
-function isRefusal(reason: string): boolean {
-  return /^(bus|rule|pattern)-/.test(reason);
 }

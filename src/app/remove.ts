@@ -1,5 +1,5 @@
 import type { Hands } from './hands.ts';
-import type { Clock, HandleOutcome, QueuePort } from './ports.ts';
+import type { Clock, QueuePort } from './ports.ts';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
@@ -15,7 +15,8 @@ export interface Removal {
 /**
  * Deletes messages whose events the bus has accepted. What fails is asked again, with growing pauses, until `deadline`
  * on the monotonic clock: after it the receipts may be void. Deleting twice is harmless. An interruption shortens it but
- * does not stop it: what was accepted must not stay behind to be sent again.
+ * does not stop it: what was accepted must not stay behind to be sent again. One that another worker has deleted
+ * meanwhile counts as deleted.
  */
 export async function remove(
   ports: { readonly queue: QueuePort; readonly clock: Clock },
@@ -24,27 +25,20 @@ export async function remove(
   deadline: number,
   signal: AbortSignal,
 ): Promise<Removal> {
-  const removed = new Set<string>();
-  let rest = messageIds;
+  const refused = new Map<string, string>();
+  const open = () => messageIds.flatMap((messageId) => (refused.has(messageId) ? [] : (hands.handle(messageId) ?? [])));
   let stopped = 0;
-  for (let attempt = 1; rest.length > 0 && ports.clock.monotonic() < deadline; attempt += 1) {
-    const outcomes = await ports.queue.remove(rest.flatMap((messageId) => hands.handle(messageId) ?? []));
-    for (const { messageId } of outcomes.filter((outcome) => outcome.kind === 'done')) {
-      removed.add(messageId);
-      hands.letGo(messageId);
+  for (let attempt = 1; open().length > 0 && ports.clock.monotonic() < deadline; attempt += 1) {
+    for (const outcome of await ports.queue.remove(open())) {
+      if (outcome.kind === 'done') hands.letGo(outcome.messageId);
+      else if (!outcome.retryable) refused.set(outcome.messageId, outcome.code);
     }
-    const refused = outcomes.find(isRefusal);
-    if (refused !== undefined) return { removed, refused: refused.code };
-    rest = rest.filter((messageId) => !removed.has(messageId));
     stopped += signal.aborted ? 1 : 0;
-    if (rest.length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED) break;
+    if (open().length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED) break;
     await ports.clock.pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)), NEVER);
   }
-  return { removed, refused: undefined };
+  const removed = new Set(messageIds.filter((messageId) => hands.isGone(messageId)));
+  return { removed, refused: [...refused.values()][0] };
 }
 
 const NEVER = new AbortController().signal;
-
-function isRefusal(outcome: HandleOutcome): outcome is HandleOutcome & { readonly kind: 'failed' } {
-  return outcome.kind === 'failed' && !outcome.retryable;
-}

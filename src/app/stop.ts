@@ -36,3 +36,13 @@ export function cannotDelete(code: string | undefined): Failure {
     'Delete the messages named as sent-not-removed before the next redrive, or they are sent again; check sqs:DeleteMessage.',
   );
 }
+
+/** The failure that ends a run when the bus takes requests and gives no answers: each further one would be unknown too. */
+export function doesNotAnswer(): Failure {
+  return new Failure(
+    EXIT.partly,
+    'NoAnswer',
+    'The bus did not answer, so nothing more was sent; whether the messages named as unknown have arrived is not known.',
+    'They stay hidden for up to five minutes. Look for their effect before you redrive them.',
+  );
+}

@@ -64,7 +64,7 @@ export class WorkOff {
       else if (this.#request.dryRun) yield ended(examined, decision, 'left');
       else prepared.push({ examined, decision, rule });
     }
-    for await (const { prepared: one, outcome, delivery } of this.#dispatch.send(prepared, leaseEnd)) {
+    for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
       yield ended(one.examined, one.decision, outcome, delivery);
     }
   }
@@ -77,9 +77,10 @@ export class WorkOff {
     const { rule } = examined.deadLetter;
     const decision = this.#verdict(examined);
     if (decision.verdict === 'hold' || rule === undefined) return decision;
+    if (this.#dispatch.hasSent(decision.event.id)) return held(decision, 'returned');
     const { agreedGroups } = this.#request;
     if (agreedGroups !== undefined && !agreedGroups.has(groupKey(examined))) return held(decision, 'not-in-plan');
-    const refusal = await this.#preflight.check(rule, decision.event);
+    const refusal = await this.#preflight.check(examined.deadLetter, rule, decision.event);
     return refusal === undefined ? decision : held(decision, refusal);
   }
 }

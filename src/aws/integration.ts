@@ -61,14 +61,17 @@ export function deployedIntegration(session: Session): IntegrationPort {
   };
 }
 
-/** "Not there" and "not allowed" are answers; everything else is a Failure. */
+/**
+ * "Not there" and "not allowed" are answers, and so is "not like this": a message can name an ARN that AWS refuses to
+ * look at, and one such message must not end a run. Everything else is a Failure.
+ */
 async function look<T>(tried: string, ask: () => Promise<T>): Promise<Looked<T>> {
   try {
     return { kind: 'found', value: await ask() };
   } catch (error) {
     const { kind, name } = awsFault(error);
     if (kind === 'missing') return { kind: 'missing' };
-    if (kind === 'denied') return { kind: 'denied', reason: name };
+    if (kind === 'denied' || kind === 'refused') return { kind: 'denied', reason: name };
     throw failureOf(error, tried);
   }
 }

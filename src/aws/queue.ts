@@ -6,6 +6,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { EXIT, Failure } from '../app/failures.ts';
 import type { Handle, HandleOutcome, QueueDescription, QueuePort } from '../app/ports.ts';
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
@@ -69,7 +70,12 @@ export function sqsQueue(client: SQSClient, url: string): QueuePort {
 }
 
 /** What asking again does not change. */
-const FINAL: ReadonlySet<string> = new Set(['denied', 'credentials', 'missing'] satisfies AwsFault['kind'][]);
+const FINAL: ReadonlySet<string> = new Set([
+  'denied',
+  'credentials',
+  'missing',
+  'refused',
+] satisfies AwsFault['kind'][]);
 
 /** HTTP 200 of a batch says nothing of its entries: each is read, and one that is not mentioned counts as failed. */
 async function inBatch(
@@ -99,7 +105,15 @@ async function inBatch(
 }
 
 function describe(url: string, attributes: Readonly<Record<string, string>>): QueueDescription {
-  const arn = attributes.QueueArn ?? '';
+  const arn = attributes.QueueArn;
+  if (arn === undefined) {
+    throw new Failure(
+      EXIT.aws,
+      'NoQueueArn',
+      `The answer about ${url} names no queue.`,
+      'Check --queue and --endpoint-url.',
+    );
+  }
   const number = (name: string) => Number(attributes[name] ?? 0);
   return {
     url,

@@ -75,9 +75,10 @@ it('no event is lost and none is accepted twice, whatever goes wrong', async () 
       for (const messageId of idsWith('sent-not-removed')) expect(accepted).toContain(messageId);
       for (const messageId of idsWith('held', 'failed', 'left')) expect(accepted).not.toContain(messageId);
       for (const messageId of idsWith('held', 'failed', 'left', 'unknown')) expect(still).toContain(messageId);
-      // What the bus has and the queue too was not handed back; everything else is visible again.
-      for (const messageId of idsWith('sent-not-removed')) expect(ports.queue.handedBack).not.toContain(messageId);
-      expect(ports.queue.hidden.length).toBeLessThanOrEqual(sentNotRemoved + end.stuck);
+      // What the bus has or may have, and the queue too, was not handed back; everything else is visible again.
+      for (const messageId of idsWith('sent-not-removed', 'unknown'))
+        expect(ports.queue.handedBack).not.toContain(messageId);
+      expect(ports.queue.hidden.length).toBeLessThanOrEqual(sentNotRemoved + unknown + end.stuck);
       if (sentNotRemoved + failed + unknown + left + held > 0) expect(statusOf(end, false)).not.toBe(0);
     }),
     { numRuns: 400 },

@@ -5,11 +5,13 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { FakeQueue, HICCUP, type QueueScript } from '../support/fake-queue.ts';
 import { firstTimes } from '../support/first-times.ts';
 
+const LEASE_END = 300_000;
+
 async function handful(count: number, script: QueueScript = {}) {
   const queue = new FakeQueue(new FakeClock(), many(count, timedOut), script);
   const hands = new Hands(queue);
   for (let taken = 0; taken < count; taken += 10) {
-    for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message);
+    for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message, LEASE_END);
   }
   return { queue, hands };
 }
@@ -20,7 +22,7 @@ describe('hands', () => {
     expect(queue.visible).toEqual([]);
     expect(await hands.handBackAll()).toBe(0);
     expect(queue.visible).toHaveLength(37);
-    expect(hands.size).toBe(0);
+    expect(hands.hidden(0)).toBe(0);
   });
 
   it('give back again what a hiccup kept, and only that', async () => {
@@ -52,8 +54,8 @@ describe('hands', () => {
 
   it('use the newest receipt of a message that came twice', async () => {
     const { queue, hands } = await handful(1, { twice: () => true });
-    for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message);
-    expect(hands.size).toBe(1);
+    for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message, LEASE_END);
+    expect(hands.hidden(0)).toBe(1);
     await hands.handBackAll();
     expect(queue.visible).toEqual(['m0000']);
   });
@@ -61,16 +63,16 @@ describe('hands', () => {
   it('leave hidden what must not be found again, and count it as ours', async () => {
     const { queue, hands } = await handful(3);
     hands.leaveHidden('m0001');
-    expect(hands.size).toBe(3);
+    expect(hands.hidden(0)).toBe(3);
     await hands.handBackAll();
     expect(queue.hidden).toEqual(['m0001']);
-    expect(hands.size).toBe(1);
+    expect(hands.hidden(0)).toBe(1);
   });
 
   it('forget what was deleted', async () => {
     const { hands } = await handful(2);
     hands.letGo('m0000');
     expect(hands.handle('m0000')).toBeUndefined();
-    expect(hands.size).toBe(1);
+    expect(hands.hidden(0)).toBe(1);
   });
 });

@@ -10,12 +10,13 @@ import { firstTimes } from '../support/first-times.ts';
 const NEVER = new AbortController().signal;
 
 async function polled(count: number, script: QueueScript, pollers = 1) {
-  const queue = new FakeQueue(new FakeClock(), many(count, timedOut), script);
+  const clock = new FakeClock();
+  const queue = new FakeQueue(clock, many(count, timedOut), script);
   const hands = new Hands(queue);
-  const polling = new Polling(queue, hands, 300);
+  const polling = new Polling({ queue, clock }, hands);
   const ids = new Set<string>();
-  const sources = Array.from({ length: pollers }, () => polling.batches(NEVER));
-  for await (const messages of merge(sources)) for (const { messageId } of messages) ids.add(messageId);
+  const sources = Array.from({ length: pollers }, () => polling.receipts(NEVER));
+  for await (const { fresh } of merge(sources)) for (const { messageId } of fresh) ids.add(messageId);
   return { queue, hands, polling, ids };
 }
 
@@ -69,13 +70,14 @@ describe('a poller', () => {
   });
 
   it('still takes what it was asking for when all are stopped', async () => {
-    const queue = new FakeQueue(new FakeClock(), many(100, timedOut));
+    const clock = new FakeClock();
+    const queue = new FakeQueue(clock, many(100, timedOut));
     const hands = new Hands(queue);
-    const polling = new Polling(queue, hands, 300);
-    for await (const _ of merge([polling.batches(NEVER), polling.batches(NEVER)])) polling.stop();
+    const polling = new Polling({ queue, clock }, hands);
+    for await (const _ of merge([polling.receipts(NEVER), polling.receipts(NEVER)])) polling.stop();
     // One more was being asked for while the first was told.
     expect(queue.receives).toBe(3);
-    expect(hands.size).toBe(30);
+    expect(hands.hidden(clock.monotonic())).toBe(30);
     expect(queue.hidden).toHaveLength(30);
   });
 });

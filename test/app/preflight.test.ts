@@ -4,19 +4,20 @@ import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
 import { parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
 import { ruleArn, timedOut } from '../support/dead-letters.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
 
 const RULE = parseRuleArn(ruleArn('cacheSet')) as RuleAddress;
-const { body } = decodeDeadLetter(timedOut('m'));
-const EVENT = (body as { event: EventEnvelope }).event;
+const LETTER = decodeDeadLetter(timedOut('m'));
+const EVENT = (LETTER.body as { event: EventEnvelope }).event;
 const rule = (state: string, pattern: unknown) => () =>
   found({ state, pattern: pattern === undefined ? undefined : JSON.stringify(pattern) });
 const UNSUPPORTED = { source: [{ 'an-operator-to-come': 'shop.*' }] };
 
 async function checked(script: IntegrationScript, forced: readonly string[] = [], region = 'us-east-1') {
   const integration = new FakeIntegration(script);
-  const preflight = new Preflight(integration, new Set(forced), region);
-  return { refusal: await preflight.check(RULE, EVENT), looks: integration.looks, preflight };
+  const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(forced), region);
+  return { refusal: await preflight.check(LETTER, RULE, EVENT), looks: integration.looks, preflight };
 }
 
 describe('preflight', () => {
@@ -59,9 +60,9 @@ describe('preflight', () => {
 
   it('looks once at a rule, however many ask at once', async () => {
     const integration = new FakeIntegration();
-    const preflight = new Preflight(integration, new Set(), 'us-east-1');
-    await Promise.all(Array.from({ length: 20 }, () => preflight.check(RULE, EVENT)));
-    expect(integration.looks).toEqual(['bus', 'rule', 'matches']);
+    const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(), 'us-east-1');
+    await Promise.all(Array.from({ length: 20 }, () => preflight.check(LETTER, RULE, EVENT)));
+    expect(integration.looks).toEqual(['bus', 'rule', 'targets', 'destination', 'matches']);
   });
 
   it('asks EventBridge about a pattern with an operator that it does not know itself', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/app/failures.ts';
 import { statusOf } from '../../src/app/redrive-status.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
-import { firstTimes } from '../support/first-times.ts';
 import { portsOf, redriven } from '../support/use-cases.ts';
 
 describe('an entry that the bus does not take', () => {
@@ -40,21 +39,41 @@ describe('an answer that does not arrive', () => {
       expect(outcomes.every((outcome) => outcome.endsWith('unknown'))).toBe(true);
       expect(end.tally).toMatchObject({ selected: 5, unknown: 5, sent: 0 });
       expect(ports.bus.requests).toHaveLength(1);
-      expect(ports.queue.visible).toHaveLength(5);
+      // Not handed back either: found at once, they would be sent once more.
+      expect(ports.queue.hidden).toHaveLength(5);
+      expect(end.failure?.code).toBe('NoAnswer');
       expect(statusOf(end, false)).toBe(EXIT.partly);
     },
   );
 
   it('is not sent again even when the message comes once more', async () => {
+    let requests = 0;
+    const lost = () => {
+      requests += 1;
+      return requests === 2 ? 'lose-the-answer' : 'obey';
+    };
     const ports = portsOf({
-      messages: many(1, timedOut),
-      queue: { twice: firstTimes(5) },
-      bus: { request: () => 'lose-the-answer' },
+      messages: many(15, timedOut),
+      queue: { twice: (messageId) => messageId === 'm0012' && requests === 2 },
+      bus: { request: lost },
     });
-    const { end } = await redriven(ports);
-    expect(ports.queue.receives).toBeGreaterThan(5);
-    expect(ports.bus.requests).toHaveLength(1);
-    expect(end.tally).toMatchObject({ received: 1, unknown: 1 });
-    expect(ports.queue.visible).toEqual(['m0000']);
+    const { end } = await redriven(ports, { concurrency: 1 });
+    expect(ports.bus.requests).toHaveLength(2);
+    expect(end.tally).toMatchObject({ received: 15, removed: 10, unknown: 5 });
+    expect(ports.queue.hidden).toContain('m0012');
+    expect(ports.queue.handedBack).toEqual([]);
+  });
+
+  it('ends the run when it happens three times in a row to a bus that had answered', async () => {
+    let requests = 0;
+    const silent = () => {
+      requests += 1;
+      return requests === 1 ? 'obey' : 'lose-the-answer';
+    };
+    const ports = portsOf({ messages: many(100, timedOut), bus: { request: silent } });
+    const { end } = await redriven(ports, { concurrency: 1 });
+    expect(end.tally).toMatchObject({ removed: 10, unknown: 30 });
+    expect(end.failure?.code).toBe('NoAnswer');
+    expect(ports.queue.visible).toHaveLength(60);
   });
 });

@@ -48,7 +48,15 @@ export class FakeIntegration implements IntegrationPort {
     this.looks.push('targets');
     const deployed = quickStartTarget(name);
     const all: Target[] = deployed
-      ? [{ id: name, arn: destinationArn(name), input: deployed.input, http: deployed.http, deadLetterArn: undefined }]
+      ? [
+          {
+            id: name,
+            arn: destinationArn(name),
+            input: deployed.input,
+            http: deployed.http,
+            deadLetterArn: 'arn:aws:sqs:us-east-1:123456789012:dlq',
+          },
+        ]
       : [];
     return this.#script.targets?.() ?? found(all);
   }

@@ -66,6 +66,11 @@ export class FakeQueue implements QueuePort {
     return this.#ids((stored) => this.#isHidden(stored));
   }
 
+  /** A message that arrives now. */
+  add(message: ReceivedMessage): void {
+    this.#stored.set(message.messageId, { message, receives: 0, hiddenUntil: 0 });
+  }
+
   async describe(): Promise<QueueDescription> {
     this.describes += 1;
     return {

@@ -1,0 +1,55 @@
+import { Failure } from './failures.ts';
+import type { Hands } from './hands.ts';
+import type { Polling } from './poll.ts';
+import type { Clock, QueuePort } from './ports.ts';
+
+const LOOKS = 3;
+const BETWEEN_LOOKS_MS = 1_000;
+
+/** How a reading of the queue ended. */
+export interface GivenBack {
+  /** Messages that are in the queue and were not read: in flight elsewhere, delayed, or visible and never given. */
+  readonly unseen: number;
+  /** Ours that could not be handed back; they return when their lease ends. */
+  readonly stuck: number;
+  readonly failure: Failure | undefined;
+}
+
+/**
+ * Ends a reading: says how many messages it could not see and hands back all that is still in hand. Whoever interrupts
+ * wants the messages free, not counted, so then it does not look first.
+ */
+export async function giveBack(
+  ports: { readonly queue: QueuePort; readonly clock: Clock },
+  polling: Polling,
+  hands: Hands,
+  signal: AbortSignal,
+): Promise<GivenBack> {
+  polling.stop();
+  let unseen = polling.unread;
+  let failure: Failure | undefined;
+  try {
+    if (!signal.aborted) unseen += await inFlightElsewhere(ports, hands, signal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    failure = error;
+  }
+  return { unseen, stuck: await hands.handBackAll(), failure };
+}
+
+/**
+ * How many messages are hidden but not by us. SQS's counts are approximate and lag behind deletes, so a number above
+ * zero is looked at again before it is believed.
+ */
+async function inFlightElsewhere(
+  ports: { readonly queue: QueuePort; readonly clock: Clock },
+  hands: Hands,
+  signal: AbortSignal,
+): Promise<number> {
+  for (let look = 1; ; look += 1) {
+    const { inFlight, delayed } = await ports.queue.describe();
+    const elsewhere = Math.max(0, inFlight - hands.hidden(ports.clock.monotonic())) + delayed;
+    if (elsewhere === 0 || look === LOOKS || signal.aborted) return elsewhere;
+    await ports.clock.pause(BETWEEN_LOOKS_MS, signal);
+  }
+}
