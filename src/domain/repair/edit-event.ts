@@ -1,10 +1,9 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
+import { stepsOf } from '../eventbridge/json-path.ts';
 import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, parseJson } from '../json/json.ts';
 import type { Edit, EditKind } from './repair.ts';
-
-const DETAIL_PATH = /^\$\.detail((?:\.[A-Za-z0-9_-]+)+)$/;
 
 /** A change: the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
 export interface Change {
@@ -21,19 +20,20 @@ export interface Wish extends Change {
 
 /**
  * Applies a wish to the event's detail; every byte that it does not name stays. `undefined` where the target does not
- * read that value from the detail (a constant, another part of the event) or where nothing would change.
+ * read that value from a member of the detail (a constant, another part of the event, an element of a list) or where
+ * nothing would change.
  */
 export function editEvent(
   event: EventEnvelope,
   wish: Wish,
 ): { readonly event: EventEnvelope; readonly edit: Edit } | undefined {
-  const members = DETAIL_PATH.exec(wish.path)?.[1]?.slice(1).split('.');
+  const members = membersOfDetail(wish.path);
   if (members === undefined) return undefined;
   const detailText = editText(event.detailText, { path: members, json: wish.json });
   const detail = parseJson(detailText);
   if (detailText === event.detailText || !isJsonObject(detail)) return undefined;
   const edit: Edit = {
-    path: `detail.${members.join('.')}`,
+    path: `detail${members.map(stepText).join('')}`,
     before: textAt(event.detailText, members) ?? null,
     after: textAt(detailText, members) ?? null,
     reason: wish.reason,
@@ -41,4 +41,16 @@ export function editEvent(
     mends: wish.mends,
   };
   return { event: { ...event, detail, detailText }, edit };
+}
+
+/** The names that lead from the detail to the member, at least one. */
+function membersOfDetail(path: string): readonly string[] | undefined {
+  const [root, ...members] = stepsOf(path) ?? [];
+  if (root !== 'detail' || members.length === 0) return undefined;
+  return members.every((step) => typeof step === 'string') ? members : undefined;
+}
+
+/** A name that would read as several steps, or as none, stands in brackets. */
+function stepText(name: string): string {
+  return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonPath, valueAt } from '../../../../src/domain/eventbridge/json-path.ts';
+import { isJsonPath, type PathStep, stepsOf, valueAt } from '../../../../src/domain/eventbridge/json-path.ts';
 import type { JsonValue } from '../../../../src/domain/json/json.ts';
 
 const EVENT = JSON.parse(`{
@@ -50,6 +50,23 @@ describe('valueAt', () => {
         valueAt(value as JsonValue, path);
       }),
     );
+  });
+});
+
+describe('stepsOf', () => {
+  it.each<[string, readonly PathStep[] | undefined]>([
+    ['$', []],
+    ['$.detail.key', ['detail', 'key']],
+    [`$.detail['a.b']["c"].d`, ['detail', 'a.b', 'c', 'd']],
+    ['$.detail.items[0]', ['detail', 'items', 0]],
+    ["$.detail['0']", ['detail', '0']],
+    ['$.detail.*', undefined],
+    ['$.detail[*]', undefined],
+    ['$..key', undefined],
+    ['$.detail.', undefined],
+    ['detail.key', undefined],
+  ])('%s', (path, expected) => {
+    expect(stepsOf(path)).toEqual(expected);
   });
 });
 

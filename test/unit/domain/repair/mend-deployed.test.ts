@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { type Given, inShort, mapping, mended, set, TTL } from './mended.ts';
 
 describe('mend, as the deployed target reads', () => {
@@ -23,10 +24,29 @@ describe('mend, as the deployed target reads', () => {
   });
 
   it.each([
+    ["$.detail['key_base64']", 'detail.key_base64'],
+    [`$['detail']["key_base64"]`, 'detail.key_base64'],
+    ["$.detail['key_base64'].text", 'detail.key_base64.text'],
+    [`$.detail.item['key.base64']`, 'detail.item["key.base64"]'],
+  ])('edits what %s reads', (path, shown) => {
+    const padded: Record<string, string> = {
+      'detail.key_base64': '"key_base64":"YQ=="',
+      'detail.key_base64.text': '"key_base64":{"text":"YQ=="}',
+      'detail.item["key.base64"]': '"item":{"key.base64":"YQ=="}',
+    };
+    const before = set(padded[shown] ?? '');
+    const repair = mended(before, SAFE_ONLY, http({ key_base64: path, ttl_seconds: '$.detail.ttl' }));
+    expect(repair.edits.map(inShort)).toEqual([`safe ${shown}: "YQ==" → "YQ"`]);
+    expect(repair.event.detailText).toBe(before.replace('YQ==', 'YQ'));
+  });
+
+  it.each([
     ['a constant', 'soon'],
     ['a member of the envelope', '$.account'],
     ['the source', '$.source'],
     ['a list', '$.detail.ttls[0]'],
+    ['a list, in brackets', `$['detail']['ttls'][0]`],
+    ['the whole detail', '$.detail'],
   ])('cannot edit %s', (_, path) => {
     const before = set('"key":"a"', '"ttls":["x"]');
     expect(mended(before, TTL, http({ ...KEY, ttl_seconds: path })).edits).toEqual([]);
