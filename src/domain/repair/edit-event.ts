@@ -3,10 +3,12 @@ import type { EventEnvelope } from '../eventbridge/event.ts';
 import { stepsOf } from '../eventbridge/json-path.ts';
 import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, parseJson } from '../json/json.ts';
+import type { CallMember } from '../momento/call.ts';
 import type { Edit, EditKind } from './repair.ts';
 
-/** A change: the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
+/** A change: the member of the call that it is about, the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
 export interface Change {
+  readonly about: CallMember;
   readonly path: string;
   readonly json: string | undefined;
   readonly reason: string;

@@ -5,6 +5,7 @@ import type { Wiring } from '../integration/wiring.ts';
 import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { CallFault } from '../momento/call-faults.ts';
+import { changesOnly } from './changes-only.ts';
 import { type Change, editEvent, type Wish } from './edit-event.ts';
 import type { Repair, RepairPolicy } from './repair.ts';
 
@@ -23,19 +24,22 @@ export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | unde
     const faults = judgeCall(call, repair.event, answer);
     const next = apply(
       repair,
+      wiring,
       faults.flatMap((fault) => changesFor(fault, call, policy).map((change) => ({ ...change, mends: fault.fault }))),
     );
-    if (next === repair) return apply(repair, mappedCache(call, policy));
+    if (next === repair) return apply(repair, wiring, mappedCache(call, policy));
     repair = next;
   }
   return repair;
 }
 
-/** Applies the first wish that changes something; the same repair comes back when none does. */
-function apply(repair: Repair, wishes: readonly Wish[]): Repair {
+/** Applies the first wish that changes what it is about and nothing else; the same repair comes back when none does. */
+function apply(repair: Repair, wiring: Wiring, wishes: readonly Wish[]): Repair {
   for (const wish of wishes) {
     const applied = editEvent(repair.event, wish);
-    if (applied !== undefined) return { edits: [...repair.edits, applied.edit], event: applied.event };
+    if (applied !== undefined && changesOnly(wish.about, repair.event, applied.event, wiring)) {
+      return { edits: [...repair.edits, applied.edit], event: applied.event };
+    }
   }
   return repair;
 }
@@ -62,17 +66,18 @@ function changesFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): 
 function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly Change[] {
   if (key?.value === undefined || keyBase64?.value === undefined) return [];
   const bytes = bytesOfBase64(keyBase64.value);
-  const without = (path: string, reason: string, kind: Change['kind']): Change => ({
-    path,
+  const without = (about: 'key' | 'keyBase64', reason: string, kind: Change['kind']): Change => ({
+    about,
+    path: about === 'key' ? key.from : keyBase64.from,
     json: undefined,
     reason,
     kind,
   });
   if (bytes?.equals(Buffer.from(key.value, 'utf8'))) {
-    return [without(keyBase64.from, 'key and key_base64 are the same bytes; key is kept', 'safe')];
+    return [without('keyBase64', 'key and key_base64 are the same bytes; key is kept', 'safe')];
   }
   if (policy.prefer === undefined) return [];
-  const dropped = policy.prefer === 'key' ? keyBase64.from : key.from;
+  const dropped = policy.prefer === 'key' ? 'keyBase64' : 'key';
   return [without(dropped, `the keys differ; --prefer ${policy.prefer} keeps that one`, 'assumed')];
 }
 
@@ -80,17 +85,26 @@ function asBase64url({ keyBase64 }: MomentoCall): readonly Change[] {
   const bytes = keyBase64?.value === undefined ? undefined : bytesOfBase64(keyBase64.value);
   if (keyBase64 === undefined || bytes === undefined || bytes.length === 0) return [];
   const json = JSON.stringify(toBase64url(bytes));
-  return [{ path: keyBase64.from, json, reason: 'the same bytes as unpadded base64url', kind: 'safe' }];
+  const reason = 'the same bytes as unpadded base64url';
+  return [{ about: 'keyBase64', path: keyBase64.from, json, reason, kind: 'safe' }];
 }
 
 function givenTtl({ ttl }: MomentoCall, policy: RepairPolicy): readonly Change[] {
   if (policy.ttlSeconds === undefined || ttl === undefined) return [];
-  return [{ path: ttl.from, json: String(policy.ttlSeconds), reason: `--ttl ${policy.ttlSeconds}`, kind: 'assumed' }];
+  const reason = `--ttl ${policy.ttlSeconds}`;
+  return [{ about: 'ttl', path: ttl.from, json: String(policy.ttlSeconds), reason, kind: 'assumed' }];
 }
 
 function mappedCache({ cacheName }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
   const mapped = cacheName.value === undefined ? undefined : policy.mapCache.get(cacheName.value);
   if (mapped === undefined) return [];
   const reason = `--map-cache ${cacheName.value}=${mapped}`;
-  return [{ path: cacheName.from, json: JSON.stringify(mapped), reason, kind: 'assumed', mends: 'cache-not-found' }];
+  const change: Change = {
+    about: 'cacheName',
+    path: cacheName.from,
+    json: JSON.stringify(mapped),
+    reason,
+    kind: 'assumed',
+  };
+  return [{ ...change, mends: 'cache-not-found' }];
 }

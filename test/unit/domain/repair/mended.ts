@@ -1,5 +1,5 @@
 import { answerOf } from '../../../../src/domain/diagnosis/answer-findings.ts';
-import type { HttpParameters } from '../../../../src/domain/eventbridge/target.ts';
+import type { HttpParameters, TargetInput } from '../../../../src/domain/eventbridge/target.ts';
 import { mend } from '../../../../src/domain/repair/mend.ts';
 import { type Edit, type Repair, type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { deployed, examine } from '../../../support/examined.ts';
@@ -13,6 +13,7 @@ export const mapping = (...pairs: [string, string][]): RepairPolicy => ({ ...SAF
 export interface Given {
   readonly detailType?: string;
   readonly http?: HttpParameters;
+  readonly input?: TargetInput;
   readonly error?: string;
 }
 
@@ -20,12 +21,13 @@ export interface Given {
 export function mended(
   detail: string,
   policy: RepairPolicy,
-  { detailType = 'cacheSet', http, error }: Given = {},
+  { detailType = 'cacheSet', http, input, error }: Given = {},
 ): Repair {
   const letter = deadLetter({ detail, detailType, ...(error === undefined ? {} : { error }) });
   const { wiring } = examine(letter, deployed({ detailType, ...(http === undefined ? {} : { http }) }));
   if (wiring === undefined || letter.body.kind !== 'envelope') throw new Error('nothing to mend');
-  return mend(letter.body.event, wiring, answerOf(letter.error.text), policy);
+  const wired = input === undefined ? wiring : { ...wiring, input };
+  return mend(letter.body.event, wired, answerOf(letter.error.text), policy);
 }
 
 /** The detail of a cacheSet as raw text. */
