@@ -31,7 +31,7 @@ export function entryOf(
     detailType: event.detailType,
     detail: event.detailText,
     resources: event.resources,
-    time: isTime(event.time) ? event.time : undefined,
+    time: timeToSend(event),
     traceHeader,
   };
 }
@@ -42,6 +42,7 @@ export function entryBytes(entry: Entry): number {
   return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text, 'utf8'), entry.time === undefined ? 0 : 14);
 }
 
-function isTime(time: string | undefined): boolean {
-  return time !== undefined && !Number.isNaN(Date.parse(time));
+/** The event's own time where it is one; without it EventBridge takes the time of the request. */
+export function timeToSend({ time }: EventEnvelope): string | undefined {
+  return time !== undefined && !Number.isNaN(Date.parse(time)) ? time : undefined;
 }

@@ -71,4 +71,16 @@ describe('envelopeToBe', () => {
     expect(seen.id).not.toBe(before.id);
     expect(Object.keys(seen)).not.toContain('replay-name');
   });
+
+  it.each([undefined, '', 'soon', TIME])('is complete for TestEventPattern when its time is %j', (time) => {
+    const rule = parseRuleArn(RULE_ARN);
+    if (rule === undefined) throw new Error('no rule');
+    const { resources, ...texts } = JSON.parse(
+      JSON.stringify(envelopeToBe({ ...event(), time, account: undefined, region: undefined }, rule)),
+    );
+    expect(resources).toEqual([]);
+    for (const name of ['id', 'account', 'source', 'region', 'detail-type']) expect(texts[name]).toMatch(/./);
+    expect(texts.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(texts.time === TIME).toBe(time === TIME);
+  });
 });
