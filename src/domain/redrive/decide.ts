@@ -18,8 +18,12 @@ export interface SendPolicy {
   readonly resolved: ReadonlySet<CauseId>;
 }
 
-/** A fault of the event explains these answers, so they need no settling of their own once it is mended. */
-const EXPLAINED_BY_A_FAULT: ReadonlySet<CauseId> = new Set(['bad-request', 'transform-failed']);
+/** What a fault of the event explains needs no settling of its own once the fault is mended. */
+const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {
+  'bad-request': (faults) => faults.length > 0,
+  // A template breaks on the message; without a key or a ttl it would have broken all the same.
+  'transform-failed': (faults) => faults.includes('message-unrenderable'),
+};
 
 /** The verdict on one dead letter, before any look at the bus. Pure: the same letter and policy give the same verdict. */
 export function decide(
@@ -67,13 +71,14 @@ function remainingFaults(deadLetter: DeadLetter, event: EventEnvelope, wiring: W
 
 /** Causes that only a change outside the event settles, and that neither the operator nor the repair has settled. */
 function outsideCauses(diagnosis: Diagnosis, repair: Repair, policy: SendPolicy): readonly CauseId[] {
-  const eventWasAtFault = CATALOGUE[diagnosis.cause].group === 'event';
+  const causes = [diagnosis.cause, ...diagnosis.also];
+  const faults = causes.filter((cause) => CATALOGUE[cause].group === 'event');
   const mended = new Set(repair.edits.map((edit) => edit.mends));
-  return [diagnosis.cause, ...diagnosis.also].filter(
+  return causes.filter(
     (cause) =>
       CATALOGUE[cause].resend === 'after-outside-change' &&
       !policy.resolved.has(cause) &&
       !mended.has(cause) &&
-      !(eventWasAtFault && EXPLAINED_BY_A_FAULT.has(cause)),
+      !EXPLANATIONS[cause]?.(faults),
   );
 }

@@ -22,6 +22,7 @@ const TWO_KEYS: Sample = { detail: { ...FINE_DETAIL, key: 'a', key_base64: 'Yg' 
 const NO_KEY: Sample = { detail: { ...FINE_DETAIL, key: undefined }, ...REFUSED };
 const NO_TTL: Sample = { detail: { ...FINE_DETAIL, ttl: undefined }, ...REFUSED };
 const BROKEN_MESSAGE: Sample = { detail: { ...FINE_DETAIL, message: '"' }, code: 'INVALID_JSON' };
+const BROKEN_TEMPLATE: Sample = { code: 'INVALID_JSON', error: 'Invalid input for target.' };
 const LONG_TTL: Sample = {
   detail: { ...FINE_DETAIL, ttl: 100_000 },
   error: momentoSaid(400, 'Bad Request', 'the ttl is too large'),
@@ -100,6 +101,22 @@ const HELD: readonly Held[] = [
     ['cache-not-found'],
     1,
   ],
+  [
+    'mended, of a template that broke for another reason',
+    { ...NO_TTL, ...BROKEN_TEMPLATE },
+    fix({ ttlSeconds: 60 }),
+    'needs-outside-change',
+    ['transform-failed'],
+    1,
+  ],
+  [
+    'of a template that broke for a reason outside the event',
+    BROKEN_TEMPLATE,
+    fix(),
+    'needs-outside-change',
+    ['transform-failed'],
+    0,
+  ],
   ['refused for no known reason', REFUSED, fix(), 'needs-outside-change', ['bad-request'], 0],
   [
     'sent to another cache, but denied',
@@ -130,6 +147,12 @@ const SENT: readonly Sent[] = [
   ['the same keys, the refusal explained', { ...SAME_KEYS, ...REFUSED }, fix(), 'send-repaired'],
   ['a preferred key', { ...TWO_KEYS, ...REFUSED }, fix({ prefer: 'key' }), 'send-repaired'],
   ['a ttl', NO_TTL, fix({ ttlSeconds: 60 }), 'send-repaired'],
+  [
+    'a ttl, the template settled',
+    { ...NO_TTL, ...BROKEN_TEMPLATE },
+    fix({ ttlSeconds: 60 }, 'transform-failed'),
+    'send-repaired',
+  ],
   ['a shorter ttl', LONG_TTL, fix({ ttlSeconds: 60 }), 'send-repaired'],
   ['another cache', NO_CACHE, fix({ mapCache: new Map([['sessions', 'b']]) }), 'send-repaired'],
   ['mended, its cache exists by now', { ...SAME_KEYS, ...NO_CACHE }, fix({}, 'cache-not-found'), 'send-repaired'],
