@@ -54,10 +54,10 @@ function ttlFaults({ operation, ttl }: MomentoCall): readonly CallFault[] {
   return isSeconds ? [] : [faultAt('ttl-invalid', ttl)];
 }
 
-/** A null names nothing, though it would be sent as `null`. */
+/** A null, a list or an object names nothing, though it would be sent as JSON text. */
 function nameFaults({ operation, cacheName, topicName }: MomentoCall, event: JsonObject): readonly CallFault[] {
   const isNameless = (name: RenderedValue | undefined): boolean =>
-    !isThere(name) || name.value === '' || valueAt(event, name.from) === null;
+    !isThere(name) || name.value === '' || !isPlain(name, event);
   const faults: CallFault[] = [];
   if (isNameless(cacheName)) faults.push({ fault: 'cache-name-missing', at: [place(cacheName, 'cacheName')] });
   if (operation === 'topicPublish' && isNameless(topicName)) {

@@ -62,6 +62,12 @@ const CHANGES: readonly [Operation, Record<string, JsonValue | undefined>, reado
   ['cacheSet', { cacheName: undefined }, ['cache-name-missing']],
   ['cacheDelete', { cacheName: '' }, ['cache-name-missing']],
   ['topicPublish', { cacheName: null }, ['cache-name-missing']],
+  ['cacheSet', { cacheName: {} }, ['cache-name-missing']],
+  ['cacheDelete', { cacheName: ['c'] }, ['cache-name-missing']],
+  ['topicPublish', { topicName: null }, ['topic-name-missing']],
+  ['topicPublish', { topicName: { t: 1 } }, ['topic-name-missing']],
+  ['topicPublish', { topicName: [], cacheName: [] }, ['cache-name-missing', 'topic-name-missing']],
+  ['topicPublish', { topicName: 12, cacheName: false }, []],
   ['topicPublish', { topicName: undefined }, ['topic-name-missing']],
   ['topicPublish', { topicName: '' }, ['topic-name-missing']],
   [
