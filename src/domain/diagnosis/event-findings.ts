@@ -1,7 +1,9 @@
 import { type EventEnvelope, envelopeJson } from '../eventbridge/event.ts';
 import { type RenderedRequest, renderRequest } from '../eventbridge/http-request.ts';
+import { valueAt } from '../eventbridge/json-path.ts';
 import { type RenderedInput, renderInput } from '../eventbridge/target-input.ts';
 import type { Wiring } from '../integration/wiring.ts';
+import type { JsonObject } from '../json/json.ts';
 import { jsonText } from '../json/json-text.ts';
 import { callOf, type MomentoCall } from '../momento/call.ts';
 import { type CallFault, faultsOf } from '../momento/call-faults.ts';
@@ -43,9 +45,14 @@ export function findInEvent(
 ): readonly Finding[] {
   const call = wiring && renderEvent(event, wiring).call;
   const faults = call === undefined ? [] : judgeCall(call, event, answer);
-  const confidence = wiring?.source === 'deployed' || answer?.httpStatus === 400 ? 'certain' : 'likely';
+  const isShown = wiring?.source === 'deployed' || answer?.httpStatus === 400;
+  const json = envelopeJson(event);
   const findings = faults.map(
-    (fault): Finding => ({ cause: fault.fault, confidence, evidence: fault.at.map(evidenceOf) }),
+    (fault): Finding => ({
+      cause: fault.fault,
+      confidence: isShown && !readsNull(fault, json) ? 'certain' : 'likely',
+      evidence: fault.at.map(evidenceOf),
+    }),
   );
   if (isDetailType(event.detailType) || (call !== undefined && faults.length === 0)) return findings;
   return [
@@ -83,6 +90,11 @@ function ttlTooLong(call: MomentoCall, answer: Answer | undefined): readonly Cal
 
 function isTooLong(call: MomentoCall): boolean {
   return call.operation === 'cacheSet' && Number(call.ttl?.value) > USUAL_MAXIMUM_TTL_SECONDS;
+}
+
+/** Whether EventBridge sends a null as text or leaves the parameter out is not documented. */
+function readsNull(fault: CallFault, event: JsonObject): boolean {
+  return fault.at.some(({ path }) => valueAt(event, path) === null);
 }
 
 function evidenceOf(place: { path: string; value: string | undefined }): Finding['evidence'][number] {

@@ -65,6 +65,17 @@ describe('wiring', () => {
     expect(examine(refused, NOTHING_READABLE).diagnosis.confidence).toBe('certain');
   });
 
+  it.each([
+    [{ key_base64: null }, 'key-conflict', 'likely'],
+    [{ key: null, key_base64: 'eA' }, 'key-conflict', 'likely'],
+    [{ key: null }, 'key-invalid', 'likely'],
+    [{ key: ['a'] }, 'key-invalid', 'certain'],
+    [{ key: 'null', key_base64: 'eA' }, 'key-conflict', 'certain'],
+  ])('that is deployed does not say what a null is sent as: %j is %s, %s', (change, cause, confidence) => {
+    const { diagnosis } = examined({ detail: { ...FINE_DETAIL, ...change }, error: momentoSaid(400, 'x') });
+    expect(diagnosis).toMatchObject({ cause, confidence });
+  });
+
   it('that is deployed decides where the ttl is read', () => {
     expect(examined({ detail: NO_TTL }).diagnosis.cause).toBe('ttl-missing');
     expect(examined({ detail: NO_TTL }, { http: TTL_SECONDS }).diagnosis.cause).toBe('unknown');
