@@ -32,10 +32,10 @@ export function groupKey(examined: Examined): string {
   return JSON.stringify([diagnosis.cause, deadLetter.ruleArn ?? null, detailType, normalisedError(examined)]);
 }
 
-/** Groups by key; give it every dead letter once. */
+/** The groups by their key. */
 export type Groups = ReadonlyMap<string, Group>;
 
-/** The groups with one more dead letter in them. Changes and returns the same map, which would otherwise be copied for every message. */
+/** The groups with one more dead letter in them; give it every dead letter once. Changes and returns the same map, which would otherwise be copied for every message. */
 export function addToGroups(groups: Map<string, Group>, examined: Examined): Map<string, Group> {
   const key = groupKey(examined);
   const fits = groups.has(key) || groups.size < MOST_GROUPS;

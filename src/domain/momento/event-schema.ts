@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { base64Kind } from './base64.ts';
 import type { DetailType } from './contract.ts';
 
-// The details as Momento documents them. They are for documentation, tests and warnings; whether an event fails is
-// judged on the request it becomes, which forgives more (`"60"` as ttl).
+// The details as Momento documents them. No run reads them: whether an event fails is judged on the request it becomes
+// (call-faults.ts), which forgives more (`"60"` as ttl). They write the contract down, and the tests hold that judgement
+// to it: a detail that keeps to its schema has no fault.
 const name = v.pipe(v.string(), v.nonEmpty());
 const base64url = v.pipe(
   v.string(),
