@@ -49,8 +49,6 @@ export function deployedIntegration(session: Session): IntegrationPort {
           arn: found.ApiDestinationArn ?? '',
           endpoint: found.InvocationEndpoint ?? '',
           method: found.HttpMethod ?? '',
-          state: found.ApiDestinationState ?? 'UNKNOWN',
-          connectionArn: found.ConnectionArn ?? '',
         };
       }),
     matches: (pattern, eventText) =>

@@ -3,7 +3,8 @@ import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import type { ApiDestination, HttpParameters, Target } from '../../src/domain/eventbridge/target.ts';
 import { type DeployedTarget, wiringOf } from '../../src/domain/integration/wiring.ts';
-import { quickStartTarget } from '../../src/domain/momento/contract.ts';
+import { isDetailType, OPERATIONS, quickStartTarget } from '../../src/domain/momento/contract.ts';
+import { baseUrlOf } from '../../src/domain/momento/hosts.ts';
 import { deadLetter, type Sample, TARGET_ARN } from './messages.ts';
 
 /** What differs between the quick-start and what is deployed in a test. */
@@ -16,14 +17,12 @@ export interface Deployment {
 
 /** An API destination of the quick-start, in us-east-1. */
 export function destination(endpoint?: string, detailType = 'cacheSet'): ApiDestination {
-  const quickStart = quickStartTarget(detailType, 'us-east-1')?.destination;
+  const operation = isDetailType(detailType) ? OPERATIONS[detailType] : undefined;
   return {
     name: 'momento-put',
     arn: TARGET_ARN,
-    endpoint: endpoint ?? quickStart?.endpoint ?? '',
-    method: quickStart?.method ?? '',
-    state: 'ACTIVE',
-    connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/momento/1',
+    endpoint: endpoint ?? `${baseUrlOf('us-east-1')}${operation?.path}`,
+    method: operation?.method ?? '',
   };
 }
 

@@ -64,10 +64,7 @@ export class FakeIntegration implements IntegrationPort {
   async destination({ name }: { name: string }) {
     this.looks.push('destination');
     const destination = quickStartTarget(name)?.destination ?? { endpoint: 'https://example.com/*', method: 'POST' };
-    return (
-      this.#script.destination?.() ??
-      found({ name, arn: destinationArn(name), state: 'ACTIVE', connectionArn: '', ...destination })
-    );
+    return this.#script.destination?.() ?? found({ name, arn: destinationArn(name), ...destination });
   }
 
   async matches(pattern: string, eventText: string) {

@@ -27,6 +27,4 @@ export interface ApiDestination {
   readonly arn: string;
   readonly endpoint: string;
   readonly method: string;
-  readonly state: string;
-  readonly connectionArn: string;
 }

@@ -1,5 +1,4 @@
 import type { HttpParameters, TargetInput } from '../eventbridge/target.ts';
-import { baseUrlOf } from './hosts.ts';
 
 /** The operations of the integration; the detail-type of an event is the operation's name. */
 export type DetailType = 'cacheSet' | 'cacheDelete' | 'topicPublish';
@@ -25,7 +24,7 @@ export interface QuickStartTarget {
   readonly input: TargetInput;
 }
 
-// The path and query stand for themselves where the region is not known; `example` is no cell of Momento's.
+// The template takes the cell from whoever deploys it; path and query stand for themselves, and `example` is no cell.
 const PLACEHOLDER_BASE = 'https://api.cache.example.prod.a.momentohq.com';
 
 const KEYS = { key: '$.detail.key', key_base64: '$.detail.key_base64' };
@@ -49,14 +48,13 @@ export function isDetailType(text: string): text is DetailType {
 /**
  * The mapping of Momento's quick-start template, for where the deployed target cannot be read; `undefined` for a
  * detail-type that is none of the three. Some versions of the template read `$.detail.ttl_seconds` instead of
- * `$.detail.ttl`, which is what the docs say. Without a supported region the host is a placeholder.
+ * `$.detail.ttl`, which is what the docs say. The host is a placeholder.
  */
-export function quickStartTarget(detailType: string, region?: string): QuickStartTarget | undefined {
+export function quickStartTarget(detailType: string): QuickStartTarget | undefined {
   if (!isDetailType(detailType)) return undefined;
   const { method, path } = OPERATIONS[detailType];
-  const base = (region === undefined ? undefined : baseUrlOf(region)) ?? PLACEHOLDER_BASE;
   return {
-    destination: { endpoint: base + path, method },
+    destination: { endpoint: PLACEHOLDER_BASE + path, method },
     http: PARAMETERS[detailType],
     input: detailType === 'cacheDelete' ? { kind: 'whole-event' } : MESSAGE,
   };

@@ -101,10 +101,9 @@ describe('callOf', () => {
 });
 
 describe('quickStartTarget', () => {
-  it.each([undefined, 'eu-west-1', 'mars-1'])('is a Momento host for region %s', (region) => {
-    const endpoint = quickStartTarget('cacheSet', region)?.destination.endpoint ?? '';
+  it('has a host under the domain of Momento, so that an assumed target counts as ours', () => {
+    const endpoint = quickStartTarget('cacheSet')?.destination.endpoint ?? '';
     expect(isMomentoHost(new URL(endpoint).hostname)).toBe(true);
-    expect(endpoint.includes('eu-west-1')).toBe(region === 'eu-west-1');
   });
 
   it.each(['cacheGet', 'CACHESET', '', '__proto__', 'constructor'])('there is none for %j', (detailType) => {
