@@ -1,8 +1,8 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import { groupKey } from '../domain/diagnosis/groups.ts';
 import { decide, type SendPolicy } from '../domain/redrive/decide.ts';
 import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
+import { planKey } from '../domain/redrive/plan-key.ts';
 import type { Delivery } from './deliver.ts';
 import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
 import { Failure } from './failures.ts';
@@ -79,7 +79,8 @@ export class WorkOff {
     if (decision.verdict === 'hold' || rule === undefined) return decision;
     if (this.#dispatch.hasSent(decision.event.id)) return held(decision, 'returned');
     const { agreedGroups } = this.#request;
-    if (agreedGroups !== undefined && !agreedGroups.has(groupKey(examined))) return held(decision, 'not-in-plan');
+    if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
+      return held(decision, 'not-in-plan');
     const refusal = await this.#preflight.check(examined.deadLetter, rule, decision.event);
     return refusal === undefined ? decision : held(decision, refusal);
   }

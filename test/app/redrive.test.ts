@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/app/failures.ts';
 import { statusOf } from '../../src/app/redrive-status.ts';
-import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
-import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
-import { groupKey } from '../../src/domain/diagnosis/groups.ts';
+import { planKey } from '../../src/domain/redrive/plan-key.ts';
 import { foreign, many, noCache, noKey, timedOut, twoKeys } from '../support/dead-letters.ts';
 import { found, MISSING } from '../support/fake-integration.ts';
 import { portsOf, REDRIVE_ALL, redriven } from '../support/use-cases.ts';
@@ -88,10 +86,9 @@ describe('a redrive', () => {
   });
 
   it('holds what belongs to a group that the operator has not seen', async () => {
-    const shown = decodeDeadLetter(timedOut('shown'));
-    const diagnosis = diagnose(shown, { wiring: undefined, destination: MISSING, endpointHosts: [] });
-    const agreed = groupKey({ deadLetter: shown, wiring: undefined, diagnosis });
-    const { outcomes } = await redriven(portsOf({ messages: MIXED }), { agreedGroups: new Set([agreed]) });
+    const plan = await redriven(portsOf({ messages: [timedOut('shown')] }), { dryRun: true });
+    const agreedGroups = new Set(plan.entries.map(({ examined, decision }) => planKey(examined, decision)));
+    const { outcomes } = await redriven(portsOf({ messages: MIXED }), { agreedGroups });
     expect(outcomes).toContain('late0000 removed');
     expect(outcomes).toContain('both0000 held: not-in-plan');
   });
