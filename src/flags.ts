@@ -1,5 +1,4 @@
 import { Flags } from '@oclif/core';
-import { CAUSE_IDS } from './domain/diagnosis/catalogue.ts';
 
 /** Where the integration is. The same on every command that talks to AWS. */
 export const connectionFlags = {
@@ -23,7 +22,8 @@ export const connectionFlags = {
   sandbox: Flags.boolean({
     helpGroup: 'CONNECTION',
     env: 'MOMENTO_EB_SANDBOX',
-    description: 'talk to a running "momento-eb sandbox", never with real credentials; where it is: MOMENTO_EB_SANDBOX_URL',
+    description:
+      'talk to a running "momento-eb sandbox", never with real credentials; where it is: MOMENTO_EB_SANDBOX_URL',
   }),
   'endpoint-host': Flags.string({
     helpGroup: 'CONNECTION',
@@ -85,9 +85,6 @@ export const selectionFlags = {
     description: 'at most so many of the selected',
   }),
 };
-
-/** All cause ids, for help texts. */
-export const CAUSES_TEXT = CAUSE_IDS.join(', ');
 
 /** Checks that may be waved through by name. */
 export function forceFlag(checks: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { ConnectionWords } from './app/connection.ts';
-import { EXIT, Failure } from './app/failures.ts';
+import { usage } from './app/failures.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
 import type { SendPolicy } from './domain/redrive/decide.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
@@ -62,14 +62,9 @@ export function selectionOf(flags: SelectionFlags, now: number): Selection {
 }
 
 /** A cause by its id, or a usage Failure that lists them all. */
-export function causeOf(flag: string, text: string): CauseId {
+function causeOf(flag: string, text: string): CauseId {
   if (isCauseId(text)) return text;
   throw usage(`${flag} ${text}: there is no such cause.`, `Causes: ${CAUSE_IDS.join(', ')}.`);
-}
-
-/** A usage Failure. */
-export function usage(message: string, hint: string): Failure {
-  return new Failure(EXIT.usage, 'Usage', message, hint);
 }
 
 function whenOf(flag: string, text: string | undefined, now: number): number | undefined {

@@ -26,6 +26,11 @@ export class Failure extends Error {
   }
 }
 
+/** The failure for words that mean nothing or contradict each other; nothing was touched. */
+export function usage(message: string, hint: string): Failure {
+  return new Failure(EXIT.usage, 'Usage', message, hint);
+}
+
 const PRECEDENCE: readonly ExitStatus[] = [
   EXIT.interrupted,
   EXIT.defect,

@@ -12,6 +12,7 @@ const SILENT: ConnectionWords = {
 };
 const ARN = 'arn:aws:sqs:eu-west-1:123456789012:dlq';
 const URL_OF_QUEUE = 'https://sqs.eu-west-1.amazonaws.com/123456789012/dlq';
+const STRANGE_URL = 'http://queues.example.com:9324/000000000000/dlq';
 
 describe('a connection', () => {
   it.each<[string, Partial<ConnectionWords>, Record<string, string>]>([
@@ -24,6 +25,15 @@ describe('a connection', () => {
     ['a region and a queue of another from the environment', { region: 'us-east-1' }, { MOMENTO_EB_QUEUE: ARN }],
     ['something that is no queue', { queue: 'no queue!' }, {}],
     ['a sandbox that is not on this machine', { sandbox: true }, { MOMENTO_EB_SANDBOX_URL: 'http://example.com:1' }],
+    ['an empty stack', { stack: '' }, {}],
+    ['an empty queue', { queue: '' }, {}],
+    ['an empty region', { region: '' }, {}],
+    ['an empty profile', { profile: '' }, {}],
+    ['an endpoint that is no URL', { endpointUrl: 'foo' }, {}],
+    ['an endpoint that is nothing', { endpointUrl: '' }, {}],
+    ['an endpoint of another protocol', { endpointUrl: 'ftp://127.0.0.1' }, {}],
+    ['a queue on a host that is none of SQS', { queue: STRANGE_URL, region: 'eu-west-1' }, {}],
+    ['the same from the environment', {}, { MOMENTO_EB_QUEUE: STRANGE_URL, AWS_ENDPOINT_URL: '' }],
     ['a sandbox that is nowhere', { sandbox: true }, { MOMENTO_EB_SANDBOX_URL: 'somewhere' }],
   ])('cannot be made of %s', (_, words, environment) => {
     expect(() => connect({ ...SILENT, ...words }, environment)).toThrow(
@@ -36,6 +46,24 @@ describe('a connection', () => {
     expect(connect({ ...SILENT, queue: URL_OF_QUEUE, region: 'eu-west-1' }, {}).region).toBe('eu-west-1');
     expect(connect({ ...SILENT, queue: 'dlq', region: 'us-west-2' }, {}).region).toBe('us-west-2');
     expect(connect(SILENT, {}).region).toBeUndefined();
+  });
+
+  it('says where requests would go instead of to the host of the queue', () => {
+    const words = { ...SILENT, queue: STRANGE_URL };
+    const hint = 'If they are meant for queues.example.com:9324, add --endpoint-url http://queues.example.com:9324';
+    expect(() => connect({ ...words, region: 'eu-west-1' }, {})).toThrow(
+      expect.objectContaining({ hint, message: expect.stringContaining('requests would go to SQS in eu-west-1') }),
+    );
+    expect(() => connect(words, {})).toThrow(/SQS in the region of your profile/);
+  });
+
+  it.each<[string, Partial<ConnectionWords>, Record<string, string>]>([
+    ['--endpoint-url', { endpointUrl: 'http://127.0.0.1:9324' }, {}],
+    ['--sandbox', { sandbox: true }, {}],
+    ['AWS_ENDPOINT_URL', {}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9324' }],
+    ['AWS_ENDPOINT_URL_SQS', {}, { AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9324' }],
+  ])('takes a queue on any host where %s says where requests go', (_, words, environment) => {
+    expect(connect({ ...SILENT, queue: STRANGE_URL, ...words }, environment).queue).toMatchObject({ url: STRANGE_URL });
   });
 
   it('lets flags win over the environment', () => {
