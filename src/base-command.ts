@@ -1,5 +1,6 @@
 import { Command } from '@oclif/core';
 import type { ExitStatus } from './app/failures.ts';
+import { JsonDocument } from './present/json-document.ts';
 import { progressText } from './present/progress-text.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
 import { interruption, processTerminal, type Terminal } from './terminal.ts';
@@ -7,8 +8,15 @@ import { interruption, processTerminal, type Terminal } from './terminal.ts';
 /** What every command shares: the terminal, interruption, failures in one voice, exit statuses by the table. */
 export abstract class BaseCommand extends Command {
   protected readonly terminal: Terminal = processTerminal();
+  #document: JsonDocument | undefined;
 
-  /** Runs a use case under SIGINT and SIGTERM: the first asks it to stop and release, the second ends the process. */
+  /** The JSON document of this command; a failure that comes while it is open closes it. */
+  protected document(array: string): JsonDocument {
+    this.#document = new JsonDocument(array);
+    return this.#document;
+  }
+
+  /** Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process. */
   protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { signal, release } = interruption(() => {
       this.terminal.say(
@@ -43,6 +51,6 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: Error): Promise<void> {
     this.terminal.clearProgress();
-    reportFailure(error, this.argv);
+    reportFailure(error, this.argv, this.#document);
   }
 }

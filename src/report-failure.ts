@@ -1,13 +1,18 @@
 import { EXIT, Failure } from './app/failures.ts';
-import { failureJson } from './present/failure-json.ts';
+import { errorJson, failureJson } from './present/failure-json.ts';
 import { failureText } from './present/failure-text.ts';
+import type { JsonDocument } from './present/json-document.ts';
 
-/** Says on standard error, or as JSON on standard output, why a command could not be done, and sets the exit status. */
-export function reportFailure(thrown: unknown, argv: readonly string[]): void {
+/**
+ * Says on standard error, or as JSON on standard output, why a command could not be done, and sets the exit status. A
+ * JSON document that was begun is closed with the failure; to one that is complete nothing is added.
+ */
+export function reportFailure(thrown: unknown, argv: readonly string[], document?: JsonDocument): void {
   const failure = translate(thrown);
   if (failure === undefined) return;
   process.exitCode = failure.exit;
-  if (wantsJson(argv)) process.stdout.write(`${failureJson(failure)}\n`);
+  if (document?.state === 'open') process.stdout.write(document.tail({ error: errorJson(failure) }));
+  else if (wantsJson(argv) && document?.state !== 'closed') process.stdout.write(`${failureJson(failure)}\n`);
   else process.stderr.write(`${failureText(failure)}\n`);
   if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
 }

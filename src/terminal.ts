@@ -12,7 +12,7 @@ export interface Terminal {
   /** Columns of standard output. */
   readonly width: number;
   readonly colour: boolean;
-  /** Can a question be put to somebody? */
+  /** Is there somebody who can see what is written, be asked about it, and answer? */
   readonly canAsk: boolean;
   /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
   write(text: string): Promise<void>;
@@ -38,12 +38,13 @@ export function processTerminal(): Terminal {
   return {
     width: stdout.columns ?? (Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL),
     colour: wantsColour(stdout.isTTY === true),
-    canAsk: stdin.isTTY === true && stderr.isTTY === true,
+    canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
     async write(text) {
       clearProgress();
       if (stdout.destroyed || stdout.writableEnded) return;
       // A pipe whose reader has gone says so here; it must not end work that is half done.
-      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(readerHasGone);
+      if (!stdout.write(text))
+        await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(throwUnlessGone);
     },
     say(text) {
       clearProgress();
@@ -60,8 +61,12 @@ export function processTerminal(): Terminal {
     async confirm(question, signal) {
       clearProgress();
       const lines = createInterface({ input: stdin, output: stderr });
+      // While it reads, Ctrl+C is a key and no signal; and a terminal that goes away ends the lines without an answer.
+      lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+      const ended = once(lines, 'close').then(() => '');
       try {
-        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+        const answer = await Promise.race([lines.question(`${question} [y/N] `, { signal }), ended]);
+        return /^y(es)?$/i.test(answer.trim());
       } catch {
         return false;
       } finally {
@@ -71,12 +76,25 @@ export function processTerminal(): Terminal {
   };
 }
 
-function readerHasGone(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+/**
+ * Lets this process outlive whoever reads it: what is said to a closed pipe or to a terminal that went away is dropped,
+ * because work that is half done must come to its end all the same. To be called once, before anything is written.
+ */
+export function outliveReaders(): void {
+  // oclif's own listener throws for a terminal that went away.
+  process.stdout.removeAllListeners('error');
+  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', throwUnlessGone);
 }
 
+/** EPIPE: a pipe without a reader. EIO: a terminal that was hung up. */
+function throwUnlessGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+}
+
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Aborts on the first SIGINT or SIGTERM, so that what is in hand can be released; the second ends the process at once.
+ * Aborts on the first SIGINT, SIGTERM or SIGHUP, so that what is in hand can be released; the second ends the process at once.
  * `release` gives the signals back.
  */
 export function interruption(onFirst: () => void): { readonly signal: AbortSignal; release(): void } {
@@ -90,11 +108,11 @@ export function interruption(onFirst: () => void): { readonly signal: AbortSigna
     controller.abort();
     onFirst();
   };
-  process.on('SIGINT', hear).on('SIGTERM', hear);
+  for (const name of STOPPING) process.on(name, hear);
   return {
     signal: controller.signal,
     release: () => {
-      process.off('SIGINT', hear).off('SIGTERM', hear);
+      for (const name of STOPPING) process.off(name, hear);
     },
   };
 }

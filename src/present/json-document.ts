@@ -7,12 +7,19 @@ import { valueText } from './json-text.ts';
 export class JsonDocument {
   readonly #array: string;
   #elements = 0;
+  #state: 'not-begun' | 'open' | 'closed' = 'not-begun';
 
   constructor(array: string) {
     this.#array = array;
   }
 
+  /** While it is open, a failure must close it and not write a document of its own. */
+  get state(): 'not-begun' | 'open' | 'closed' {
+    return this.#state;
+  }
+
   head(): string {
+    this.#state = 'open';
     return `{\n  ${JSON.stringify(this.#array)}: [`;
   }
 
@@ -23,6 +30,7 @@ export class JsonDocument {
   }
 
   tail(members: Readonly<Record<string, unknown>>): string {
+    this.#state = 'closed';
     const after = Object.entries(members)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `,\n  ${JSON.stringify(name)}: ${valueText(value)}`);

@@ -6,13 +6,14 @@ import { type Examined, subjectOf } from '../domain/diagnosis/examined.ts';
 import type { Group } from '../domain/diagnosis/groups.ts';
 import { printable } from '../domain/text/printable.ts';
 import { fitted, padLeft, table, wrap } from './layout.ts';
+import { messages, queueName, unseenText } from './queue-text.ts';
 import type { Theme } from './theme.ts';
 import { ago, duration } from './time.ts';
 
 /** Kinds of error shown for one cause; --json has them all. */
 const MOST_KINDS = 3;
 
-/** A look at the queue as people read it; `rows` are the first of the selected, newest knowledge last. */
+/** A look at the queue as people read it; `rows` are the first of the selected, in the order in which they came. */
 export interface ListView {
   readonly queue: QueueDescription;
   readonly groups: readonly Group[];
@@ -33,35 +34,6 @@ export function listText(view: ListView, width: number, look: Theme): string {
   if (end.read > 0) blocks.push(nextSteps(view, look));
   blocks.push(...unseenText(queue, end, width, look));
   return `${blocks.join('\n\n')}\n`;
-}
-
-/** Why this look may not have shown everything; nothing when it did. */
-export function unseenText(
-  queue: QueueDescription,
-  end: { unseen: number; stuck: number },
-  width: number,
-  look: Theme,
-): readonly string[] {
-  const lines: string[] = [];
-  if (end.unseen > 0) {
-    lines.push(
-      `About ${messages(end.unseen)} could not be seen: another reader has them in flight. They return after ${duration(queue.visibilitySeconds * 1000)} ` +
-        'if that reader uses the visibility timeout of the queue, after 12 h at the latest.',
-    );
-  }
-  if (end.stuck > 0)
-    lines.push(`${messages(end.stuck)} could not be handed back and return by themselves within 5 min.`);
-  return lines.map((line) => look.careful(wrap(line, width)));
-}
-
-/** `1 message`, `2 messages`. */
-export function messages(count: number): string {
-  return `${count} ${count === 1 ? 'message' : 'messages'}`;
-}
-
-/** The queue's name, without the account. */
-export function queueName(queue: QueueDescription): string {
-  return queue.arn.split(':').at(-1) || queue.url;
 }
 
 function headline({ queue, end, selected, now }: ListView, look: Theme): string {

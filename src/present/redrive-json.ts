@@ -1,23 +1,26 @@
 import type { RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
+import { editJson } from './edit-json.ts';
 import { errorJson } from './failure-json.ts';
 
-/** One element of `entries`. `edits` hold JSON texts; null where a member is absent. */
+/** One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. */
 export function redriveEntryJson({ examined, decision, outcome, newEventId, errorCode, errorMessage }: RedriveEntry) {
   return {
     messageId: examined.deadLetter.messageId,
     verdict: decision.verdict,
     outcome,
     cause: decision.cause,
-    reason: decision.verdict === 'hold' ? decision.reason : (errorMessage ?? null),
-    edits: decision.edits.map(({ path, before, after, kind }) => ({ path, before, after, kind })),
+    reason: decision.verdict === 'hold' ? decision.reason : null,
+    because: decision.verdict === 'hold' ? decision.because : [],
+    edits: decision.edits.map(editJson),
     eventId: eventOf(examined.deadLetter)?.id ?? null,
     newEventId: newEventId ?? null,
     errorCode: errorCode ?? null,
+    errorMessage: errorMessage ?? null,
   };
 }
 
 /** The members after `entries`: the totals, and `error` when the run ended before its time. */
-export function redriveTotalsJson({ tally, unseen, warnings, failure }: RedriveEnd) {
-  return { ...tally, unseen, warnings, error: failure === undefined ? undefined : errorJson(failure) };
+export function redriveTotalsJson({ tally, unseen, stuck, interrupted, warnings, failure }: RedriveEnd) {
+  return { ...tally, unseen, notHandedBack: stuck, interrupted, warnings, error: failure && errorJson(failure) };
 }

@@ -3,9 +3,9 @@ import type { RedriveEnd } from '../app/redrive-events.ts';
 import { quote } from '../domain/text/printable.ts';
 import { diffText } from './diff-text.ts';
 import { pad, padLeft, wrap } from './layout.ts';
-import { messages, queueName, unseenText } from './list-text.ts';
 import type { Piles } from './piles.ts';
 import { largestPiles } from './piles.ts';
+import { messages, queueName, unseenText } from './queue-text.ts';
 import type { Theme } from './theme.ts';
 
 const COUNT = 6;

@@ -1,9 +1,13 @@
 import type { CloseLook } from '../domain/redrive/close-look.ts';
 import { deadLetterMembers } from './dead-letter-json.ts';
+import { editJson } from './edit-json.ts';
 import { objectText, valueText } from './json-text.ts';
 
-/** One element of `deadLetters` with the rendered request, the repair that `--fix` alone would make, and the raw body. */
-export function showJson(look: CloseLook): string {
+/**
+ * One element of `deadLetters` with the rendered request, the repair that `--fix` alone would make, the raw body, and
+ * what had to be assumed.
+ */
+export function showJson(look: CloseLook, warnings: readonly string[]): string {
   const { decision, repair } = look;
   const members = {
     ...deadLetterMembers(look),
@@ -11,15 +15,10 @@ export function showJson(look: CloseLook): string {
     repair: valueText({
       verdict: decision.verdict,
       reason: decision.verdict === 'hold' ? decision.reason : null,
-      edits: (repair?.edits ?? []).map(({ path, before, after, reason, kind }) => ({
-        path,
-        before,
-        after,
-        reason,
-        kind,
-      })),
+      edits: (repair?.edits ?? []).map(editJson),
     }),
     raw: valueText({ body: look.deadLetter.text }),
+    warnings: valueText(warnings),
   };
   return objectText(members, ',\n');
 }

@@ -3,6 +3,7 @@ import { connect } from '../../app/connection.ts';
 import { EXIT, type ExitStatus, strongest } from '../../app/failures.ts';
 import { type ListEnd, list } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
@@ -12,7 +13,7 @@ import { connectionFlags, forceFlag, selectionFlags } from '../../flags.ts';
 import { deadLetterText, groupJson, queueJson } from '../../present/dead-letter-json.ts';
 import { errorJson } from '../../present/failure-json.ts';
 import { failureText } from '../../present/failure-text.ts';
-import { JsonDocument } from '../../present/json-document.ts';
+import type { JsonDocument } from '../../present/json-document.ts';
 import { listText } from '../../present/list-text.ts';
 import { theme } from '../../present/theme.ts';
 import { connectionWords, selectionOf } from '../../words.ts';
@@ -32,7 +33,7 @@ export default class DlqList extends BaseCommand {
   static override flags = {
     ...selectionFlags,
     ...connectionFlags,
-    force: forceFlag(['redrive-policy']),
+    force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
   };
 
@@ -41,7 +42,7 @@ export default class DlqList extends BaseCommand {
     const selection = selectionOf(flags, Date.now());
     const connection = connect(connectionWords(flags), process.env);
     const look = new Look(flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : ROWS));
-    const json = new JsonDocument('deadLetters');
+    const json = flags.json ? this.document('deadLetters') : undefined;
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
       const ports = await openPorts(connection, flags.concurrency);
@@ -55,10 +56,10 @@ export default class DlqList extends BaseCommand {
       for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') {
           look.queue = event.queue;
-          if (flags.json) await this.terminal.write(json.head());
+          await this.terminal.write(json?.head() ?? '');
         } else if (event.kind === 'dead-letter') {
-          const shown = look.add(event.examined, !flags.json);
-          if (flags.json && shown) await this.terminal.write(json.element(deadLetterText(event.examined)));
+          const shown = look.add(event.examined, json === undefined);
+          if (json !== undefined && shown) await this.terminal.write(json.element(deadLetterText(event.examined)));
         } else if (event.kind === 'read') {
           meter(event.read, look.queue?.visible ?? 0);
         } else {
@@ -66,12 +67,12 @@ export default class DlqList extends BaseCommand {
         }
       }
     });
-    await this.#finish(look, flags.json ? json : undefined);
+    await this.#finish(look, json);
   }
 
   async #finish(look: Look, json: JsonDocument | undefined): Promise<void> {
     const { queue, end, groups } = look;
-    if (queue === undefined || end === undefined) return;
+    if (queue === undefined || end === undefined) throw new Error('a look at the queue ended without its end event');
     if (json === undefined) {
       const view = {
         queue,
@@ -91,6 +92,8 @@ export default class DlqList extends BaseCommand {
           groups: largestFirst(groups).map(groupJson),
           read: end.read,
           unseen: end.unseen,
+          notHandedBack: end.stuck,
+          interrupted: end.interrupted,
           warnings: end.warnings,
           error: end.failure && errorJson(end.failure),
         }),

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
-import { EXIT } from '../../app/failures.ts';
+import { EXIT, usage } from '../../app/failures.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
 import { type RedrivePorts, type RedriveRequest, redrive } from '../../app/redrive.ts';
@@ -9,22 +9,23 @@ import { statusOf } from '../../app/redrive-status.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
-import { groupKey } from '../../domain/diagnosis/groups.ts';
+import { planKey } from '../../domain/redrive/plan-key.ts';
 import { connectionFlags, forceFlag, repairFlags, selectionFlags } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
-import { JsonDocument } from '../../present/json-document.ts';
+import type { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';
 import { addToPiles, type Pile } from '../../present/piles.ts';
 import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
 import { planText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, policyOf, selectionOf, usage } from '../../words.ts';
+import { connectionWords, policyOf, selectionOf } from '../../words.ts';
 
 /** What one pass over the queue gave. */
 interface Pass {
   readonly queue: QueueDescription;
   readonly piles: ReadonlyMap<string, Pile>;
-  readonly groups: ReadonlySet<string>;
+  /** What a plan showed as to be sent. */
+  readonly toSend: ReadonlySet<string>;
   readonly end: RedriveEnd;
 }
 
@@ -73,7 +74,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       dryRun,
       agreedGroups: undefined,
     };
-    const json = flags.json ? new JsonDocument('entries') : undefined;
+    const json = flags.json ? this.document('entries') : undefined;
     await this.untilInterrupted(async (signal) => {
       const ports = await openPorts(connection, flags.concurrency);
       const agreedGroups = mustAsk ? await this.#agree(ports, request, signal) : undefined;
@@ -106,7 +107,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         signal,
       )
     )
-      return plan.groups;
+      return plan.toSend;
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
     return undefined;
@@ -119,7 +120,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     signal: AbortSignal,
   ): Promise<Pass> {
     const piles = new Map<string, Pile>();
-    const groups = new Set<string>();
+    const toSend = new Set<string>();
     let queue: QueueDescription | undefined;
     let end: RedriveEnd | undefined;
     let settled = 0;
@@ -130,7 +131,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         await this.terminal.write(json?.head() ?? '');
       } else if (event.kind === 'entry') {
         settled += 1;
-        groups.add(groupKey(event.entry.examined));
+        const { decision, examined } = event.entry;
+        if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
         await this.#tell(event.entry, piles, json);
       } else if (event.kind === 'read') {
         meter(settled, queue?.visible ?? 0);
@@ -139,7 +141,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       }
     }
     if (queue === undefined || end === undefined) throw new Error('a redrive ended without its end event');
-    return { queue, piles, groups, end };
+    return { queue, piles, toSend, end };
   }
 
   async #tell(entry: RedriveEntry, piles: Map<string, Pile>, json: JsonDocument | undefined): Promise<void> {

@@ -1,18 +1,22 @@
 import { Args, Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
-import { EXIT, Failure } from '../../app/failures.ts';
+import { EXIT, type ExitStatus, Failure, strongest, usage } from '../../app/failures.ts';
 import { type ListEnd, list } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
+import { printable } from '../../domain/text/printable.ts';
 import { connectionFlags, forceFlag } from '../../flags.ts';
+import { failureText } from '../../present/failure-text.ts';
+import { stuckText } from '../../present/queue-text.ts';
 import { showJson } from '../../present/show-json.ts';
 import { showText } from '../../present/show-text.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, NO_SELECTION, usage } from '../../words.ts';
+import { connectionWords, NO_SELECTION } from '../../words.ts';
 
 export default class DlqShow extends BaseCommand {
   static override summary = 'Show one dead letter: the event, the error, why it failed, and how it could be repaired.';
@@ -31,7 +35,7 @@ export default class DlqShow extends BaseCommand {
   };
   static override flags = {
     ...connectionFlags,
-    force: forceFlag(['redrive-policy']),
+    force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
   };
 
@@ -61,39 +65,50 @@ export default class DlqShow extends BaseCommand {
         else end = event;
       }
     });
-    if (found === undefined) throw end?.failure ?? notFound(args.id, end, seen);
+    if (end === undefined) throw new Error('a look at the queue ended without its end event');
+    if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
+    if (found === undefined) throw end.failure ?? notFound(args.id, end, seen);
     const look = closeLook(found);
     const text = flags.json
-      ? `${showJson(look)}\n`
+      ? `${showJson(look, end.warnings)}\n`
       : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour));
     await this.terminal.write(text);
-    for (const warning of flags.json ? [] : (end?.warnings ?? [])) this.terminal.say(`Note: ${warning}`);
-    this.exitWith(end?.interrupted ? EXIT.interrupted : EXIT.done);
+    for (const warning of flags.json ? [] : end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
+    if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
+    this.exitWith(statusOf(end));
   }
 }
 
-function notFound(id: string, end: ListEnd | undefined, queue: QueueDescription | undefined): Failure {
-  if (end?.interrupted)
+/** What others have in flight does not matter once the message was found. */
+function statusOf({ interrupted, failure, stuck }: ListEnd): ExitStatus {
+  return strongest([
+    interrupted ? EXIT.interrupted : EXIT.done,
+    failure?.exit ?? EXIT.done,
+    stuck > 0 ? EXIT.partly : EXIT.done,
+  ]);
+}
+
+function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined): Failure {
+  if (end.interrupted)
     return new Failure(
       EXIT.interrupted,
       'Interrupted',
       'Interrupted before the message was found.',
-      'Everything was handed back.',
+      end.stuck > 0 ? 'Run it again later.' : 'Everything was handed back.',
     );
   const where = queue?.arn ?? 'the queue';
-  const unseen = end?.unseen ?? 0;
-  if (unseen > 0) {
+  if (end.unseen > 0) {
     return new Failure(
       EXIT.partly,
       'NotSeen',
-      `No message ${id} among the ${end?.read} that could be read in ${where}; about ${unseen} could not be seen because another reader has them.`,
+      `No message ${id} among the ${end.read} that could be read in ${where}; about ${end.unseen} could not be seen because another reader has them.`,
       'Run it again when they have returned.',
     );
   }
   return new Failure(
     EXIT.notFound,
     'MessageNotFound',
-    `No message ${id} among the ${end?.read ?? 0} in ${where}.`,
+    `No message ${id} among the ${end.read} in ${where}.`,
     'momento-eb dlq list shows the ids.',
   );
 }

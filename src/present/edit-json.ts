@@ -1,0 +1,6 @@
+import type { Edit } from '../domain/repair/repair.ts';
+
+/** One element of `edits`. `before` and `after` are JSON texts, null where the member is absent. */
+export function editJson({ path, before, after, reason, kind }: Edit) {
+  return { path, before, after, reason, kind };
+}

@@ -1,0 +1,37 @@
+import type { QueueDescription } from '../app/ports.ts';
+import { wrap } from './layout.ts';
+import type { Theme } from './theme.ts';
+import { duration } from './time.ts';
+
+/** Why this look may not have shown everything; nothing when it did. */
+export function unseenText(
+  queue: QueueDescription,
+  end: { unseen: number; stuck: number },
+  width: number,
+  look: Theme,
+): readonly string[] {
+  const lines: string[] = [];
+  if (end.unseen > 0) {
+    lines.push(
+      `About ${messages(end.unseen)} could not be seen: another reader has them in flight. They return after ${duration(queue.visibilitySeconds * 1000)} ` +
+        'if that reader uses the visibility timeout of the queue, after 12 h at the latest.',
+    );
+  }
+  if (end.stuck > 0) lines.push(stuckText(end.stuck));
+  return lines.map((line) => look.careful(wrap(line, width)));
+}
+
+/** What becomes of messages that stay hidden although we are done with them. */
+export function stuckText(count: number): string {
+  return `${messages(count)} could not be handed back and return by themselves within 5 min.`;
+}
+
+/** `1 message`, `2 messages`. */
+export function messages(count: number): string {
+  return `${count} ${count === 1 ? 'message' : 'messages'}`;
+}
+
+/** The queue's name, without the account. */
+export function queueName(queue: QueueDescription): string {
+  return queue.arn.split(':').at(-1) || queue.url;
+}
