@@ -6,6 +6,8 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
   switch (reason) {
     case 'not-ours':
       return 'not an event of this integration; never touched';
+    case 'encrypted':
+      return 'encrypted, and momento-eb does not decrypt; put the event on its bus once it is decrypted';
     case 'incomplete':
       return 'only the target input is left; the original must come from elsewhere';
     case 'no-rule':
@@ -45,12 +47,13 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
   }
 }
 
-/** What still stands in the way after the repairs that were allowed. */
+/** What still stands in the way after the repairs that were allowed; true whichever flags were given. */
 const UNMENDED: Partial<Record<CauseId, string>> = {
-  'key-conflict': 'the keys differ: say which one stays with --fix --prefer key|key_base64',
-  'key-base64-invalid': 'it decodes as no base64, so nothing tells which bytes were meant',
-  'ttl-missing': 'say how long with --fix --ttl SECONDS',
-  'ttl-invalid': 'say how long with --fix --ttl SECONDS',
+  'key-conflict':
+    'the keys differ: --fix --prefer key|key_base64 says which one stays, where the target reads it from the detail',
+  'key-base64-invalid': 'no repair applies: it decodes as no base64, or the target reads it from outside the detail',
+  'ttl-missing': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
+  'ttl-invalid': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
 };
 
 function repairAdvice(cause: CauseId): string {
