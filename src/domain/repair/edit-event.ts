@@ -4,6 +4,7 @@ import { stepsOf } from '../eventbridge/json-path.ts';
 import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, parseJson } from '../json/json.ts';
 import type { CallMember } from '../momento/call.ts';
+import { printableJson } from '../text/printable.ts';
 import type { Edit, EditKind } from './repair.ts';
 
 /** A change: the member of the call that it is about, the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
@@ -52,7 +53,7 @@ function membersOfDetail(path: string): readonly string[] | undefined {
   return members.every((step) => typeof step === 'string') ? members : undefined;
 }
 
-/** A name that would read as several steps, or as none, stands in brackets. */
+/** A name that would read as several steps, or that a terminal could act upon, stands in brackets as printable JSON. */
 function stepText(name: string): string {
-  return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  return /^[\w-]+$/.test(name) ? `.${name}` : `[${printableJson(JSON.stringify(name))}]`;
 }

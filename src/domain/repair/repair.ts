@@ -19,7 +19,7 @@ export type EditKind = 'safe' | 'assumed';
 
 /** One change to an event. `before` and `after` are JSON texts, null where the member is absent. */
 export interface Edit {
-  /** Dotted, such as `detail.key`. */
+  /** Dotted and printable, such as `detail.key` or `detail["a.b"]`. */
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;

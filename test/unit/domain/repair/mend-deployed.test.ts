@@ -40,6 +40,12 @@ describe('mend, as the deployed target reads', () => {
     expect(repair.event.detailText).toBe(before.replace('YQ==', 'YQ'));
   });
 
+  it('names a member in a way that no terminal acts upon', () => {
+    const path = "$.detail['\u009b2J\u202e']";
+    const repair = mended(set('"key":"a"'), TTL, http({ ...KEY, ttl_seconds: path }));
+    expect(repair.edits.map((edit) => edit.path)).toEqual(['detail["\\u009b2J\\u202e"]']);
+  });
+
   it.each([
     ['a constant', 'soon'],
     ['a member of the envelope', '$.account'],
