@@ -1,6 +1,7 @@
 import type { Answer } from '../diagnosis/answer-findings.ts';
 import { judgeCall, renderEvent } from '../diagnosis/event-findings.ts';
-import type { EventEnvelope } from '../eventbridge/event.ts';
+import { type EventEnvelope, envelopeJson } from '../eventbridge/event.ts';
+import { valueAt } from '../eventbridge/json-path.ts';
 import type { Wiring } from '../integration/wiring.ts';
 import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
@@ -25,7 +26,9 @@ export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | unde
     const next = apply(
       repair,
       wiring,
-      faults.flatMap((fault) => changesFor(fault, call, policy).map((change) => ({ ...change, mends: fault.fault }))),
+      faults.flatMap((fault) =>
+        changesFor(fault, call, repair.event, policy).map((change) => ({ ...change, mends: fault.fault })),
+      ),
     );
     if (next === repair) return apply(repair, wiring, mappedCache(call, policy));
     repair = next;
@@ -44,10 +47,15 @@ function apply(repair: Repair, wiring: Wiring, wishes: readonly Wish[]): Repair 
   return repair;
 }
 
-function changesFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): readonly Change[] {
+function changesFor(
+  fault: CallFault,
+  call: MomentoCall,
+  event: EventEnvelope,
+  policy: RepairPolicy,
+): readonly Change[] {
   switch (fault.fault) {
     case 'key-conflict':
-      return oneKey(call, policy);
+      return oneKey(call, event, policy);
     case 'key-base64-invalid':
       return asBase64url(call);
     case 'ttl-missing':
@@ -63,7 +71,7 @@ function changesFor(fault: CallFault, call: MomentoCall, policy: RepairPolicy): 
   }
 }
 
-function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly Change[] {
+function oneKey({ key, keyBase64 }: MomentoCall, event: EventEnvelope, policy: RepairPolicy): readonly Change[] {
   if (key?.value === undefined || keyBase64?.value === undefined) return [];
   const bytes = bytesOfBase64(keyBase64.value);
   const without = (about: 'key' | 'keyBase64', reason: string, kind: Change['kind']): Change => ({
@@ -73,12 +81,18 @@ function oneKey({ key, keyBase64 }: MomentoCall, policy: RepairPolicy): readonly
     reason,
     kind,
   });
-  if (bytes?.equals(Buffer.from(key.value, 'utf8'))) {
+  if (isPlainText(event, key.from) && bytes?.equals(Buffer.from(key.value, 'utf8'))) {
     return [without('keyBase64', 'key and key_base64 are the same bytes; key is kept', 'safe')];
   }
   if (policy.prefer === undefined) return [];
   const dropped = policy.prefer === 'key' ? 'keyBase64' : 'key';
   return [without(dropped, `the keys differ; --prefer ${policy.prefer} keeps that one`, 'assumed')];
+}
+
+/** Only of a text are the bytes certain: how EventBridge spells a number or half a surrogate pair is not documented. */
+function isPlainText(event: EventEnvelope, path: string): boolean {
+  const value = valueAt(envelopeJson(event), path);
+  return typeof value === 'string' && value.isWellFormed();
 }
 
 function asBase64url({ keyBase64 }: MomentoCall): readonly Change[] {

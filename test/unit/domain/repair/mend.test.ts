@@ -29,11 +29,25 @@ const REPAIRS: readonly [string, RepairPolicy, string, string, readonly string[]
     ['safe detail.key_base64: "YQ==" → null'],
   ],
   [
-    'the same bytes of a number',
+    'a number whose spelling only seems to be the same bytes',
     SAFE_ONLY,
+    set('"key":9007199254740993,"key_base64":"OTAwNzE5OTI1NDc0MDk5Mg"'),
+    set('"key":9007199254740993,"key_base64":"OTAwNzE5OTI1NDc0MDk5Mg"'),
+    [],
+  ],
+  [
+    'a number, --prefer key_base64',
+    PREFER_BASE64,
     set('"key":12,"key_base64":"MTI"'),
-    set('"key":12'),
-    ['safe detail.key_base64: "MTI" → null'],
+    set('"key_base64":"MTI"'),
+    ['assumed detail.key: 12 → null'],
+  ],
+  [
+    'half a surrogate pair, which only seems to be the same bytes',
+    SAFE_ONLY,
+    set('"key":"\\ud800","key_base64":"77-9"'),
+    set('"key":"\\ud800","key_base64":"77-9"'),
+    [],
   ],
   [
     'different keys without a flag',
