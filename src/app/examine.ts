@@ -5,7 +5,13 @@ import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { Looked } from '../domain/integration/looked.ts';
-import { type DeployedTarget, wiringOf, wiringWarning } from '../domain/integration/wiring.ts';
+import {
+  type DeployedTarget,
+  targetOf,
+  wholeEventWarning,
+  wiringOf,
+  wiringWarning,
+} from '../domain/integration/wiring.ts';
 import type { IntegrationPort } from './ports.ts';
 
 const GONE: Looked<never> = { kind: 'missing' };
@@ -36,14 +42,20 @@ export class Examiner {
     const deployed = await this.#deployedTarget(deadLetter);
     const event = eventOf(deadLetter);
     const wiring = event && wiringOf(deployed, deadLetter, event.detailType);
-    const warning = event && deadLetter.destination && wiringWarning(deployed, deadLetter);
-    if (warning !== undefined) this.#warnings.add(warning);
     const diagnosis = diagnose(deadLetter, {
       wiring,
       destination: deployed.destination,
       endpointHosts: this.#endpointHosts,
+      input: targetOf(deployed, deadLetter.targetArn)?.input,
     });
+    const isOurs = event !== undefined && deadLetter.destination !== undefined;
+    this.#warn(isOurs ? wiringWarning(deployed, deadLetter) : undefined);
+    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(wiring));
     return { deadLetter, wiring, diagnosis };
+  }
+
+  #warn(warning: string | undefined): void {
+    if (warning !== undefined) this.#warnings.add(warning);
   }
 
   /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */

@@ -4,12 +4,14 @@ import { list } from '../../src/app/list.ts';
 import { isNamed } from '../../src/domain/selection/selection.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import { foreign, many, noKey, timedOut } from '../support/dead-letters.ts';
-import { DENIED, MISSING } from '../support/fake-integration.ts';
+import { destination } from '../support/examined.ts';
+import { DENIED, found, MISSING } from '../support/fake-integration.ts';
 import { HICCUP } from '../support/fake-queue.ts';
 import { firstTimes } from '../support/first-times.ts';
 import { LIST_ALL, listed, portsOf } from '../support/use-cases.ts';
 
 const DOWN = new Failure(EXIT.aws, 'ServiceUnavailable', 'SQS is down', 'Wait.');
+const STRANGER = destination('https://example.com/*');
 const MESSAGES = [...many(43, timedOut), ...many(4, noKey, 'k'), foreign('strange')];
 
 describe('a look at the queue', () => {
@@ -154,5 +156,19 @@ describe('the deployed integration', () => {
     const { end } = await listed(portsOf({ messages: many(30, timedOut), integration: { targets: () => targets } }));
     expect(end.warnings).toEqual([expect.stringMatching(warning)]);
     expect(end.read).toBe(30);
+  });
+
+  it('is doubted, once, where it changes the input of its targets and the queue has whole events', async () => {
+    const { end } = await listed(portsOf({ messages: MESSAGES }));
+    expect(end.warnings).toEqual([expect.stringContaining('Whole events are in the queue although')]);
+  });
+
+  it.each([
+    ['whose target gets the whole event', many(3, noKey), {}],
+    ['of another team', many(3, timedOut), { destination: () => found(STRANGER) }],
+    ['that are no events', [foreign('strange')], {}],
+  ])('is not doubted for messages %s', async (_, messages, integration) => {
+    const { end } = await listed(portsOf({ messages, integration }));
+    expect(end.warnings).toEqual([]);
   });
 });

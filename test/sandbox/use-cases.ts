@@ -70,7 +70,14 @@ export async function redriven(
 }
 
 /** Sends a message into the dead letter queue that no rule sent. */
-export async function sendForeign({ sqs, sandbox }: StartedIntegration, body: string): Promise<void> {
+export async function sendForeign(
+  { sqs, sandbox }: StartedIntegration,
+  body: string,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const queue = sandbox.stack.resources.find(({ logicalId }) => logicalId === 'FailedDeliveryDLQ');
-  await sqs.send(new SendMessageCommand({ QueueUrl: queue?.physicalId, MessageBody: body }));
+  const MessageAttributes = Object.fromEntries(
+    Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );
+  await sqs.send(new SendMessageCommand({ QueueUrl: queue?.physicalId, MessageBody: body, MessageAttributes }));
 }

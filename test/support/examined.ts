@@ -1,8 +1,8 @@
 import { type DeadLetter, eventOf } from '../../src/domain/dead-letter/dead-letter.ts';
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
-import type { ApiDestination, HttpParameters, Target } from '../../src/domain/eventbridge/target.ts';
-import { type DeployedTarget, wiringOf } from '../../src/domain/integration/wiring.ts';
+import type { ApiDestination, HttpParameters, Target, TargetInput } from '../../src/domain/eventbridge/target.ts';
+import { type DeployedTarget, targetOf, wiringOf } from '../../src/domain/integration/wiring.ts';
 import { isDetailType, OPERATIONS, quickStartTarget } from '../../src/domain/momento/contract.ts';
 import { baseUrlOf } from '../../src/domain/momento/hosts.ts';
 import { deadLetter, type Sample, TARGET_ARN } from './messages.ts';
@@ -12,6 +12,7 @@ export interface Deployment {
   readonly endpoint?: string;
   readonly endpointHosts?: readonly string[];
   readonly http?: HttpParameters;
+  readonly input?: TargetInput;
   readonly detailType?: string;
 }
 
@@ -27,22 +28,22 @@ export function destination(endpoint?: string, detailType = 'cacheSet'): ApiDest
 }
 
 /** The target of the quick-start for a detail-type. */
-export function target(detailType = 'cacheSet', http?: HttpParameters): Target {
+export function target(detailType = 'cacheSet', http?: HttpParameters, input?: TargetInput): Target {
   const quickStart = quickStartTarget(detailType);
   if (quickStart === undefined) throw new Error(`the quick-start has no target for ${detailType}`);
   return {
     id: 'target',
     arn: TARGET_ARN,
-    input: quickStart.input,
+    input: input ?? quickStart.input,
     http: http ?? quickStart.http,
     deadLetterArn: undefined,
   };
 }
 
 /** Rule, target and destination as they were read from an account. */
-export function deployed({ endpoint, http, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
+export function deployed({ endpoint, http, input, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
   return {
-    targets: { kind: 'found', value: [target(detailType, http)] },
+    targets: { kind: 'found', value: [target(detailType, http, input)] },
     destination: { kind: 'found', value: destination(endpoint, detailType) },
   };
 }
@@ -57,7 +58,8 @@ export const NOTHING_READABLE: DeployedTarget = {
 export function examine(letter: DeadLetter, found: DeployedTarget, endpointHosts: readonly string[] = []): Examined {
   const event = eventOf(letter);
   const wiring = event && wiringOf(found, letter, event.detailType);
-  const diagnosis = diagnose(letter, { wiring, destination: found.destination, endpointHosts });
+  const input = targetOf(found, letter.targetArn)?.input;
+  const diagnosis = diagnose(letter, { wiring, destination: found.destination, endpointHosts, input });
   return { deadLetter: letter, wiring, diagnosis };
 }
 

@@ -4,13 +4,44 @@ import type { JsonValue } from '../json/json.ts';
 
 /**
  * What a dead letter's body is. `transformed` is the target's input after InputPath, InputTransformer or Input: AWS does
- * not document which of the two a queue receives, so it is decided message by message, by looking. `value` is undefined
- * when the text is no JSON. `foreign` came from something that is no EventBridge rule.
+ * not document which of the two a queue receives, so it is decided message by message, by looking. `foreign` came from
+ * something that is no part of EventBridge.
  */
 export type Body =
   | { readonly kind: 'envelope'; readonly event: EventEnvelope }
-  | { readonly kind: 'transformed'; readonly value: JsonValue | undefined }
+  | TransformedBody
+  | BodyRecord
   | { readonly kind: 'foreign' };
+
+/** A target's input. `value` is undefined when the text is no JSON; `remains` is what the look of it tells. */
+export interface TransformedBody {
+  readonly kind: 'transformed';
+  readonly value: JsonValue | undefined;
+  readonly remains: Remains;
+}
+
+/**
+ * What a target's input still holds of the event: the detail alone, a part, nothing but a constant, what a template
+ * broke, or the whole event as a member of another object.
+ */
+export type Remains =
+  | { readonly kind: 'detail-alone' | 'part' | 'constant' | 'broken' }
+  | { readonly kind: 'nested-envelope'; readonly member: string; readonly event: EventEnvelope };
+
+/** What other parts of EventBridge leave in a queue: it tells of an event but holds none that can be read. */
+export interface BodyRecord {
+  readonly kind: 'encrypted' | 'pipe' | 'bus-v2' | 'schedule';
+  /** Where the event is to be found and why it failed, the most telling first. */
+  readonly facts: readonly Fact[];
+  /** From then on the event is known to be gone from where it was, milliseconds since the epoch. */
+  readonly goneAt: number | undefined;
+}
+
+/** A field of the body (JSON path) or a message attribute, and its value as it was received. */
+export interface Fact {
+  readonly field: string;
+  readonly value: string;
+}
 
 export type BodyKind = Body['kind'];
 

@@ -17,7 +17,7 @@ export function decodeDeadLetter(message: ReceivedMessage): DeadLetter {
     receiveCount: message.receiveCount,
     traceHeader: message.traceHeader,
     text: message.body,
-    body: decodeBody(message.body, ruleArn !== undefined),
+    body: decodeBody(message.body, (name) => attributeText(message, name)),
     ruleArn,
     rule: ruleArn === undefined ? undefined : parseRuleArn(ruleArn),
     targetArn,

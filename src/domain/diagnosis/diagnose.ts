@@ -1,21 +1,17 @@
 import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { ApiDestination } from '../eventbridge/target.ts';
-import type { Looked } from '../integration/looked.ts';
 import type { Wiring } from '../integration/wiring.ts';
 import { answerOf, findInAnswer } from './answer-findings.ts';
+import { doubtsAboutRecord } from './body-findings.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Diagnosis, Finding } from './diagnosis.ts';
 import { doubtsAbout, findInEvent } from './event-findings.ts';
-import { findInMessage } from './message-findings.ts';
+import { type Destined, findInMessage } from './message-findings.ts';
 import { findOnTheWay } from './way-findings.ts';
 
 /** What is known of the integration when a dead letter is diagnosed. */
-export interface Surroundings {
+export interface Surroundings extends Destined {
   readonly wiring: Wiring | undefined;
-  readonly destination: Looked<ApiDestination>;
-  /** Hosts that count as ours besides Momento's (`--endpoint-host`). */
-  readonly endpointHosts: readonly string[];
 }
 
 /**
@@ -24,7 +20,7 @@ export interface Surroundings {
  */
 export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Diagnosis {
   const event = eventOf(deadLetter);
-  const inMessage = findInMessage(deadLetter, surroundings.destination, surroundings.endpointHosts);
+  const inMessage = findInMessage(deadLetter, surroundings);
   const findings = [
     ...inMessage,
     // The event of another team is not ours to judge.
@@ -37,7 +33,7 @@ export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Di
   // Not to know a further cause is no further cause.
   for (const none of ['unknown', first.cause] as const) also.delete(none);
   const { advice, resend } = CATALOGUE[first.cause];
-  const warnings = event === undefined ? [] : doubtsAbout(event, surroundings.wiring);
+  const warnings = event === undefined ? doubtsAboutRecord(deadLetter.body) : doubtsAbout(event, surroundings.wiring);
   return { ...first, also: [...also], advice, resend, warnings };
 }
 

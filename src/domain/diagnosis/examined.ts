@@ -31,7 +31,9 @@ export function subjectOf({ deadLetter, wiring }: Examined): Subject {
 }
 
 function looseDetail({ body }: DeadLetter): JsonObject | undefined {
-  return body.kind === 'transformed' && isJsonObject(body.value) ? body.value : undefined;
+  if (body.kind !== 'transformed') return undefined;
+  if (body.remains.kind === 'nested-envelope') return body.remains.event.detail;
+  return isJsonObject(body.value) ? body.value : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,40 +1,42 @@
 import type { DeadLetter } from '../dead-letter/dead-letter.ts';
-import type { ApiDestination } from '../eventbridge/target.ts';
+import type { ApiDestination, TargetInput } from '../eventbridge/target.ts';
 import type { Looked } from '../integration/looked.ts';
 import { isMomentoHost } from '../momento/hosts.ts';
 import { quote } from '../text/printable.ts';
+import { findIncomplete, findRecord } from './body-findings.ts';
 import type { Finding } from './diagnosis.ts';
 
-/** Faults of the message itself: not an event, another team's, or only the target's input. At most one. */
-export function findInMessage(
-  deadLetter: DeadLetter,
-  destination: Looked<ApiDestination>,
-  endpointHosts: readonly string[],
-): readonly Finding[] {
-  if (deadLetter.body.kind === 'foreign') {
-    return [
-      { cause: 'not-an-event', confidence: 'certain', evidence: [{ field: 'body', quote: quote(deadLetter.text) }] },
-    ];
-  }
-  const stranger = strangersTarget(deadLetter, destination, endpointHosts);
-  if (stranger !== undefined) return [stranger];
-  if (deadLetter.body.kind === 'transformed') {
-    return [
-      {
-        cause: 'event-incomplete',
-        confidence: 'certain',
-        evidence: [{ field: 'body', quote: quote(deadLetter.text) }],
-      },
-    ];
-  }
-  return [];
+/** Where a message was to go, as far as it is deployed now. */
+export interface Destined {
+  readonly destination: Looked<ApiDestination>;
+  /** Hosts that count as ours besides Momento's (`--endpoint-host`). */
+  readonly endpointHosts: readonly string[];
+  /** The input settings of the target; undefined where they could not be read. */
+  readonly input: TargetInput | undefined;
 }
 
-function strangersTarget(
-  deadLetter: DeadLetter,
-  destination: Looked<ApiDestination>,
-  endpointHosts: readonly string[],
-): Finding | undefined {
+/** Faults of the message itself: not an event, another team's, one that cannot be read, or only the target's input. At most one. */
+export function findInMessage(deadLetter: DeadLetter, destined: Destined): readonly Finding[] {
+  const { body, text } = deadLetter;
+  switch (body.kind) {
+    case 'foreign':
+      return [{ cause: 'not-an-event', confidence: 'certain', evidence: [{ field: 'body', quote: quote(text) }] }];
+    case 'pipe':
+    case 'bus-v2':
+    case 'schedule':
+      return [findRecord(body)];
+    case 'encrypted':
+      return [strangersTarget(deadLetter, destined) ?? findRecord(body)];
+    case 'transformed':
+      return [strangersTarget(deadLetter, destined) ?? findIncomplete(body, text, destined.input)];
+    case 'envelope': {
+      const stranger = strangersTarget(deadLetter, destined);
+      return stranger === undefined ? [] : [stranger];
+    }
+  }
+}
+
+function strangersTarget(deadLetter: DeadLetter, { destination, endpointHosts }: Destined): Finding | undefined {
   if (deadLetter.targetArn === undefined) return undefined;
   if (deadLetter.destination === undefined) {
     return {

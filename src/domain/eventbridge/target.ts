@@ -5,6 +5,11 @@ export type TargetInput =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'transformer'; readonly paths: Readonly<Record<string, string>>; readonly template: string };
 
+/** Is the target handed anything else than the event as it is on the bus? */
+export function changesEvent(input: TargetInput): boolean {
+  return input.kind === 'path' ? input.path !== '$' : input.kind !== 'whole-event';
+}
+
 /** Values are JSON paths into the original event (`$.detail.key`) or constants. Source: API reference, "HttpParameters". */
 export interface HttpParameters {
   readonly path: readonly string[];

@@ -1,5 +1,11 @@
 import type { DeadLetter } from '../dead-letter/dead-letter.ts';
-import type { ApiDestination, HttpParameters, Target, TargetInput } from '../eventbridge/target.ts';
+import {
+  type ApiDestination,
+  changesEvent,
+  type HttpParameters,
+  type Target,
+  type TargetInput,
+} from '../eventbridge/target.ts';
 import { quickStartTarget } from '../momento/contract.ts';
 import type { Looked } from './looked.ts';
 
@@ -55,4 +61,16 @@ export function wiringWarning(deployed: DeployedTarget, deadLetter: DeadLetter):
   }
   if (deployed.destination.kind === 'missing') return `API destination of rule ${rule} does not exist any more.`;
   return undefined;
+}
+
+/**
+ * Says, for the operator, that a whole event was not to be expected where the target has input settings; `undefined`
+ * where it was, or where the settings are only assumed. AWS does not document which of the two a queue gets.
+ */
+export function wholeEventWarning(wiring: Wiring | undefined): string | undefined {
+  if (wiring?.source !== 'deployed' || !changesEvent(wiring.input)) return undefined;
+  return (
+    'Whole events are in the queue although their target has input settings; AWS usually leaves there what the target ' +
+    'was to receive. They are used as they are: make sure with dlq show that one is the event as the application put it.'
+  );
 }

@@ -42,6 +42,7 @@ export function decide(
   });
   const event = eventOf(deadLetter);
   if (cause === 'event-incomplete') return hold('incomplete');
+  if (cause === 'event-encrypted') return hold('encrypted');
   if (event === undefined || CATALOGUE[cause].group === 'message') return hold('not-ours');
   if (deadLetter.rule === undefined) return hold('no-rule');
 

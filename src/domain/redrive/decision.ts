@@ -22,6 +22,7 @@ export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 /** Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent in this run and back already. */
 export type HoldReason =
   | 'not-ours'
+  | 'encrypted'
   | 'incomplete'
   | 'no-rule'
   | 'needs-fix'

@@ -1,3 +1,10 @@
+import {
+  BUS_V2_RECORD,
+  ENCRYPTED_EVENT,
+  pipeRecord,
+  SCHEDULE_ATTRIBUTES,
+  SCHEDULED_EVENT,
+} from '../../support/records.ts';
 import { entry } from '../integrations.ts';
 import { sendForeign } from '../use-cases.ts';
 import { type CauseCase, setWith } from './case.ts';
@@ -5,7 +12,7 @@ import { deployOtherTeam, INVOICE, strangersDestination } from './other-team.ts'
 
 const NO_SUCH_CACHE = { cacheName: 'nowhere' };
 
-/** Faults of the message itself. */
+/** Faults of the message itself. Records of other parts of EventBridge are sent as they are documented or were recorded. */
 export const IN_THE_MESSAGE: readonly CauseCase[] = [
   {
     cause: 'not-an-event',
@@ -48,5 +55,48 @@ export const IN_THE_MESSAGE: readonly CauseCase[] = [
     how: 'the template makes broken JSON',
     also: ['transform-failed'],
     event: setWith({ message: 'gift note: "with love"' }),
+  },
+  {
+    cause: 'event-encrypted',
+    how: 'the KMS key of a bus is gone',
+    also: [],
+    prepare: (started) => sendForeign(started, ENCRYPTED_EVENT),
+  },
+  {
+    cause: 'event-encrypted',
+    how: 'the KMS key is gone when the target is to be called',
+    also: ['aws-error'],
+    prepare: (started) =>
+      sendForeign(started, ENCRYPTED_EVENT, {
+        RULE_ARN: started.sandbox.stack.ruleArns[0] ?? '',
+        ERROR_CODE: 'EVENT_DECRYPTION_FAILURE',
+      }),
+  },
+  {
+    cause: 'pipe-record',
+    how: 'a pipe of a DynamoDB stream gives up',
+    prepare: (started) => sendForeign(started, pipeRecord('DDBStreamBatchInfo')),
+  },
+  {
+    cause: 'pipe-record',
+    how: 'a pipe of a Kinesis stream gives up',
+    prepare: (started) => sendForeign(started, pipeRecord('KinesisBatchInfo')),
+  },
+  {
+    cause: 'bus-v2-record',
+    how: 'a subscriber of a Custom Event Bus gives up',
+    prepare: (started) => sendForeign(started, BUS_V2_RECORD),
+  },
+  {
+    cause: 'schedule-record',
+    how: 'a schedule cannot call its target',
+    also: ['aws-error'],
+    prepare: (started) => sendForeign(started, '"nightly"', SCHEDULE_ATTRIBUTES),
+  },
+  {
+    cause: 'schedule-record',
+    how: 'the attributes of a schedule are lost on the way',
+    also: [],
+    prepare: (started) => sendForeign(started, SCHEDULED_EVENT),
   },
 ];

@@ -8,6 +8,13 @@ import {
   QUEUE_TARGET_ARN,
   type Sample,
 } from '../../../support/messages.ts';
+import {
+  BUS_V2_RECORD,
+  ENCRYPTED_EVENT,
+  pipeRecord,
+  SCHEDULE_ATTRIBUTES,
+  SCHEDULED_EVENT,
+} from '../../../support/records.ts';
 
 const REFUSED = { code: 'SDK_CLIENT_ERROR', error: momentoSaid(400, 'Bad Request') };
 const bad = (change: object): Sample => ({ ...REFUSED, detail: { ...FINE_DETAIL, ...change } });
@@ -15,6 +22,10 @@ const said = (status: number, title: string, description?: string): Sample => ({
   code: 'SDK_CLIENT_ERROR',
   error: momentoSaid(status, title, description),
 });
+const NO_RULE: Sample = { ruleArn: undefined, targetArn: undefined };
+const SCHEDULED = Object.fromEntries(
+  Object.entries(SCHEDULE_ATTRIBUTES).map(([name, text]) => [name, { dataType: 'String', text }]),
+);
 const publish = { ...REFUSED, detailType: 'topicPublish' };
 
 const DENIED =
@@ -52,6 +63,14 @@ export const MESSAGE_SAMPLES: readonly CauseSample[] = [
     ['transform-failed'],
     'certain',
   ],
+  [{ body: ENCRYPTED_EVENT, code: 'EVENT_DECRYPTION_FAILURE' }, 'event-encrypted', ['aws-error'], 'certain'],
+  [{ ...NO_RULE, body: ENCRYPTED_EVENT }, 'event-encrypted', [], 'certain'],
+  [{ body: ENCRYPTED_EVENT, targetArn: QUEUE_TARGET_ARN }, 'other-target', [], 'certain'],
+  [{ ...NO_RULE, body: pipeRecord('DDBStreamBatchInfo') }, 'pipe-record', [], 'certain'],
+  [{ ...NO_RULE, body: pipeRecord('KinesisBatchInfo') }, 'pipe-record', [], 'certain'],
+  [{ ...NO_RULE, body: BUS_V2_RECORD }, 'bus-v2-record', [], 'certain'],
+  [{ ...NO_RULE, body: SCHEDULED_EVENT }, 'schedule-record', [], 'certain'],
+  [{ ...NO_RULE, body: '"hello"', attributes: SCHEDULED }, 'schedule-record', ['aws-error'], 'certain'],
 ];
 
 /** What lies in the event. */

@@ -40,7 +40,6 @@ const EVIDENCE: readonly [Sample, readonly (readonly [string, string])[]][] = [
     ],
   ],
   [{ targetArn: QUEUE_TARGET_ARN }, [['TARGET_ARN', QUEUE_TARGET_ARN]]],
-  [{ body: '"\u0007hello"' }, [['body', '"\\u0007hello"']]],
   [{ ruleArn: undefined, body: '' }, [['body', '']]],
 ];
 

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { TargetInput } from '../../../../src/domain/eventbridge/target.ts';
 import type { Looked } from '../../../../src/domain/integration/looked.ts';
-import { type DeployedTarget, targetOf, wiringOf, wiringWarning } from '../../../../src/domain/integration/wiring.ts';
+import {
+  type DeployedTarget,
+  targetOf,
+  wholeEventWarning,
+  wiringOf,
+  wiringWarning,
+} from '../../../../src/domain/integration/wiring.ts';
 import { quickStartTarget } from '../../../../src/domain/momento/contract.ts';
-import { deployed, target } from '../../../support/examined.ts';
+import { deployed, NOTHING_READABLE, target } from '../../../support/examined.ts';
 import { deadLetter, TARGET_ARN } from '../../../support/messages.ts';
 
 const HTTP = { path: ['$.detail.store'], query: { ttl_seconds: '$.detail.ttl_seconds' }, headers: {} };
@@ -100,5 +107,27 @@ describe('wiring', () => {
     expect(wiringWarning(READ, deadLetter({ ruleArn }))).toMatch(
       /names no rule that could be looked up; .* is assumed/,
     );
+  });
+});
+
+describe('a whole event', () => {
+  const CHANGED: readonly [TargetInput, boolean][] = [
+    [{ kind: 'whole-event' }, false],
+    [{ kind: 'path', path: '$' }, false],
+    [{ kind: 'path', path: '$.detail' }, true],
+    [{ kind: 'constant', text: '1' }, true],
+    [{ kind: 'transformer', paths: {}, template: '<aws.events.event.json>' }, true],
+  ];
+
+  it.each(CHANGED)('of a target with %j is a surprise: %s', (input, isSurprise) => {
+    const wiring = wiringOf(deployed({ input }), deadLetter(), 'cacheSet');
+    expect(wholeEventWarning(wiring) !== undefined).toBe(isSurprise);
+  });
+
+  it('is none where the input settings are only assumed', () => {
+    const wiring = wiringOf(NOTHING_READABLE, deadLetter(), 'cacheSet');
+    expect(wiring?.input.kind).toBe('transformer');
+    expect(wholeEventWarning(wiring)).toBeUndefined();
+    expect(wholeEventWarning(undefined)).toBeUndefined();
   });
 });

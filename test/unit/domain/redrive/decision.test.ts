@@ -4,6 +4,7 @@ import { type HoldReason, isPreflightRefusal } from '../../../../src/domain/redr
 /** Every reason, and whether a look before sending gave it; the record is complete or does not compile. */
 const REASONS: Record<HoldReason, boolean> = {
   'not-ours': false,
+  encrypted: false,
   incomplete: false,
   'no-rule': false,
   'needs-fix': false,
