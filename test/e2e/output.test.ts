@@ -2,16 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { bench, REDRIVE, SEED } from './bench.ts';
 import { inShell, momentoEb } from './cli.ts';
 
+/** The sandbox leaves whole events in the queue, which its input transformers make doubtful. */
+const DOUBT = /^Note: Whole events are in the queue [^\n]*\n$/;
+const NOTHING = /^$/;
+
 describe.concurrent('a plain success', () => {
-  it.for<[string, string[]]>([
-    ['list', ['dlq', 'list']],
-    ['show', ['dlq', 'show', 'ID']],
-    ['a dry run', ['dlq', 'redrive', '--fix', '--dry-run']],
-  ])('says nothing on standard error, with and without JSON: %s', async ([, words], { onTestFinished }) => {
+  it.for<[string, string[], RegExp]>([
+    ['list', ['dlq', 'list'], DOUBT],
+    ['show', ['dlq', 'show', 'ID'], DOUBT],
+    ['a dry run', ['dlq', 'redrive', '--fix', '--dry-run'], NOTHING],
+  ])('says no more than its doubts on standard error, and nothing with JSON: %s', async (row, { onTestFinished }) => {
+    const [, words, doubts] = row;
     const { cli, witness, states } = await bench(onTestFinished);
     const [{ messageId = '' } = {}] = await witness.messages();
     const said = words.map((word) => (word === 'ID' ? messageId : word));
-    expect(await cli(...said)).toMatchObject({ status: 0, stderr: '' });
+    expect(await cli(...said)).toMatchObject({ status: 0, stderr: expect.stringMatching(doubts) });
     const json = await cli(...said, '--json');
     expect(json).toMatchObject({ status: 0, stderr: '' });
     expect(() => JSON.parse(json.stdout)).not.toThrow();
@@ -38,15 +43,16 @@ describe.concurrent('a plain success', () => {
     expect(forced.stdout).toContain('\u001b[');
   });
 
-  it.for(['dlq list', 'dlq list --json', 'dlq redrive --dry-run --json'])(
-    'ends in order when its reader leaves early: %s',
-    async (words, { onTestFinished }) => {
-      const { environment, states } = await bench(onTestFinished);
-      const ended = await inShell(`momento-eb ${words} | head -1`, environment);
-      expect(ended).toMatchObject({ status: 0, stderr: '' });
-      expect(await states()).toEqual({ visible: SEED });
-    },
-  );
+  it.for<[string, RegExp]>([
+    ['dlq list', DOUBT],
+    ['dlq list --json', NOTHING],
+    ['dlq redrive --dry-run --json', NOTHING],
+  ])('ends in order when its reader leaves early: %s', async ([words, doubts], { onTestFinished }) => {
+    const { environment, states } = await bench(onTestFinished);
+    const ended = await inShell(`momento-eb ${words} | head -1`, environment);
+    expect(ended).toMatchObject({ status: 0, stderr: expect.stringMatching(doubts) });
+    expect(await states()).toEqual({ visible: SEED });
+  });
 
   it('a redrive goes on to its end when its reader leaves early', async ({ onTestFinished }) => {
     const { environment, states } = await bench(onTestFinished);
