@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Ended, type Running, run, started } from '../support/processes.ts';
+import { type OnTerminal, onTerminal } from '../support/pseudo-terminal.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
@@ -37,8 +38,21 @@ export function startedMomentoEb(words: readonly string[], environment: Environm
   return started(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment });
 }
 
+/** The same on a terminal, where it can ask. */
+export function momentoEbOnTerminal(words: readonly string[], environment: Environment = {}): OnTerminal {
+  return onTerminal(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment });
+}
+
 /** A shell line with `momento-eb` in it, for pipes. */
 export function inShell(line: string, environment: Environment = {}): Promise<Ended> {
-  const words = line.replaceAll('momento-eb', `"${process.execPath}" "${SCRIPT}"`);
-  return run('/bin/bash', ['-c', `set -o pipefail; ${words}`], { ...NOTHING_SET_UP, ...environment });
+  return run('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
+}
+
+/** The same on a terminal. */
+export function inShellOnTerminal(line: string, environment: Environment = {}): OnTerminal {
+  return onTerminal('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
+}
+
+function shellLine(line: string): string {
+  return `set -o pipefail; ${line.replaceAll('momento-eb', `"${process.execPath}" "${SCRIPT}"`)}`;
 }

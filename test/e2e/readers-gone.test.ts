@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { bench, REDRIVE } from './bench.ts';
+import { momentoEbOnTerminal, startedMomentoEb } from './cli.ts';
+
+const SLOW = { operation: 'PutEvents', kind: 'latency', probability: 1, milliseconds: 400 };
+const WORDS = [...REDRIVE, '--concurrency', '1'];
+
+describe.concurrent('a redrive in the middle', () => {
+  it('releases everything on SIGINT though nobody reads its standard error any more', async ({ onTestFinished }) => {
+    const { environment, witness, states } = await bench(onTestFinished);
+    await witness.faults(1, SLOW);
+    const { child, said, ended } = startedMomentoEb([...WORDS, '--json'], environment);
+    await said('"entries": [');
+    child.stderr?.destroy();
+    child.kill('SIGINT');
+    const { status, stdout } = await ended;
+    expect(status).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ interrupted: true, notHandedBack: 0 });
+    expect(await states()).not.toHaveProperty('in-flight');
+  });
+
+  it('hears SIGHUP as it hears SIGINT', async ({ onTestFinished }) => {
+    const { environment, witness, states } = await bench(onTestFinished);
+    await witness.faults(1, SLOW);
+    const { child, said, ended } = startedMomentoEb([...WORDS, '--json'], environment);
+    await said('"entries": [');
+    child.kill('SIGHUP');
+    expect(await ended).toMatchObject({ status: 130, stderr: expect.stringContaining('Stopping') });
+    expect(await states()).not.toHaveProperty('in-flight');
+  });
+
+  it('releases everything when its terminal goes away', async ({ onTestFinished }) => {
+    const { environment, witness, states } = await bench(onTestFinished);
+    await witness.faults(1, SLOW);
+    const terminal = momentoEbOnTerminal(WORDS, environment);
+    await terminal.shown('settled');
+    terminal.hangUp();
+    expect(await terminal.ended).toMatchObject({ status: 130 });
+    expect(await states()).not.toHaveProperty('in-flight');
+  });
+});

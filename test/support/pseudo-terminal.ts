@@ -1,0 +1,54 @@
+import { spawn } from '@lydell/node-pty';
+
+/** A process that believes to have a terminal, of 120 columns and without colour. */
+export interface OnTerminal {
+  /** Resolves when the screen has shown that text; rejects when the process ends before. */
+  shown(text: string): Promise<void>;
+  /** What somebody types; Enter is `\r`, Ctrl+C is `\u0003`. */
+  type(keys: string): void;
+  /** Takes the terminal away, as a lost connection does: SIGHUP, and every read and write fails from then on. */
+  hangUp(): void;
+  readonly ended: Promise<{ readonly status: number; readonly screen: string }>;
+}
+
+/** Starts a process on a terminal of its own. What `environment` leaves undefined is not set. */
+export function onTerminal(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): OnTerminal {
+  const env = { ...process.env, NO_COLOR: '1', ...environment };
+  const terminal = spawn(command, [...args], { cols: 120, rows: 60, env });
+  const waiting = new Set<() => void>();
+  let screen = '';
+  let isOver = false;
+  const wake = () => {
+    for (const look of waiting) look();
+  };
+  terminal.onData((piece) => {
+    screen += piece;
+    wake();
+  });
+  const { promise: ended, resolve } = Promise.withResolvers<{ status: number; screen: string }>();
+  terminal.onExit(({ exitCode }) => {
+    isOver = true;
+    resolve({ status: exitCode, screen });
+    wake();
+  });
+  return {
+    ended,
+    type: (keys) => terminal.write(keys),
+    hangUp: () => terminal.destroy(),
+    shown: (text) =>
+      new Promise((found, missed) => {
+        const look = () => {
+          if (!screen.includes(text) && !isOver) return;
+          waiting.delete(look);
+          if (screen.includes(text)) found();
+          else missed(new Error(`ended without showing "${text}": ${screen}`));
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
