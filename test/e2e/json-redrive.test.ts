@@ -23,14 +23,18 @@ describe('the JSON of', () => {
     const run = await documentOf(...words, '--yes');
     expect(shapeOf(run)).toMatchInlineSnapshot(`
       "entries: list
+      entries[].because: list
+      entries[].because[]: string
       entries[].cause: string
       entries[].edits: list
       entries[].edits[].after: null | string
       entries[].edits[].before: null | string
       entries[].edits[].kind: string
       entries[].edits[].path: string
+      entries[].edits[].reason: string
       entries[].edits[]: object
       entries[].errorCode: null
+      entries[].errorMessage: null
       entries[].eventId: null | string
       entries[].messageId: string
       entries[].newEventId: null | string
@@ -40,7 +44,9 @@ describe('the JSON of', () => {
       entries[]: object
       failed: number
       held: number
+      interrupted: boolean
       left: number
+      notHandedBack: number
       received: number
       removed: number
       repaired: number
@@ -49,7 +55,8 @@ describe('the JSON of', () => {
       sentNotRemoved: number
       unknown: number
       unseen: number
-      warnings: list"
+      warnings: list
+      warnings[]: string"
     `);
     expect(Object.keys(plan)).toEqual(Object.keys(run));
     expect(plan).toMatchObject({ sent: 0, left: run.sent, held: run.held });

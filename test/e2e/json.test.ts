@@ -70,6 +70,8 @@ describe('the JSON of', () => {
       groups[].title: string
       groups[].why: string
       groups[]: object
+      interrupted: boolean
+      notHandedBack: number
       queue.arn: string
       queue.inFlight: number
       queue.oldestSentAt: string
@@ -79,7 +81,8 @@ describe('the JSON of', () => {
       queue: object
       read: number
       unseen: number
-      warnings: list"
+      warnings: list
+      warnings[]: string"
     `);
     const { deadLetters, groups } = document;
     for (const { diagnosis, bodyKind, sentAt } of deadLetters) {
@@ -148,7 +151,9 @@ describe('the JSON of', () => {
       request: object
       ruleArn: string
       sentAt: string
-      targetArn: string"
+      targetArn: string
+      warnings: list
+      warnings[]: string"
     `);
     expect(document).toMatchObject({ ...conflict, receiveCount: expect.any(Number) });
   });
