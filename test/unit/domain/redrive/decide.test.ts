@@ -5,7 +5,7 @@ import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
 import { deadLetter, FINE_DETAIL, momentoSaid, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
-import { BUS_V2_RECORD, ENCRYPTED_EVENT, pipeRecord, SCHEDULED_EVENT } from '../../../support/records.ts';
+import { ENCRYPTED_EVENT } from '../../../support/records.ts';
 
 const AS_IS: SendPolicy = { fix: false, repair: SAFE_ONLY, resolved: new Set() };
 const fix = (repair: Partial<RepairPolicy> = {}, ...resolved: CauseId[]): SendPolicy => ({
@@ -29,10 +29,6 @@ const LONG_TTL: Sample = {
   error: momentoSaid(400, 'Bad Request', 'the ttl is too large'),
 };
 
-const NO_RULE: Sample = { ruleArn: undefined, targetArn: undefined };
-const SCHEDULE_ATTRIBUTE = { SCHEDULE_ARN: { dataType: 'String', text: 'arn:aws:scheduler:us-east-1:1:schedule/a/b' } };
-const NESTED_EVENT = `{"event":${deadLetter().text}}`;
-
 type Held = readonly [string, Sample, SendPolicy, HoldReason, readonly CauseId[], number];
 
 /** A dead letter, the policy, why it is held, what stands in the way, and how many edits are shown. */
@@ -48,19 +44,6 @@ const HELD: readonly Held[] = [
     0,
   ],
   ['encrypted', { body: ENCRYPTED_EVENT }, fix({}, 'aws-error'), 'encrypted', ['event-encrypted'], 0],
-  [
-    'encrypted, of another target',
-    { body: ENCRYPTED_EVENT, targetArn: QUEUE_TARGET_ARN },
-    fix(),
-    'not-ours',
-    ['other-target'],
-    0,
-  ],
-  ['of a pipe', { ...NO_RULE, body: pipeRecord('KinesisBatchInfo') }, fix(), 'not-ours', ['pipe-record'], 0],
-  ['of a V2 bus', { ...NO_RULE, body: BUS_V2_RECORD }, fix(), 'not-ours', ['bus-v2-record'], 0],
-  ['of a schedule', { ...NO_RULE, body: SCHEDULED_EVENT }, fix(), 'not-ours', ['schedule-record'], 0],
-  ['a whole event of a schedule', { attributes: SCHEDULE_ATTRIBUTE }, fix(), 'not-ours', ['schedule-record'], 0],
-  ['a whole event within', { body: NESTED_EVENT }, fix(), 'incomplete', ['event-incomplete'], 0],
   ['only the target input', { body: '"x"', ...TIMED_OUT }, fix(), 'incomplete', ['event-incomplete'], 0],
   ['without a rule', { ruleArn: undefined, ...TIMED_OUT }, fix(), 'no-rule', ['timeout'], 0],
   ['of a rule whose ARN cannot be read', { ruleArn: 'arn:x', ...TIMED_OUT }, AS_IS, 'no-rule', ['timeout'], 0],

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { CAUSE_IDS, type CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
+import { decide } from '../../../../src/domain/redrive/decide.ts';
+import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
+import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { examined } from '../../../support/examined.ts';
+import { deadLetter, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
+import { BUS_V2_RECORD, ENCRYPTED_EVENT, pipeRecord, SCHEDULED_EVENT } from '../../../support/records.ts';
+
+const ANYTHING_GOES = {
+  fix: true,
+  repair: { ...SAFE_ONLY, prefer: 'key', ttlSeconds: 60 },
+  resolved: new Set(CAUSE_IDS),
+} as const;
+const NO_RULE: Sample = { ruleArn: undefined, targetArn: undefined };
+const SCHEDULE = { SCHEDULE_ARN: { dataType: 'String', text: 'arn:aws:scheduler:us-east-1:1:schedule/a/b' } };
+
+/** What holds no event that can be put back, why it is held, and its cause. */
+const NO_EVENT: readonly [string, Sample, HoldReason, CauseId][] = [
+  ['an encrypted event', { body: ENCRYPTED_EVENT }, 'encrypted', 'event-encrypted'],
+  ['one of another target', { body: ENCRYPTED_EVENT, targetArn: QUEUE_TARGET_ARN }, 'not-ours', 'other-target'],
+  ['the record of a pipe', { ...NO_RULE, body: pipeRecord('KinesisBatchInfo') }, 'not-ours', 'pipe-record'],
+  ['the record of a V2 bus', { ...NO_RULE, body: BUS_V2_RECORD }, 'not-ours', 'bus-v2-record'],
+  ['what a schedule sends', { ...NO_RULE, body: SCHEDULED_EVENT }, 'not-ours', 'schedule-record'],
+  ['a whole event, but of a schedule', { attributes: SCHEDULE }, 'not-ours', 'schedule-record'],
+  ['a pipe record from a rule', { body: pipeRecord('KinesisBatchInfo') }, 'incomplete', 'event-incomplete'],
+  ['a whole event within', { body: `{"event":${deadLetter().text}}` }, 'incomplete', 'event-incomplete'],
+];
+
+it.each(NO_EVENT)('%s is held, whatever the operator allows', (_, sample, reason, cause) => {
+  const { deadLetter: letter, diagnosis, wiring } = examined(sample);
+  const decision = decide(letter, diagnosis, wiring, ANYTHING_GOES);
+  expect(decision).toEqual({ verdict: 'hold', cause, edits: [], reason, because: [cause] });
+});
