@@ -23,6 +23,7 @@ const NO_EVENT: readonly [string, Sample, HoldReason, CauseId][] = [
   ['the record of a V2 bus', { ...NO_RULE, body: BUS_V2_RECORD }, 'not-ours', 'bus-v2-record'],
   ['what a schedule sends', { ...NO_RULE, body: SCHEDULED_EVENT }, 'not-ours', 'schedule-record'],
   ['a whole event, but of a schedule', { attributes: SCHEDULE }, 'not-ours', 'schedule-record'],
+  ['the input of another target', { targetArn: QUEUE_TARGET_ARN, body: '"x"' }, 'not-ours', 'other-target'],
   ['a pipe record from a rule', { body: pipeRecord('KinesisBatchInfo') }, 'incomplete', 'event-incomplete'],
   ['a whole event within', { body: `{"event":${deadLetter().text}}` }, 'incomplete', 'event-incomplete'],
 ];

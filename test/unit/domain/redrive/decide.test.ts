@@ -35,14 +35,6 @@ type Held = readonly [string, Sample, SendPolicy, HoldReason, readonly CauseId[]
 const HELD: readonly Held[] = [
   ['not an event', { ruleArn: undefined, body: 'x' }, fix({}, 'unknown'), 'not-ours', ['not-an-event'], 0],
   ['of another target', { targetArn: QUEUE_TARGET_ARN, ...TIMED_OUT }, fix(), 'not-ours', ['other-target'], 0],
-  [
-    'of another target, target input',
-    { targetArn: QUEUE_TARGET_ARN, body: '"x"' },
-    fix(),
-    'not-ours',
-    ['other-target'],
-    0,
-  ],
   ['encrypted', { body: ENCRYPTED_EVENT }, fix({}, 'aws-error'), 'encrypted', ['event-encrypted'], 0],
   ['only the target input', { body: '"x"', ...TIMED_OUT }, fix(), 'incomplete', ['event-incomplete'], 0],
   ['without a rule', { ruleArn: undefined, ...TIMED_OUT }, fix(), 'no-rule', ['timeout'], 0],
