@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import { EXIT, Failure } from './app/failures.ts';
 
 /** Columns assumed where nobody says: wide enough for a log, narrow enough to read. */
 const WIDTH_WITHOUT_TERMINAL = 100;
@@ -36,15 +37,16 @@ export function processTerminal(): Terminal {
     shown = false;
   };
   return {
-    width: stdout.columns ?? (Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL),
+    // A pseudo-terminal without a size says 0.
+    width: stdout.columns || Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL,
     colour: wantsColour(stdout.isTTY === true),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
     async write(text) {
       clearProgress();
+      if (unwritable !== undefined) throw cannotWrite(unwritable);
       if (stdout.destroyed || stdout.writableEnded) return;
-      // A pipe whose reader has gone says so here; it must not end work that is half done.
-      if (!stdout.write(text))
-        await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(throwUnlessGone);
+      // What goes wrong is heard by the listener of outliveReaders.
+      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },
     say(text) {
       clearProgress();
@@ -76,19 +78,37 @@ export function processTerminal(): Terminal {
   };
 }
 
+/** Why standard output takes nothing any more, a reader who has gone excepted. */
+let unwritable: NodeJS.ErrnoException | undefined;
+
 /**
  * Lets this process outlive whoever reads it: what is said to a closed pipe or to a terminal that went away is dropped,
- * because work that is half done must come to its end all the same. To be called once, before anything is written.
+ * because work that is half done must come to its end all the same. A full disk ends the work, but at the next write
+ * and in order, so that what is in hand is released. To be called once, before anything is written.
  */
 export function outliveReaders(): void {
-  // oclif's own listener throws for a terminal that went away.
+  // oclif's own listener throws in the middle of whatever is under way.
   process.stdout.removeAllListeners('error');
-  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', throwUnlessGone);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (hasGone(error) || unwritable !== undefined) return;
+    unwritable = error;
+    process.stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
+  });
+  for (const stream of [process.stdin, process.stderr]) stream.on('error', () => {});
 }
 
 /** EPIPE: a pipe without a reader. EIO: a terminal that was hung up. */
-function throwUnlessGone(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+function hasGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'EIO';
+}
+
+function cannotWrite({ code, message }: NodeJS.ErrnoException): Failure {
+  return new Failure(
+    EXIT.partly,
+    code ?? 'OutputFailed',
+    `Standard output could not be written (${message}), so the work was stopped in order.`,
+    'What was told so far is incomplete; make room, then run it again: what was sent is not in the queue any more.',
+  );
 }
 
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
