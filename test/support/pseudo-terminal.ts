@@ -1,4 +1,4 @@
-import { spawn } from '@lydell/node-pty';
+import { type IPty, spawn } from '@lydell/node-pty';
 
 /** A process that believes to have a terminal, of 120 columns and without colour. */
 export interface OnTerminal {
@@ -18,7 +18,8 @@ export function onTerminal(
   environment: Readonly<Record<string, string | undefined>>,
 ): OnTerminal {
   const env = { ...process.env, NO_COLOR: '1', ...environment };
-  const terminal = spawn(command, [...args], { cols: 120, rows: 60, env });
+  // Its types leave out what closes our end.
+  const terminal = spawn(command, [...args], { cols: 120, rows: 60, env }) as IPty & { destroy(): void };
   const waiting = new Set<() => void>();
   let screen = '';
   let isOver = false;
