@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bench, REDRIVE } from './bench.ts';
-import { momentoEbOnTerminal, startedMomentoEb } from './cli.ts';
+import { inShell, momentoEbOnTerminal, startedMomentoEb } from './cli.ts';
 
 const SLOW = { operation: 'PutEvents', kind: 'latency', probability: 1, milliseconds: 400 };
 const WORDS = [...REDRIVE, '--concurrency', '1'];
@@ -26,6 +26,14 @@ describe.concurrent('a redrive in the middle', () => {
     await said('"entries": [');
     child.kill('SIGHUP');
     expect(await ended).toMatchObject({ status: 130, stderr: expect.stringContaining('Stopping') });
+    expect(await states()).not.toHaveProperty('in-flight');
+  });
+
+  it('stops in order when standard output is a full disk, and loses nothing', async ({ onTestFinished }) => {
+    const { environment, states } = await bench(onTestFinished);
+    const { status, stderr } = await inShell(`momento-eb ${WORDS.join(' ')} --json > /dev/full`, environment);
+    expect(status).toBe(3);
+    expect(stderr).toContain('ENOSPC');
     expect(await states()).not.toHaveProperty('in-flight');
   });
 

@@ -39,7 +39,8 @@ export function onTerminal(
   return {
     ended,
     type: (keys) => terminal.write(keys),
-    hangUp: () => terminal.destroy(),
+    // The types do not tell of it: it closes the master's side, as a terminal that goes away does.
+    hangUp: () => (terminal as unknown as { destroy(): void }).destroy(),
     shown: (text) =>
       new Promise((found, missed) => {
         const look = () => {
