@@ -8,6 +8,7 @@ export interface OnTerminal {
   type(keys: string): void;
   /** Takes the terminal away, as a lost connection does: SIGHUP, and every read and write fails from then on. */
   hangUp(): void;
+  /** `status` is as a shell tells it: 128 and the number of the signal that ended the process. */
   readonly ended: Promise<{ readonly status: number; readonly screen: string }>;
 }
 
@@ -31,9 +32,9 @@ export function onTerminal(
     wake();
   });
   const { promise: ended, resolve } = Promise.withResolvers<{ status: number; screen: string }>();
-  terminal.onExit(({ exitCode }) => {
+  terminal.onExit(({ exitCode, signal }) => {
     isOver = true;
-    resolve({ status: exitCode, screen });
+    resolve({ status: signal ? 128 + signal : exitCode, screen });
     wake();
   });
   return {
