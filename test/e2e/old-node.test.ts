@@ -42,15 +42,19 @@ describe.skipIf(OLD_NODE === undefined)('a Node older than 22.13 inside the chec
     expect(await run(node, ['bin/run.js', 'dlq', 'list', '--sandbox'], environment)).toMatchObject({ status: 4 });
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('passes %s on, so that a command can end in order', async (signal) => {
-    const one = await sandbox();
-    one.child.kill(signal);
-    expect(await one.ended).toMatchObject({ status: 130, signal: null });
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'passes %s on, so that a command can end in order',
+    async (signal) => {
+      const one = await sandbox();
+      one.child.kill(signal);
+      expect(await one.ended).toMatchObject({ status: 130, signal: null });
+    },
+  );
 
   it('dies of the signal that what it started died of', async () => {
     const one = await sandbox();
-    one.child.kill('SIGHUP');
-    expect(await one.ended).toMatchObject({ status: null, signal: 'SIGHUP' });
+    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(one.child.pid)], ENVIRONMENT);
+    process.kill(Number(stdout), 'SIGKILL');
+    expect(await one.ended).toMatchObject({ status: null, signal: 'SIGKILL' });
   });
 });
