@@ -32,6 +32,13 @@ export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
+  let unwritable: NodeJS.ErrnoException | undefined;
+  // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (hasGone(error) || unwritable !== undefined) return;
+    unwritable = error;
+    stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
+  });
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
     shown = false;
@@ -45,7 +52,7 @@ export function processTerminal(): Terminal {
       clearProgress();
       if (unwritable !== undefined) throw cannotWrite(unwritable);
       if (stdout.destroyed || stdout.writableEnded) return;
-      // What goes wrong is heard by the listener of outliveReaders.
+      // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },
     say(text) {
@@ -78,23 +85,14 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Why standard output takes nothing any more, a reader who has gone excepted. */
-let unwritable: NodeJS.ErrnoException | undefined;
-
 /**
  * Lets this process outlive whoever reads it: what is said to a closed pipe or to a terminal that went away is dropped,
- * because work that is half done must come to its end all the same. A full disk ends the work, but at the next write
- * and in order, so that what is in hand is released. To be called once, before anything is written.
+ * because work that is half done must come to its end all the same. To be called once, before anything is written.
  */
 export function outliveReaders(): void {
   // oclif's own listener throws in the middle of whatever is under way.
   process.stdout.removeAllListeners('error');
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (hasGone(error) || unwritable !== undefined) return;
-    unwritable = error;
-    process.stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
-  });
-  for (const stream of [process.stdin, process.stderr]) stream.on('error', () => {});
+  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 /** EPIPE: a pipe without a reader. EIO: a terminal that was hung up. */

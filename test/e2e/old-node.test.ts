@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -53,8 +54,8 @@ describe.skipIf(OLD_NODE === undefined)('a Node older than 22.13 inside the chec
 
   it('dies of the signal that what it started died of', async () => {
     const one = await sandbox();
-    const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(one.child.pid)], ENVIRONMENT);
-    process.kill(Number(stdout), 'SIGKILL');
+    const { pid } = one.child;
+    process.kill(Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')), 'SIGKILL');
     expect(await one.ended).toMatchObject({ status: null, signal: 'SIGKILL' });
   });
 });
