@@ -1,5 +1,5 @@
 import { Command } from '@oclif/core';
-import type { ExitStatus } from './app/failures.ts';
+import { EXIT, type ExitStatus, Failure } from './app/failures.ts';
 import { JsonDocument } from './present/json-document.ts';
 import { progressText } from './present/progress-text.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
@@ -25,6 +25,8 @@ export abstract class BaseCommand extends Command {
     });
     try {
       return await work(signal);
+    } catch (error) {
+      throw signal.aborted && error instanceof Failure ? interrupted(error) : error;
     } finally {
       this.terminal.clearProgress();
       release();
@@ -53,4 +55,9 @@ export abstract class BaseCommand extends Command {
     this.terminal.clearProgress();
     reportFailure(error, this.argv, this.#document);
   }
+}
+
+/** A failure that came after the operator had asked to stop. */
+function interrupted({ code, message, hint }: Failure): Failure {
+  return new Failure(EXIT.interrupted, code, `Interrupted. ${message}`, hint);
 }

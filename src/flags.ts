@@ -98,6 +98,9 @@ export function forceFlag(checks: readonly string[]) {
   });
 }
 
+/** A hundred years: above it somebody meant milliseconds. */
+const LONGEST_TTL_SECONDS = 3_153_600_000;
+
 /** What may be repaired and what counts as settled. */
 export const repairFlags = {
   fix: Flags.boolean({ helpGroup: 'REPAIR', description: 'repair events where the meaning stays the same' }),
@@ -110,6 +113,7 @@ export const repairFlags = {
     helpGroup: 'REPAIR',
     helpValue: 'SECONDS',
     min: 1,
+    max: LONGEST_TTL_SECONDS,
     description: 'with --fix: time to live where it is missing or invalid',
   }),
   'map-cache': Flags.string({

@@ -47,6 +47,11 @@ export function selectionOf(flags: SelectionFlags, now: number): Selection {
     if (id.length < SHORTEST_ID_PREFIX)
       throw usage(`--id ${id} is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters.`);
   }
+  const since = whenOf('--since', flags.since, now);
+  const until = whenOf('--until', flags.until, now);
+  if (since !== undefined && until !== undefined && since > until) {
+    throw usage('--since is later than --until, so nothing can be meant.', 'Exchange them, or leave one out.');
+  }
   return {
     causes: (flags.cause ?? []).map((text) => causeOf('--cause', text)),
     ids: flags.id ?? [],
@@ -55,8 +60,8 @@ export function selectionOf(flags: SelectionFlags, now: number): Selection {
     topics: flags.topic ?? [],
     rules: flags.rule ?? [],
     buses: flags.bus ?? [],
-    since: whenOf('--since', flags.since, now),
-    until: whenOf('--until', flags.until, now),
+    since,
+    until,
     match: flags.match,
   };
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../app/failures.ts';
+import { printableJson } from '../domain/text/printable.ts';
 
 /** The `error` member of a document, or the whole of it when nothing was done. */
 export interface ErrorJson {
@@ -15,5 +16,5 @@ export function errorJson({ code, message, hint, exit }: Failure): ErrorJson {
 
 /** The document for a failure before anything was done. */
 export function failureJson(failure: Failure): string {
-  return JSON.stringify({ error: errorJson(failure) }, undefined, 2);
+  return printableJson(JSON.stringify({ error: errorJson(failure) }));
 }
