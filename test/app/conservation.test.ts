@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { statusOf } from '../../src/app/redrive-status.ts';
+import { statusOfRedrive } from '../../src/app/exit-status.ts';
 import { foreign, noCache, noKey, timedOut, twoKeys } from '../support/dead-letters.ts';
 import type { RequestScript } from '../support/fake-bus.ts';
 import { HICCUP, type Refusal } from '../support/fake-queue.ts';
@@ -79,7 +79,7 @@ it('no event is lost and none is accepted twice, whatever goes wrong', async () 
       for (const messageId of idsWith('sent-not-removed', 'unknown'))
         expect(ports.queue.handedBack).not.toContain(messageId);
       expect(ports.queue.hidden.length).toBeLessThanOrEqual(sentNotRemoved + unknown + end.stuck);
-      if (sentNotRemoved + failed + unknown + left + held > 0) expect(statusOf(end, false)).not.toBe(0);
+      if (sentNotRemoved + failed + unknown + left + held > 0) expect(statusOfRedrive(end, false)).not.toBe(0);
     }),
     { numRuns: 400 },
   );

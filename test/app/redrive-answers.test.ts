@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { statusOfRedrive } from '../../src/app/exit-status.ts';
 import { EXIT } from '../../src/app/failures.ts';
-import { statusOf } from '../../src/app/redrive-status.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
 import { portsOf, redriven } from '../support/use-cases.ts';
 
@@ -22,7 +22,7 @@ describe('an entry that the bus does not take', () => {
     const ports = portsOf({ messages: many(60, timedOut), bus: { request: () => denied } });
     const { end, outcomes } = await redriven(ports, { concurrency: 4 });
     expect(end.failure).toMatchObject({ exit: EXIT.aws, code: 'AccessDeniedException' });
-    expect(statusOf(end, false)).toBe(EXIT.aws);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.aws);
     expect(ports.bus.requests).toHaveLength(1);
     expect(end.tally).toMatchObject({ failed: 10, left: end.tally.selected - 10 });
     expect(end.tally.selected).toBe(outcomes.length);
@@ -42,7 +42,7 @@ describe('an answer that does not arrive', () => {
       // Not handed back either: found at once, they would be sent once more.
       expect(ports.queue.hidden).toHaveLength(5);
       expect(end.failure?.code).toBe('NoAnswer');
-      expect(statusOf(end, false)).toBe(EXIT.partly);
+      expect(statusOfRedrive(end, false)).toBe(EXIT.partly);
     },
   );
 

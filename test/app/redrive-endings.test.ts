@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { statusOfRedrive } from '../../src/app/exit-status.ts';
 import { EXIT, Failure } from '../../src/app/failures.ts';
-import { statusOf } from '../../src/app/redrive-status.ts';
 import type { Tally } from '../../src/domain/redrive/outcome.ts';
 import { many, noKey, timedOut } from '../support/dead-letters.ts';
 import { portsOf, redriven } from '../support/use-cases.ts';
@@ -19,7 +19,7 @@ describe('an interruption', () => {
     expect(outcomes.length).toBeGreaterThanOrEqual(10);
     expect(outcomes.every((outcome) => outcome.endsWith('left'))).toBe(true);
     expect(ports.queue.visible).toHaveLength(30);
-    expect(statusOf(end, false)).toBe(EXIT.interrupted);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.interrupted);
   });
 
   it('while the bus is asked still deletes what it takes', async () => {

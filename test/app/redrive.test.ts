@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { statusOfRedrive } from '../../src/app/exit-status.ts';
 import { EXIT } from '../../src/app/failures.ts';
-import { statusOf } from '../../src/app/redrive-status.ts';
 import { planKey } from '../../src/domain/redrive/plan-key.ts';
 import { foreign, many, noCache, noKey, timedOut, twoKeys } from '../support/dead-letters.ts';
 import { found, MISSING } from '../support/fake-integration.ts';
@@ -41,7 +41,7 @@ describe('a redrive', () => {
       left: 0,
     });
     expect(ports.queue.visible.toSorted()).toEqual(['homeless', 'keyless', 'strange']);
-    expect(statusOf(end, false)).toBe(EXIT.partly);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.partly);
   });
 
   it('sends without --fix only what needs no mending', async () => {
@@ -74,7 +74,7 @@ describe('a redrive', () => {
     expect(end.tally).toMatchObject({ selected: 8, left: 5, held: 3, sent: 0 });
     expect(ports.bus.requests).toEqual([]);
     expect(ports.queue.visible).toHaveLength(8);
-    expect(statusOf(end, true)).toBe(EXIT.done);
+    expect(statusOfRedrive(end, true)).toBe(EXIT.done);
   });
 
   it('sends at most as many as were asked for, and hands back the others', async () => {
@@ -82,7 +82,7 @@ describe('a redrive', () => {
     const { end } = await redriven(ports, { limit: 13 });
     expect(end.tally).toMatchObject({ selected: 13, removed: 13 });
     expect(ports.queue.visible).toHaveLength(37);
-    expect(statusOf(end, false)).toBe(EXIT.done);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.done);
   });
 
   it('holds what belongs to a group that the operator has not seen', async () => {
@@ -98,7 +98,7 @@ describe('a redrive', () => {
     const { end, outcomes } = await redriven(ports);
     expect(outcomes.every((outcome) => outcome.endsWith('held: rule-missing'))).toBe(true);
     expect(end.allRefused).toBe(true);
-    expect(statusOf(end, false)).toBe(EXIT.refused);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.refused);
     expect(ports.bus.requests).toEqual([]);
     expect(ports.queue.visible).toHaveLength(30);
   });
@@ -107,12 +107,12 @@ describe('a redrive', () => {
     const rule = () => found({ state: 'DISABLED', pattern: '{"source":["shop.orders"]}' });
     const { end } = await redriven(portsOf({ messages: MIXED, integration: { rule } }));
     expect(end.allRefused).toBe(false);
-    expect(statusOf(end, false)).toBe(EXIT.partly);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.partly);
   });
 
   it('says that others have messages in flight', async () => {
     const { end } = await redriven(portsOf({ messages: many(2, timedOut), queue: { claims: { inFlight: 9 } } }));
     expect(end.unseen).toBe(9);
-    expect(statusOf(end, false)).toBe(EXIT.partly);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.partly);
   });
 });

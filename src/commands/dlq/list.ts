@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
-import { EXIT, type ExitStatus, strongest } from '../../app/failures.ts';
+import { statusOfLook } from '../../app/exit-status.ts';
 import { type ListEnd, list } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
@@ -99,7 +99,7 @@ export default class DlqList extends BaseCommand {
         }),
       );
     }
-    this.exitWith(statusOf(end));
+    this.exitWith(statusOfLook(end));
   }
 }
 
@@ -124,12 +124,4 @@ class Look {
     if (shown && keep) this.rows.push(examined);
     return shown;
   }
-}
-
-function statusOf(end: ListEnd): ExitStatus {
-  return strongest([
-    end.interrupted ? EXIT.interrupted : EXIT.done,
-    end.failure?.exit ?? EXIT.done,
-    end.unseen + end.stuck > 0 ? EXIT.partly : EXIT.done,
-  ]);
 }

@@ -1,11 +1,11 @@
 import { Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
+import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
 import { type RedrivePorts, type RedriveRequest, redrive } from '../../app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
-import { statusOf } from '../../app/redrive-status.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
@@ -83,7 +83,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       if (json === undefined) await this.#print(dryRun ? planText : resultText, pass);
       else await this.terminal.write(json.tail(redriveTotalsJson(pass.end)));
       if (pass.end.failure !== undefined && json === undefined) this.terminal.say(failureText(pass.end.failure));
-      this.exitWith(statusOf(pass.end, dryRun));
+      this.exitWith(statusOfRedrive(pass.end, dryRun));
     });
   }
 
@@ -97,7 +97,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     await this.#print(planText, plan);
     if (plan.end.failure !== undefined) throw plan.end.failure;
     if (plan.end.interrupted || plan.end.tally.left === 0) {
-      this.exitWith(statusOf(plan.end, false));
+      this.exitWith(statusOfRedrive(plan.end, false));
       return undefined;
     }
     const { left } = plan.end.tally;

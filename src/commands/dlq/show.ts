@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
-import { EXIT, type ExitStatus, Failure, strongest, usage } from '../../app/failures.ts';
+import { statusOfLook } from '../../app/exit-status.ts';
+import { EXIT, Failure, usage } from '../../app/failures.ts';
 import { type ListEnd, list } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
@@ -75,17 +76,9 @@ export default class DlqShow extends BaseCommand {
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
-    this.exitWith(statusOf(end));
+    // What others have in flight does not matter once the message was found.
+    this.exitWith(statusOfLook({ ...end, unseen: 0 }));
   }
-}
-
-/** What others have in flight does not matter once the message was found. */
-function statusOf({ interrupted, failure, stuck }: ListEnd): ExitStatus {
-  return strongest([
-    interrupted ? EXIT.interrupted : EXIT.done,
-    failure?.exit ?? EXIT.done,
-    stuck > 0 ? EXIT.partly : EXIT.done,
-  ]);
 }
 
 function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined): Failure {

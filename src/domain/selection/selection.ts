@@ -1,6 +1,7 @@
 import { eventOf } from '../dead-letter/dead-letter.ts';
 import type { CauseId } from '../diagnosis/catalogue.ts';
-import { type Examined, subjectOf } from '../diagnosis/examined.ts';
+import type { Examined } from '../diagnosis/examined.ts';
+import { subjectOf } from '../diagnosis/subject.ts';
 
 /** Which dead letters are meant. Every list that is not empty must agree; within a list one is enough. */
 export interface Selection {

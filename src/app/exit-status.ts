@@ -1,0 +1,30 @@
+import { isPartly } from '../domain/redrive/outcome.ts';
+import { EXIT, type ExitStatus, type Failure, strongest } from './failures.ts';
+import type { RedriveEnd } from './redrive-events.ts';
+
+/** How a reading of the queue ended, whatever it was for. */
+interface End {
+  readonly interrupted: boolean;
+  readonly failure: Failure | undefined;
+  /** Messages that could not be seen, and ours that could not be handed back. */
+  readonly unseen: number;
+  readonly stuck: number;
+}
+
+/** The exit status of a look. */
+export function statusOfLook({ interrupted, failure, unseen, stuck }: End): ExitStatus {
+  return strongest([
+    interrupted ? EXIT.interrupted : EXIT.done,
+    failure?.exit ?? EXIT.done,
+    unseen + stuck > 0 ? EXIT.partly : EXIT.done,
+  ]);
+}
+
+/** The exit status of a redrive. A dry run is done when it could plan, whatever the plan says. */
+export function statusOfRedrive(end: RedriveEnd, dryRun: boolean): ExitStatus {
+  return strongest([
+    statusOfLook(end),
+    end.allRefused ? EXIT.refused : EXIT.done,
+    !dryRun && isPartly(end.tally) ? EXIT.partly : EXIT.done,
+  ]);
+}
