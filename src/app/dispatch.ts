@@ -39,6 +39,7 @@ export class Dispatch {
   readonly #signal: AbortSignal;
   readonly #accepted = new Set<string>();
   readonly #unknown = new Set<string>();
+  readonly #claimed = new Set<string>();
   readonly #sent = new Set<string>();
   #silences = 0;
   #canary: Promise<void> = Promise.resolve();
@@ -61,17 +62,6 @@ export class Dispatch {
     return this.#sent.has(eventId);
   }
 
-  /** Tells how each ended, once all have; deletes what was accepted first. `leaseEnd` is on the monotonic clock. */
-  async send(prepared: readonly Prepared[], leaseEnd: number): Promise<readonly Dispatched[]> {
-    if (prepared.length === 0) return [];
-    const release = await this.#turn();
-    try {
-      return await this.#sendNow(prepared, leaseEnd);
-    } finally {
-      release();
-    }
-  }
-
   /**
    * Deals with messages that came once more: SQS may deliver one twice. What the bus has accepted is deleted with the
    * newest receipt, what it may have accepted is left hidden again.
@@ -85,7 +75,8 @@ export class Dispatch {
     );
   }
 
-  async #sendNow(prepared: readonly Prepared[], leaseEnd: number): Promise<readonly Dispatched[]> {
+  /** Tells how each ended, once all have; deletes what was accepted first. `leaseEnd` is on the monotonic clock. */
+  async send(prepared: readonly Prepared[], leaseEnd: number): Promise<readonly Dispatched[]> {
     const byId = new Map(prepared.map((one) => [one.examined.deadLetter.messageId, one]));
     const mayGoOn = () =>
       !this.#signal.aborted && this.#failure === undefined && this.#ports.clock.monotonic() < leaseEnd - LEAST_LEASE_MS;
@@ -102,16 +93,29 @@ export class Dispatch {
   }
 
   /**
-   * Until one message has made the whole way, deleted included, workers take turns, each with at most one receive: a bus
-   * or a queue that refuses is then met with ten events, not with ten for each worker.
+   * Waits for a turn and answers what ends it. Until one message has made the whole way, deleted included, workers take
+   * turns, each with at most one receive: a bus or a queue that refuses is then met with ten events, not with ten for
+   * each worker.
    */
-  async #turn(): Promise<() => void> {
+  async turn(): Promise<() => void> {
     if (this.#proven) return () => {};
     const before = this.#canary;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#canary = promise;
     await before;
+    if (this.#proven) resolve();
     return resolve;
+  }
+
+  /**
+   * Takes an event for this run, unless it was taken: one event that failed at two targets left two dead letters, and
+   * sending it once fires both rules.
+   */
+  claim(busArn: string, eventId: string): boolean {
+    const key = `${busArn} ${eventId}`;
+    if (this.#claimed.has(key)) return false;
+    this.#claimed.add(key);
+    return true;
   }
 
   /** Draws the consequences for the run: a refusal that will not change, or a bus that has stopped answering. */

@@ -3,7 +3,7 @@ import { decodeDeadLetter } from '../domain/dead-letter/decode.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
+import { type ApiDestinationAddress, homeOf, type RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import {
   type DeployedTarget,
@@ -77,10 +77,4 @@ export class Examiner {
     if (known === undefined) this.#looks.set(key, looked);
     return looked;
   }
-}
-
-/** Partition, region and account of an ARN. */
-function homeOf(arn: string): string {
-  const [, partition, , region, account] = arn.split(':');
-  return [partition, region, account].join(':');
 }

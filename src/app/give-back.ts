@@ -34,7 +34,7 @@ export async function giveBack(
     if (!(error instanceof Failure)) throw error;
     failure = error;
   }
-  return { unseen, stuck: await hands.handBackAll(), failure };
+  return { unseen, stuck: await hands.handBackAll(ports.clock.monotonic()), failure };
 }
 
 /**

@@ -14,6 +14,7 @@ export class Hands {
   readonly #queue: QueuePort;
   readonly #held = new Map<string, Lease>();
   readonly #leftHidden = new Map<string, Lease>();
+  readonly #gone = new Set<string>();
 
   constructor(queue: QueuePort) {
     this.#queue = queue;
@@ -32,6 +33,7 @@ export class Hands {
   /** Takes a message; the newest receipt handle replaces an older one, which SQS no longer honours. */
   take({ messageId, receiptHandle }: ReceivedMessage, leaseEnd: number): void {
     this.#leftHidden.delete(messageId);
+    this.#gone.delete(messageId);
     this.#held.set(messageId, { receiptHandle, end: leaseEnd });
   }
 
@@ -41,14 +43,18 @@ export class Hands {
     return lease && { messageId, receiptHandle: lease.receiptHandle };
   }
 
-  /** Is the message neither in hand nor left hidden, because it was deleted? */
+  /** Was the message deleted with its newest receipt? */
   isGone(messageId: string): boolean {
-    return !this.#held.has(messageId) && !this.#leftHidden.has(messageId);
+    return this.#gone.has(messageId);
   }
 
-  /** Forgets a message that was deleted. */
-  letGo(messageId: string): void {
-    this.#held.delete(messageId);
+  /** Forgets a message that was deleted; only its newest receipt counts, for SQS takes an older one and does nothing. */
+  letGo({ messageId, receiptHandle }: Handle): void {
+    for (const leases of [this.#held, this.#leftHidden]) {
+      if (leases.get(messageId)?.receiptHandle !== receiptHandle) continue;
+      leases.delete(messageId);
+      this.#gone.add(messageId);
+    }
   }
 
   /**
@@ -62,10 +68,14 @@ export class Hands {
     this.#leftHidden.set(messageId, lease);
   }
 
-  /** Makes everything in hand visible again and tells how many could not be: those return when their lease ends. */
-  async handBackAll(): Promise<number> {
+  /**
+   * Makes everything in hand visible again and tells how many could not be: those return when their lease ends. What a
+   * lapsed lease held is visible already, and perhaps in the hands of others.
+   */
+  async handBackAll(now: number): Promise<number> {
     const limit = pLimit(REQUESTS_AT_ONCE);
-    const handles = [...this.#held].map(([messageId, { receiptHandle }]) => ({ messageId, receiptHandle }));
+    const ours = [...this.#held].filter(([, lease]) => lease.end > now);
+    const handles = ours.map(([messageId, { receiptHandle }]) => ({ messageId, receiptHandle }));
     const chunks = Array.from({ length: Math.ceil(handles.length / HANDLES_A_REQUEST) }, (_, at) =>
       handles.slice(at * HANDLES_A_REQUEST, (at + 1) * HANDLES_A_REQUEST),
     );

@@ -60,7 +60,7 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   let given: GivenBack | undefined;
   try {
     const pollers = Array.from({ length: request.concurrency }, () => polling.receipts(signal));
-    for await (const { fresh } of merge(pollers)) {
+    for await (const { fresh } of merge(pollers, () => polling.stop())) {
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
         if (request.enough(examined)) polling.stop();

@@ -1,9 +1,9 @@
 /**
  * Runs several async generators at once and yields what any of them yields, as it comes. When one throws, or when the
  * reader leaves early, the others first finish the step they are in (a request under way must not be cut from its
- * consequences); an error is thrown after that.
+ * consequences); an error is thrown after that. `onLeave` is called first, so that no source begins another step.
  */
-export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
+export async function* merge<T>(sources: readonly AsyncGenerator<T>[], onLeave = () => {}): AsyncGenerator<T> {
   const pending = new Map<AsyncGenerator<T>, Promise<Step<T>>>();
   const ask = (source: AsyncGenerator<T>) => pending.set(source, step(source));
   sources.forEach(ask);
@@ -20,6 +20,7 @@ export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGen
       }
     }
   } finally {
+    onLeave();
     await Promise.all(pending.values());
     await Promise.all(sources.map((source) => source.return(undefined)));
   }

@@ -7,7 +7,8 @@ import type { IntegrationPort } from './ports.ts';
 /**
  * Does a rule's pattern match an event? Answered here, for TestEventPattern takes one event a call; but EventBridge
  * confirms the first yes and the first no, and where it ever disagrees, or the pattern has an operator that is not
- * known here, it is asked about each event. Where it may not be asked, the answer given here stands.
+ * known here, it is asked about each event. Where it may not be asked, the answer given here stands; `missing` is an event that
+ * EventBridge will not test.
  */
 export class PatternCheck {
   readonly #integration: IntegrationPort;
@@ -24,9 +25,14 @@ export class PatternCheck {
   async matches(event: JsonObject): Promise<Looked<boolean>> {
     if (this.#parsed.kind !== 'pattern') return this.#ask(event);
     const own = matchPattern(this.#parsed.pattern, event);
-    const confirmation = this.#confirmations.get(own) ?? this.#ask(event);
+    const known = this.#confirmations.get(own);
+    const confirmation = known ?? this.#ask(event);
     this.#confirmations.set(own, confirmation);
     const said = await confirmation;
+    if (said.kind === 'missing') {
+      this.#confirmations.delete(own);
+      return known === undefined ? said : this.#ask(event);
+    }
     return said.kind === 'found' && said.value !== own ? this.#ask(event) : { kind: 'found', value: own };
   }
 

@@ -8,8 +8,8 @@ export const LEASE_SECONDS = 300;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
 const EMPTY_POLLS_IN_A_ROW = 3;
-/** How often SQS may say "visible" and then give nothing, before the rest is given up as `unread`. */
-const DISAGREEMENTS = 20;
+/** How long SQS may say "visible" and give nothing new, before the rest is given up as `unread`. */
+const PATIENCE_MS = 60_000;
 
 /** What one receive brought. `repeated` came before: its lease ran out, or SQS delivered it twice. */
 export interface Receipt {
@@ -28,7 +28,7 @@ export class Polling {
   #poll = 0;
   #lastFull = 0;
   #empty = 0;
-  #disagreements = 0;
+  #lastFreshAt: number;
   #unread = 0;
   #ended = false;
 
@@ -36,6 +36,7 @@ export class Polling {
     this.#queue = ports.queue;
     this.#clock = ports.clock;
     this.#hands = hands;
+    this.#lastFreshAt = ports.clock.monotonic();
   }
 
   /** Messages that the queue went on calling visible and never gave; 0 unless that is how the polling ended. */
@@ -57,14 +58,17 @@ export class Polling {
       const messages = await this.#queue.receive({ leaseSeconds: LEASE_SECONDS, waitSeconds: WAIT_SECONDS });
       for (const message of messages) this.#hands.take(message, leaseEnd);
       const { fresh, repeated } = this.seen.sort(messages);
+      if (fresh.length > 0) this.#somethingCame();
       if (messages.length > 0) yield { fresh, repeated, leaseEnd };
-      if (fresh.length > 0) {
-        this.#lastFull = this.#poll;
-        this.#empty = 0;
-      } else if (startedAt > this.#lastFull && (await this.#isDrained())) {
-        this.#ended = true;
-      }
+      if (fresh.length === 0 && startedAt > this.#lastFull && (await this.#isDrained())) this.#ended = true;
     }
+  }
+
+  #somethingCame(): void {
+    this.#lastFull = this.#poll;
+    this.#lastFreshAt = this.#clock.monotonic();
+    this.#empty = 0;
+    this.#unread = 0;
   }
 
   /**
@@ -78,8 +82,7 @@ export class Polling {
     const { visible } = await this.#queue.describe();
     const unread = Math.max(0, visible - this.#hands.lapsed(this.#clock.monotonic()));
     if (unread === 0) return true;
-    this.#disagreements += 1;
-    if (this.#disagreements < DISAGREEMENTS) return false;
+    if (this.#clock.monotonic() - this.#lastFreshAt < PATIENCE_MS) return false;
     this.#unread = unread;
     return true;
   }

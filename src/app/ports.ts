@@ -61,7 +61,7 @@ export interface IntegrationPort {
   rule(rule: RuleAddress): Promise<Looked<Rule>>;
   targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
   destination(destination: ApiDestinationAddress): Promise<Looked<ApiDestination>>;
-  /** TestEventPattern: does the event (an envelope as JSON text) match? */
+  /** TestEventPattern: does the event (an envelope as JSON text) match? `missing`: EventBridge will not test this one. */
   matches(pattern: string, eventText: string): Promise<Looked<boolean>>;
 }
 

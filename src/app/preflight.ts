@@ -1,5 +1,5 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
-import type { RuleAddress } from '../domain/eventbridge/arn.ts';
+import { homeOf, type RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import type { Target } from '../domain/eventbridge/target.ts';
 import type { Looked } from '../domain/integration/looked.ts';
@@ -30,23 +30,23 @@ export class Preflight {
   readonly #integration: IntegrationPort;
   readonly #clock: Clock;
   readonly #forced: ReadonlySet<string>;
-  readonly #region: string;
+  readonly #home: string;
   readonly #looks = new Map<string, { readonly at: number; readonly look: Promise<unknown> }>();
 
   constructor(
     ports: { readonly integration: IntegrationPort; readonly clock: Clock },
     forced: ReadonlySet<string>,
-    region: string,
+    queueArn: string,
   ) {
     this.#integration = ports.integration;
     this.#clock = ports.clock;
     this.#forced = forced;
-    this.#region = region;
+    this.#home = homeOf(queueArn);
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
-    if (rule.region !== this.#region) return 'rule-elsewhere';
+    if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const look = await this.#fresh(rule.arn, () => this.#look(rule));
     return (
       this.#busOrRule(look) ??
@@ -91,6 +91,7 @@ export class Preflight {
     if (destination === undefined) return 'target-missing';
     const found = await this.#fresh(destination.arn, () => this.#integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
+    if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';
     return found.kind === 'denied' && !this.#forced.has('target') ? 'target-unchecked' : undefined;
   }
 

@@ -54,7 +54,7 @@ export async function* redrive(
   const run = new Run(ports, request, queue, signal);
   try {
     const pollers = Array.from({ length: request.concurrency }, () => run.worker());
-    for await (const event of merge(pollers)) yield event;
+    for await (const event of merge(pollers, () => run.stop())) yield event;
   } finally {
     await run.close();
   }
@@ -84,7 +84,7 @@ class Run {
     this.#hands = new Hands(ports.queue);
     this.#polling = new Polling(ports, this.#hands);
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
-    const preflight = new Preflight(ports, request.forced, queue.region);
+    const preflight = new Preflight(ports, request.forced, queue.arn);
     this.#dispatch = new Dispatch(ports, this.#hands, signal);
     this.#workOff = new WorkOff(request, preflight, this.#dispatch);
   }
@@ -106,6 +106,11 @@ class Run {
       if (!(error instanceof Failure)) throw error;
       this.#failure ??= error;
     }
+  }
+
+  /** No worker receives again. */
+  stop(): void {
+    this.#polling.stop();
   }
 
   /** Hands back everything that was not deleted. */

@@ -25,13 +25,20 @@ export async function remove(
   deadline: number,
   signal: AbortSignal,
 ): Promise<Removal> {
+  // By receipt: a newer receipt of the same message may still delete it.
   const refused = new Map<string, string>();
-  const open = () => messageIds.flatMap((messageId) => (refused.has(messageId) ? [] : (hands.handle(messageId) ?? [])));
+  const open = () =>
+    messageIds
+      .flatMap((messageId) => hands.handle(messageId) ?? [])
+      .filter((handle) => !refused.has(handle.receiptHandle));
   let stopped = 0;
   for (let attempt = 1; open().length > 0 && ports.clock.monotonic() < deadline; attempt += 1) {
-    for (const outcome of await ports.queue.remove(open())) {
-      if (outcome.kind === 'done') hands.letGo(outcome.messageId);
-      else if (!outcome.retryable) refused.set(outcome.messageId, outcome.code);
+    const handles = open();
+    const outcomes = new Map((await ports.queue.remove(handles)).map((outcome) => [outcome.messageId, outcome]));
+    for (const handle of handles) {
+      const outcome = outcomes.get(handle.messageId);
+      if (outcome?.kind === 'done') hands.letGo(handle);
+      else if (outcome?.retryable === false) refused.set(handle.receiptHandle, outcome.code);
     }
     stopped += signal.aborted ? 1 : 0;
     if (open().length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED) break;

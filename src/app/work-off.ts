@@ -55,18 +55,29 @@ export class WorkOff {
     }
   }
 
+  /**
+   * Decides and sends in one turn and tells afterwards: between the look at the bus and the send nobody is waited for,
+   * neither another worker nor a slow reader, or the look would be old.
+   */
   async *#work(selected: readonly Examined[], leaseEnd: number): AsyncGenerator<RedriveEntry> {
+    const done: RedriveEntry[] = [];
     const prepared: Prepared[] = [];
-    for (const examined of selected) {
-      const decision = await this.#decide(examined);
-      const { rule } = examined.deadLetter;
-      if (decision.verdict === 'hold' || rule === undefined) yield ended(examined, decision, 'held');
-      else if (this.#request.dryRun) yield ended(examined, decision, 'left');
-      else prepared.push({ examined, decision, rule });
+    const release = this.#request.dryRun ? () => {} : await this.#dispatch.turn();
+    try {
+      for (const examined of selected) {
+        const decision = await this.#decide(examined);
+        const { rule } = examined.deadLetter;
+        if (decision.verdict === 'hold' || rule === undefined) done.push(ended(examined, decision, 'held'));
+        else if (this.#request.dryRun) done.push(ended(examined, decision, 'left'));
+        else prepared.push({ examined, decision, rule });
+      }
+      for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
+        done.push(ended(one.examined, one.decision, outcome, delivery));
+      }
+    } finally {
+      release();
     }
-    for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
-      yield ended(one.examined, one.decision, outcome, delivery);
-    }
+    yield* done;
   }
 
   #verdict({ deadLetter, diagnosis, wiring }: Examined): Decision {
@@ -82,7 +93,8 @@ export class WorkOff {
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
       return held(decision, 'not-in-plan');
     const refusal = await this.#preflight.check(examined.deadLetter, rule, decision.event);
-    return refusal === undefined ? decision : held(decision, refusal);
+    if (refusal !== undefined) return held(decision, refusal);
+    return this.#dispatch.claim(rule.busArn, decision.event.id) ? decision : held(decision, 'sent-for-sibling');
   }
 }
 

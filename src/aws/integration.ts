@@ -52,10 +52,16 @@ export function deployedIntegration(session: Session): IntegrationPort {
         };
       }),
     matches: (pattern, eventText) =>
-      look('test an event pattern', async () => {
-        const { Result } = await client.send(new TestEventPatternCommand({ EventPattern: pattern, Event: eventText }));
-        return Result === true;
-      }),
+      look(
+        'test an event pattern',
+        async () => {
+          const { Result } = await client.send(
+            new TestEventPatternCommand({ EventPattern: pattern, Event: eventText }),
+          );
+          return Result === true;
+        },
+        { kind: 'missing' },
+      ),
   };
 }
 
@@ -63,12 +69,13 @@ export function deployedIntegration(session: Session): IntegrationPort {
  * "Not there" and "not allowed" are answers, and so is "not like this": a message can name an ARN that AWS refuses to
  * look at, and one such message must not end a run. Everything else is a Failure.
  */
-async function look<T>(tried: string, ask: () => Promise<T>): Promise<Looked<T>> {
+async function look<T>(tried: string, ask: () => Promise<T>, whenRefused?: Looked<never>): Promise<Looked<T>> {
   try {
     return { kind: 'found', value: await ask() };
   } catch (error) {
     const { kind, name } = awsFault(error);
     if (kind === 'missing') return { kind: 'missing' };
+    if (kind === 'refused' && whenRefused !== undefined) return whenRefused;
     if (kind === 'denied' || kind === 'refused') return { kind: 'denied', reason: name };
     throw failureOf(error, tried);
   }

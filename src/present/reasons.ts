@@ -22,6 +22,8 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return 'arrived after the plan was shown; run it again to see it';
     case 'returned':
       return 'it was sent in this run and has already come back';
+    case 'sent-for-sibling':
+      return 'another dead letter of the same event goes in this run, and fires every rule that matches; look at its effect before you send this one too';
     case 'target-missing':
       return 'its rule no longer has the target that failed; sending would lose it';
     case 'target-unchecked':

@@ -71,14 +71,18 @@ it('no event is lost and none is accepted twice, whatever goes wrong', async () 
       expect(entries).toHaveLength(tally.selected);
       expect(tally.selected).toBeLessThanOrEqual(Math.min(tally.received, limit ?? Number.POSITIVE_INFINITY));
       // What is said is true.
-      for (const messageId of idsWith('removed')) expect(ports.queue.removed).toContain(messageId);
+      // One that SQS delivers again after its delete, and that cannot be deleted then, stays hidden and ends the run.
+      const cameAgain = end.failure?.code === NOT_PERMITTED.code ? ports.queue.hidden : [];
+      for (const messageId of idsWith('removed')) {
+        expect([...ports.queue.removed, ...cameAgain]).toContain(messageId);
+      }
       for (const messageId of idsWith('sent-not-removed')) expect(accepted).toContain(messageId);
       for (const messageId of idsWith('held', 'failed', 'left')) expect(accepted).not.toContain(messageId);
       for (const messageId of idsWith('held', 'failed', 'left', 'unknown')) expect(still).toContain(messageId);
       // What the bus has or may have, and the queue too, was not handed back; everything else is visible again.
       for (const messageId of idsWith('sent-not-removed', 'unknown'))
         expect(ports.queue.handedBack).not.toContain(messageId);
-      expect(ports.queue.hidden.length).toBeLessThanOrEqual(sentNotRemoved + unknown + end.stuck);
+      expect(ports.queue.hidden.length).toBeLessThanOrEqual(sentNotRemoved + unknown + end.stuck + cameAgain.length);
       if (sentNotRemoved + failed + unknown + left + held > 0) expect(statusOfRedrive(end, false)).not.toBe(0);
     }),
     { numRuns: 400 },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Hands } from '../../src/app/hands.ts';
+import type { Handle } from '../../src/app/ports.ts';
+import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeQueue, HICCUP, type QueueScript } from '../support/fake-queue.ts';
@@ -20,7 +22,7 @@ describe('hands', () => {
   it('give everything back, in batches of at most ten', async () => {
     const { queue, hands } = await handful(37);
     expect(queue.visible).toEqual([]);
-    expect(await hands.handBackAll()).toBe(0);
+    expect(await hands.handBackAll(0)).toBe(0);
     expect(queue.visible).toHaveLength(37);
     expect(hands.hidden(0)).toBe(0);
   });
@@ -30,14 +32,14 @@ describe('hands', () => {
     const { queue, hands } = await handful(12, {
       handBackFails: () => (fails() ? HICCUP : undefined),
     });
-    expect(await hands.handBackAll()).toBe(0);
+    expect(await hands.handBackAll(0)).toBe(0);
     expect(queue.visible).toHaveLength(12);
   });
 
   it('tell how many could not be given back', async () => {
     const stuck = new Set(['m0003', 'm0011']);
     const { queue, hands } = await handful(12, { handBackFails: (id) => (stuck.has(id) ? HICCUP : undefined) });
-    expect(await hands.handBackAll()).toBe(2);
+    expect(await hands.handBackAll(0)).toBe(2);
     expect(queue.hidden).toEqual([...stuck]);
   });
 
@@ -48,7 +50,7 @@ describe('hands', () => {
         return id === 'm0002' ? HICCUP : undefined;
       },
     });
-    expect(await hands.handBackAll()).toBe(2);
+    expect(await hands.handBackAll(0)).toBe(2);
     expect(queue.hidden).toEqual(['m0001', 'm0002']);
   });
 
@@ -56,7 +58,7 @@ describe('hands', () => {
     const { queue, hands } = await handful(1, { twice: () => true });
     for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message, LEASE_END);
     expect(hands.hidden(0)).toBe(1);
-    await hands.handBackAll();
+    await hands.handBackAll(0);
     expect(queue.visible).toEqual(['m0000']);
   });
 
@@ -64,14 +66,30 @@ describe('hands', () => {
     const { queue, hands } = await handful(3);
     hands.leaveHidden('m0001');
     expect(hands.hidden(0)).toBe(3);
-    await hands.handBackAll();
+    await hands.handBackAll(0);
     expect(queue.hidden).toEqual(['m0001']);
     expect(hands.hidden(0)).toBe(1);
   });
 
+  it('leave alone what their lease holds no longer: others may have it', async () => {
+    const { queue, hands } = await handful(2);
+    expect(await hands.handBackAll(LEASE_END)).toBe(0);
+    expect(queue.handedBack).toEqual([]);
+  });
+
+  it('do not take a delete with an older receipt for a delete', async () => {
+    const { hands } = await handful(1);
+    const old = hands.handle('m0000') as Handle;
+    hands.take({ ...old, receiptHandle: 'newer' } as ReceivedMessage, LEASE_END);
+    hands.letGo(old);
+    expect(hands.isGone('m0000')).toBe(false);
+    hands.letGo({ messageId: 'm0000', receiptHandle: 'newer' });
+    expect(hands.isGone('m0000')).toBe(true);
+  });
+
   it('forget what was deleted', async () => {
     const { hands } = await handful(2);
-    hands.letGo('m0000');
+    hands.letGo(hands.handle('m0000') as Handle);
     expect(hands.handle('m0000')).toBeUndefined();
     expect(hands.hidden(0)).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PatternCheck } from '../../src/app/pattern-check.ts';
 import type { Looked } from '../../src/domain/integration/looked.ts';
-import { DENIED, FakeIntegration, found } from '../support/fake-integration.ts';
+import { DENIED, FakeIntegration, found, MISSING } from '../support/fake-integration.ts';
 
 const PATTERN = JSON.stringify({ source: ['shop'] });
 const SHOP = { source: 'shop' };
@@ -46,6 +46,16 @@ describe('a pattern check', () => {
 
   it('stands by its own answer where it may not ask', async () => {
     expect((await answers([SHOP, OTHER], () => DENIED)).said).toEqual([true, false]);
+  });
+
+  it('does not take one event that EventBridge will not test for a confirmation', async () => {
+    let first = true;
+    const picky = (event: string): Looked<boolean> => {
+      if (!first) return truth(event);
+      first = false;
+      return MISSING;
+    };
+    expect(await answers([SHOP, SHOP, SHOP], picky)).toEqual({ said: ['missing', true, true], asked: 2 });
   });
 
   it('asks about each event where it does not know an operator, and passes on that it may not', async () => {

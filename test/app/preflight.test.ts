@@ -14,9 +14,13 @@ const rule = (state: string, pattern: unknown) => () =>
   found({ state, pattern: pattern === undefined ? undefined : JSON.stringify(pattern) });
 const UNSUPPORTED = { source: [{ 'an-operator-to-come': 'shop.*' }] };
 
-async function checked(script: IntegrationScript, forced: readonly string[] = [], region = 'us-east-1') {
+async function checked(
+  script: IntegrationScript,
+  forced: readonly string[] = [],
+  queueArn = 'arn:aws:sqs:us-east-1:123456789012:dlq',
+) {
   const integration = new FakeIntegration(script);
-  const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(forced), region);
+  const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(forced), queueArn);
   return { refusal: await preflight.check(LETTER, RULE, EVENT), looks: integration.looks, preflight };
 }
 
@@ -60,7 +64,11 @@ describe('preflight', () => {
 
   it('looks once at a rule, however many ask at once', async () => {
     const integration = new FakeIntegration();
-    const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(), 'us-east-1');
+    const preflight = new Preflight(
+      { integration: integration, clock: new FakeClock() },
+      new Set(),
+      'arn:aws:sqs:us-east-1:123456789012:dlq',
+    );
     await Promise.all(Array.from({ length: 20 }, () => preflight.check(LETTER, RULE, EVENT)));
     expect(integration.looks).toEqual(['bus', 'rule', 'targets', 'destination', 'matches']);
   });
@@ -79,7 +87,7 @@ describe('preflight', () => {
   });
 
   it('refuses a rule of another region than the queue without a look', async () => {
-    const { refusal, looks } = await checked({}, [], 'eu-west-1');
+    const { refusal, looks } = await checked({}, [], 'arn:aws:sqs:eu-west-1:123456789012:dlq');
     expect(refusal).toBe('rule-elsewhere');
     expect(looks).toEqual([]);
   });

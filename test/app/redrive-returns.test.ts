@@ -29,6 +29,16 @@ describe('an event that fails again at once', () => {
   });
 });
 
+describe('two dead letters of one event', () => {
+  it('put it on the bus once', async () => {
+    const [one, two] = many(2, timedOut) as [ReceivedMessage, ReceivedMessage];
+    const ports = portsOf({ messages: [withEvent(one, 'the-event'), withEvent(two, 'the-event')] });
+    const { outcomes } = await redriven(ports);
+    expect(outcomes).toEqual(['m0000 removed', 'm0001 held: sent-for-sibling']);
+    expect(ports.bus.accepted).toEqual(['m0000']);
+  });
+});
+
 describe('a target that would lose the event', () => {
   it.each([
     ['target-missing', { targets: () => found([]) }],

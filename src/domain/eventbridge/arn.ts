@@ -50,3 +50,9 @@ function partsOf(text: string, resource: string) {
   const [, partition = '', region = '', account = '', whole = ''] = EVENTS_ARN.exec(text) ?? [];
   return whole.startsWith(resource) ? { partition, region, account, rest: whole.slice(resource.length) } : undefined;
 }
+
+/** Partition, region and account of any ARN, as one text to compare. */
+export function homeOf(arn: string): string {
+  const [, partition, , region, account] = arn.split(':');
+  return [partition, region, account].join(':');
+}

@@ -30,6 +30,7 @@ export type HoldReason =
   | 'needs-outside-change'
   | 'not-in-plan'
   | 'returned'
+  | 'sent-for-sibling'
   | PreflightRefusal;
 
 /** Was it a look before sending that held the dead letter, and nothing in the dead letter itself? */

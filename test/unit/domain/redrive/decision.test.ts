@@ -12,6 +12,7 @@ const REASONS: Record<HoldReason, boolean> = {
   'needs-outside-change': false,
   'not-in-plan': false,
   returned: false,
+  'sent-for-sibling': false,
   'bus-missing': true,
   'bus-unchecked': true,
   'rule-missing': true,
