@@ -30,11 +30,15 @@ export type HandleOutcome =
   | { readonly kind: 'done'; readonly messageId: string }
   | { readonly kind: 'failed'; readonly messageId: string; readonly code: string; readonly retryable: boolean };
 
+/** The longest that one request to AWS may take, in milliseconds: connecting and waiting for its answer. */
+export const SLOWEST_REQUEST_MS = 16_000;
+
 /** The dead letter queue. Failures that concern the whole queue reject with a Failure. */
 export interface QueuePort {
   describe(): Promise<QueueDescription>;
-  /** At most 10 messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
+  /** At most `most` (1 to 10) messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
   receive(request: {
+    readonly most: number;
     readonly leaseSeconds: number;
     readonly waitSeconds: number;
   }): Promise<readonly ReceivedMessage[]>;
@@ -42,6 +46,8 @@ export interface QueuePort {
   remove(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Makes at most 10 visible again at once. */
   handBack(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
+  /** Hides at most 10 for `leaseSeconds` from now on. */
+  extend(handles: readonly Handle[], leaseSeconds: number): Promise<readonly HandleOutcome[]>;
 }
 
 /** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */
@@ -73,4 +79,36 @@ export interface Clock {
   monotonic(): number;
   /** Ends early, without rejecting, when the signal is aborted. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The right to one receive of a message; times in milliseconds on the monotonic clock. */
+export interface Lease {
+  readonly receiptHandle: string;
+  /** When the receive began. */
+  readonly since: number;
+  readonly end: number;
+}
+
+/** Room beside memory for what a long run has to keep in mind, gone with the process. What cannot be written throws. */
+export interface ScratchPort {
+  ids(): ScratchIds;
+  leases(): ScratchLeases;
+}
+
+export interface ScratchIds {
+  addAll(ids: Iterable<string>): void;
+  has(id: string): boolean;
+  /** Was it there? */
+  delete(id: string): boolean;
+}
+
+export interface ScratchLeases {
+  /** Those that are there already are replaced. */
+  putAll(leases: Iterable<readonly [messageId: string, Lease]>): void;
+  get(messageId: string): Lease | undefined;
+  /** Was it there? */
+  delete(messageId: string): boolean;
+  countEndingBy(time: number): number;
+  /** Those that end by that time, the earliest first, at most so many. */
+  endingBy(time: number, most: number): readonly (readonly [messageId: string, Lease])[];
 }

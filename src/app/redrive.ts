@@ -6,13 +6,14 @@ import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Dispatch } from './dispatch.ts';
 import { Examiner } from './examine.ts';
-import { Failure } from './failures.ts';
+import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
-import { Polling } from './poll.ts';
-import type { BusPort, Clock, IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
+import { BOUNDS, Polling } from './poll.ts';
+import type { BusPort, Clock, IntegrationPort, QueueDescription, QueuePort, ScratchPort } from './ports.ts';
 import { Preflight } from './preflight.ts';
+import { readingWarnings, tooManyInHand } from './reading-ends.ts';
 import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
 import { WorkOff } from './work-off.ts';
@@ -22,6 +23,7 @@ export interface RedrivePorts {
   readonly bus: BusPort;
   readonly integration: IntegrationPort;
   readonly clock: Clock;
+  readonly scratch?: ScratchPort | undefined;
 }
 
 export interface RedriveRequest {
@@ -30,6 +32,8 @@ export interface RedriveRequest {
   readonly endpointHosts: readonly string[];
   readonly forced: ReadonlySet<string>;
   readonly concurrency: number;
+  /** Stops with so many messages in hand, held or not selected. */
+  readonly maxInHand: number;
   /** At most so many selected messages. */
   readonly limit: number | undefined;
   /** Decide and preflight everything, send nothing. */
@@ -81,8 +85,8 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
-    this.#hands = new Hands(ports.queue);
-    this.#polling = new Polling(ports, this.#hands);
+    this.#hands = new Hands(ports);
+    this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     const preflight = new Preflight(ports, request.forced, queue.arn);
     this.#dispatch = new Dispatch(ports, this.#hands, signal);
@@ -104,7 +108,7 @@ class Run {
     } catch (error) {
       this.#polling.stop();
       if (!(error instanceof Failure)) throw error;
-      this.#failure ??= error;
+      if (!isStop(error)) this.#failure ??= error;
     }
   }
 
@@ -116,7 +120,7 @@ class Run {
   /** Hands back everything that was not deleted. */
   async close(): Promise<void> {
     this.#given = await giveBack(this.#ports, this.#polling, this.#hands, this.#signal);
-    this.#failure ??= this.#given.failure;
+    this.#failure ??= this.#given.failure ?? tooManyInHand(this.#polling);
   }
 
   end(): RedriveEvent {
@@ -129,7 +133,7 @@ class Run {
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: this.#examiner.warnings,
+      warnings: [...this.#examiner.warnings, ...readingWarnings(this.#polling)],
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
     };
   }

@@ -5,7 +5,17 @@ export interface AwsFault {
   readonly message: string;
   /** Undefined when no answer came. */
   readonly httpStatus: number | undefined;
-  readonly kind: 'denied' | 'missing' | 'throttled' | 'credentials' | 'region' | 'network' | 'refused' | 'server';
+  /** `stopped`: we cut it ourselves, because the run was stopped. */
+  readonly kind:
+    | 'denied'
+    | 'missing'
+    | 'throttled'
+    | 'credentials'
+    | 'region'
+    | 'network'
+    | 'refused'
+    | 'server'
+    | 'stopped';
 }
 
 const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|KmsAccessDenied|AuthorizationError)/i;
@@ -36,6 +46,7 @@ export function awsFault(thrown: unknown): AwsFault {
 }
 
 function kindOf(name: string, message: string, httpStatus: number | undefined): AwsFault['kind'] {
+  if (name === 'AbortError') return 'stopped';
   if (/^region is missing/i.test(message) || /missing region/i.test(message)) return 'region';
   if (CREDENTIALS.test(name) || /could not load credentials/i.test(message)) return 'credentials';
   if (DENIED.test(name)) return 'denied';

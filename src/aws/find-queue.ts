@@ -4,6 +4,7 @@ import type { QueueAddress } from '../domain/integration/queue-address.ts';
 import { awsFault } from './aws-error.ts';
 import { asking, failureOf } from './failures.ts';
 import type { Session } from './session.ts';
+import { stoppingWith } from './stopping.ts';
 
 /** The stack that the quick-start template makes unless told otherwise. */
 export const DEFAULT_STACK = 'momento-api';
@@ -11,11 +12,11 @@ export const DEFAULT_STACK = 'momento-api';
 const DEFAULT_LOGICAL_ID = 'FailedDeliveryDLQ';
 
 /** The URL of the queue that an operator named; a Failure with exit 5 when there is none. */
-export async function urlOfQueue(client: SQSClient, address: QueueAddress): Promise<string> {
+export async function urlOfQueue(client: SQSClient, address: QueueAddress, stop?: AbortSignal): Promise<string> {
   if (address.kind === 'url') return address.url;
   const owner = address.kind === 'arn' ? { QueueOwnerAWSAccountId: address.account } : {};
   const { QueueUrl } = await asking(`find the queue ${address.name}`, () =>
-    client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner })),
+    client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner }), stoppingWith(stop).look),
   );
   return QueueUrl ?? '';
 }
@@ -39,7 +40,7 @@ async function queuesInStack(session: Session, stack: string, isDefault: boolean
   // Loaded only here: a run with --queue need not pay for it.
   const { cloudFormationClient, stackResources } = await import('./stack-resources.ts');
   try {
-    const resources = await stackResources(cloudFormationClient(session), stack);
+    const resources = await stackResources(cloudFormationClient(session), stack, session.stop);
     return resources
       .filter((resource) => resource.type === 'AWS::SQS::Queue')
       .map(({ logicalId, physicalId }) => ({ logicalId, url: physicalId }));

@@ -13,19 +13,21 @@ import type { Looked } from '../domain/integration/looked.ts';
 import { awsFault } from './aws-error.ts';
 import { failureOf } from './failures.ts';
 import { clientConfig, type Session } from './session.ts';
+import { stoppingWith } from './stopping.ts';
 
 /** The deployed rules, targets and destinations, read with the AWS SDK. */
 export function deployedIntegration(session: Session): IntegrationPort {
   const client = new EventBridgeClient(clientConfig(session));
+  const cut = stoppingWith(session.stop).look;
   return {
     bus: (rule) =>
       look(`describe the event bus ${rule.bus}`, async () => {
-        await client.send(new DescribeEventBusCommand({ Name: rule.busArn }));
+        await client.send(new DescribeEventBusCommand({ Name: rule.busArn }), cut);
         return true as const;
       }),
     rule: (rule) =>
       look(`describe the rule ${rule.name}`, async () => {
-        const found = await client.send(new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn }));
+        const found = await client.send(new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn }), cut);
         return { state: found.State ?? 'UNKNOWN', pattern: found.EventPattern };
       }),
     targets: (rule) =>
@@ -35,6 +37,7 @@ export function deployedIntegration(session: Session): IntegrationPort {
         do {
           const page = await client.send(
             new ListTargetsByRuleCommand({ Rule: rule.name, EventBusName: rule.busArn, NextToken: next }),
+            cut,
           );
           found.push(...(page.Targets ?? []));
           next = page.NextToken;
@@ -43,7 +46,7 @@ export function deployedIntegration(session: Session): IntegrationPort {
       }),
     destination: ({ name }) =>
       look(`describe the API destination ${name}`, async () => {
-        const found = await client.send(new DescribeApiDestinationCommand({ Name: name }));
+        const found = await client.send(new DescribeApiDestinationCommand({ Name: name }), cut);
         return {
           name: found.Name ?? name,
           arn: found.ApiDestinationArn ?? '',
@@ -57,6 +60,7 @@ export function deployedIntegration(session: Session): IntegrationPort {
         async () => {
           const { Result } = await client.send(
             new TestEventPatternCommand({ EventPattern: pattern, Event: eventText }),
+            cut,
           );
           return Result === true;
         },

@@ -12,6 +12,7 @@ import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/me
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
 import { clientConfig, type Session } from './session.ts';
+import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
 /** The answer to one entry of an SQS batch request, as the SDK types it. */
 interface BatchAnswer {
@@ -32,40 +33,44 @@ export function sqsClient(session: Session): SQSClient {
 }
 
 /** The queue at that URL, spoken to with the AWS SDK. */
-export function sqsQueue(client: SQSClient, url: string): QueuePort {
+export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = stoppingWith(undefined)): QueuePort {
+  const hide = (handles: readonly Handle[], seconds: number, cut: Cut) =>
+    inBatch(handles, (entries) =>
+      client.send(
+        new ChangeMessageVisibilityBatchCommand({
+          QueueUrl: url,
+          Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: seconds })),
+        }),
+        cut,
+      ),
+    );
   return {
     async describe(): Promise<QueueDescription> {
       const { Attributes = {} } = await asking(`read the attributes of ${url}`, () =>
-        client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })),
+        client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }), stopping.look),
       );
       return describe(url, Attributes);
     },
-    async receive({ leaseSeconds, waitSeconds }) {
+    async receive({ most, leaseSeconds, waitSeconds }) {
       const { Messages = [] } = await asking(`receive from ${url}`, () =>
         client.send(
           new ReceiveMessageCommand({
             QueueUrl: url,
-            MaxNumberOfMessages: 10,
+            MaxNumberOfMessages: most,
             VisibilityTimeout: leaseSeconds,
             WaitTimeSeconds: waitSeconds,
             MessageAttributeNames: ['All'],
             MessageSystemAttributeNames: ['All'],
           }),
+          stopping.receive,
         ),
       );
       return Messages.flatMap(received);
     },
     remove: (handles) =>
       inBatch(handles, (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }))),
-    handBack: (handles) =>
-      inBatch(handles, (entries) =>
-        client.send(
-          new ChangeMessageVisibilityBatchCommand({
-            QueueUrl: url,
-            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
-          }),
-        ),
-      ),
+    handBack: (handles) => hide(handles, 0, stopping.handBack()),
+    extend: (handles, leaseSeconds) => hide(handles, leaseSeconds, stopping.look),
   };
 }
 

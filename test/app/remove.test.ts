@@ -12,8 +12,8 @@ const DEADLINE = 300_000;
 async function received(script: QueueScript) {
   const clock = new FakeClock();
   const queue = new FakeQueue(clock, many(10, timedOut), script);
-  const hands = new Hands(queue);
-  const messages = await queue.receive({ leaseSeconds: 300, waitSeconds: 1 });
+  const hands = new Hands({ queue, clock });
+  const messages = await queue.receive({ most: 10, leaseSeconds: 300, waitSeconds: 1 });
   for (const message of messages) hands.take(message, 300_000);
   return { clock, queue, hands, ids: messages.map(({ messageId }) => messageId) };
 }

@@ -1,6 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Connection } from '../../src/app/connection.ts';
-import { type ListRequest, list } from '../../src/app/list.ts';
+import { type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
+import { MAX_IN_HAND } from '../../src/app/poll.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
 import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
@@ -52,6 +53,7 @@ const EVERYTHING: ListRequest = {
   endpointHosts: [],
   concurrency: 2,
   forced: new Set(),
+  maxRead: MAX_READ,
   enough: () => false,
 };
 
@@ -60,7 +62,14 @@ export async function redriven(
   ports: RedrivePorts,
   policy: SendPolicy,
 ): Promise<{ readonly entries: readonly RedriveEntry[]; readonly end: RedriveEnd }> {
-  const request: RedriveRequest = { ...EVERYTHING, policy, limit: undefined, dryRun: false, agreedGroups: undefined };
+  const request: RedriveRequest = {
+    ...EVERYTHING,
+    policy,
+    maxInHand: MAX_IN_HAND,
+    limit: undefined,
+    dryRun: false,
+    agreedGroups: undefined,
+  };
   const entries: RedriveEntry[] = [];
   for await (const event of redrive(ports, request, new AbortController().signal)) {
     if (event.kind === 'entry') entries.push(event.entry);

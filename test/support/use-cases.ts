@@ -1,4 +1,5 @@
-import { type ListEnd, type ListRequest, list } from '../../src/app/list.ts';
+import { type ListEnd, type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
+import { MAX_IN_HAND } from '../../src/app/poll.ts';
 import { type RedriveRequest, redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
@@ -37,6 +38,7 @@ export const REDRIVE_ALL: RedriveRequest = {
   endpointHosts: [],
   forced: new Set(),
   concurrency: 2,
+  maxInHand: MAX_IN_HAND,
   limit: undefined,
   dryRun: false,
   agreedGroups: undefined,
@@ -47,6 +49,7 @@ export const LIST_ALL: ListRequest = {
   selection: NO_SELECTION,
   endpointHosts: [],
   concurrency: 2,
+  maxRead: MAX_READ,
   forced: new Set(),
   enough: () => false,
 };

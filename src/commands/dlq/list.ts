@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfLook } from '../../app/exit-status.ts';
-import { type ListEnd, list } from '../../app/list.ts';
+import { type ListEnd, list, MAX_READ } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
@@ -33,6 +33,12 @@ export default class DlqList extends BaseCommand {
   static override flags = {
     ...selectionFlags,
     ...connectionFlags,
+    'max-read': Flags.integer({
+      helpValue: 'N',
+      min: 1,
+      default: MAX_READ,
+      description: 'read at most so many messages',
+    }),
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
   };
@@ -45,11 +51,12 @@ export default class DlqList extends BaseCommand {
     const json = flags.json ? this.document('deadLetters') : undefined;
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency, signal);
       const request = {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],
         concurrency: flags.concurrency,
+        maxRead: flags['max-read'],
         forced: new Set(flags.force),
         enough: () => false,
       };

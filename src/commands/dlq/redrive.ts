@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
+import { MAX_IN_HAND } from '../../app/poll.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
 import { type RedrivePorts, type RedriveRequest, redrive } from '../../app/redrive.ts';
@@ -70,13 +71,14 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
+      maxInHand: MAX_IN_HAND,
       limit: flags.limit,
       dryRun,
       agreedGroups: undefined,
     };
     const json = flags.json ? this.document('entries') : undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency, signal);
       const agreedGroups = mustAsk ? await this.#agree(ports, request, signal) : undefined;
       if (mustAsk && agreedGroups === undefined) return;
       const pass = await this.#pass(ports, { ...request, agreedGroups }, json, signal);

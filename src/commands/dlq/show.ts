@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfLook } from '../../app/exit-status.ts';
 import { EXIT, Failure, usage } from '../../app/failures.ts';
-import { type ListEnd, list } from '../../app/list.ts';
+import { type ListEnd, list, MAX_READ } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
@@ -51,11 +51,12 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency, signal);
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
         concurrency: flags.concurrency,
+        maxRead: MAX_READ,
         forced: new Set(flags.force),
         enough: (examined: Examined) => isNamed(args.id, examined),
       };

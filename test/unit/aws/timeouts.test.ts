@@ -31,7 +31,7 @@ describe.each([
     };
     const [, , removed, handedBack] = await Promise.all([
       expect(port.describe()).rejects.toMatchObject(unreachable),
-      expect(port.receive({ leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
+      expect(port.receive({ most: 10, leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
       port.remove([HANDLE]),
       port.handBack([HANDLE]),
     ]);
