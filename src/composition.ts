@@ -35,10 +35,12 @@ export async function openPorts(
     connection.queue === undefined
       ? await urlOfStackQueue(session, stack, connection.stack === undefined)
       : await urlOfQueue(client, connection.queue, stop);
+  const integration = deployedIntegration(session);
   return {
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
-    integration: deployedIntegration(session),
+    integration,
+    neighbours: integration,
     clock: machineClock,
     scratch: scratchTables(),
   };

@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
-import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
-import type { ApiDestination, Target } from '../domain/eventbridge/target.ts';
+import type { ApiDestinationAddress, ConnectionAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
+import type { ApiDestination, Connection, Target } from '../domain/eventbridge/target.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
@@ -67,8 +67,21 @@ export interface IntegrationPort {
   rule(rule: RuleAddress): Promise<Looked<Rule>>;
   targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
   destination(destination: ApiDestinationAddress): Promise<Looked<ApiDestination>>;
+  connection(connection: ConnectionAddress): Promise<Looked<Connection>>;
   /** TestEventPattern: does the event (an envelope as JSON text) match? `missing`: EventBridge will not test this one. */
   matches(pattern: string, eventText: string): Promise<Looked<boolean>>;
+}
+
+/** A rule as ListRules tells it. */
+export interface NamedRule extends Rule {
+  readonly arn: string;
+}
+
+/** Looks at the other rules of a bus and at what they target. */
+export interface NeighbourPort {
+  /** All rules on the bus of `rule`, itself included. */
+  rules(rule: RuleAddress): Promise<Looked<readonly NamedRule[]>>;
+  targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
 }
 
 /** Time, so that waiting can be tested without waiting. */

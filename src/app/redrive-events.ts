@@ -22,6 +22,18 @@ export type RedriveEvent =
   | { readonly kind: 'read'; readonly received: number }
   | RedriveEnd;
 
+/** Another rule on the bus that fires again for events of this run. */
+export interface AlsoFires {
+  /** Its ARN. */
+  readonly rule: string;
+  /** The ARNs of its targets; undefined where they could not be looked up. */
+  readonly targets: readonly string[] | undefined;
+  /** How many of the events it matches. */
+  readonly events: number;
+  /** False where its pattern has an operator that is not known here: it may match them. */
+  readonly certain: boolean;
+}
+
 export interface RedriveEnd {
   readonly kind: 'end';
   readonly tally: Tally;
@@ -33,6 +45,7 @@ export interface RedriveEnd {
   /** What ended the run before its time. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
+  readonly alsoFires: readonly AlsoFires[];
   /** Did preflight refuse everything that was to be sent? */
   readonly allRefused: boolean;
 }

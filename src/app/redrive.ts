@@ -11,10 +11,19 @@ import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
 import { BOUNDS, Polling } from './poll.ts';
-import type { BusPort, Clock, IntegrationPort, QueueDescription, QueuePort, ScratchPort } from './ports.ts';
+import type {
+  BusPort,
+  Clock,
+  IntegrationPort,
+  NeighbourPort,
+  QueueDescription,
+  QueuePort,
+  ScratchPort,
+} from './ports.ts';
+import { OtherRules } from './other-rules.ts';
 import { Preflight } from './preflight.ts';
 import { readingWarnings, tooManyInHand } from './reading-ends.ts';
-import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
+import type { AlsoFires, RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
 import { WorkOff } from './work-off.ts';
 
@@ -22,6 +31,7 @@ export interface RedrivePorts {
   readonly queue: QueuePort;
   readonly bus: BusPort;
   readonly integration: IntegrationPort;
+  readonly neighbours: NeighbourPort;
   readonly clock: Clock;
   readonly scratch?: ScratchPort | undefined;
 }
@@ -75,10 +85,12 @@ class Run {
   readonly #examiner: Examiner;
   readonly #dispatch: Dispatch;
   readonly #workOff: WorkOff;
+  readonly #otherRules: OtherRules;
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
   #given: GivenBack | undefined;
+  #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
 
   constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
@@ -90,7 +102,8 @@ class Run {
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     const preflight = new Preflight(ports, request.forced, queue.arn);
     this.#dispatch = new Dispatch(ports, this.#hands, signal);
-    this.#workOff = new WorkOff(request, preflight, this.#dispatch);
+    this.#otherRules = new OtherRules(ports.neighbours);
+    this.#workOff = new WorkOff(request, preflight, this.#dispatch, this.#otherRules);
   }
 
   /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
@@ -120,6 +133,7 @@ class Run {
   /** Hands back everything that was not deleted. */
   async close(): Promise<void> {
     this.#given = await giveBack(this.#ports, this.#polling, this.#hands, this.#signal);
+    this.#alsoFires = await this.#otherRules.found();
     this.#failure ??= this.#given.failure ?? tooManyInHand(this.#polling);
   }
 
@@ -133,7 +147,8 @@ class Run {
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: [...this.#examiner.warnings, ...readingWarnings(this.#polling)],
+      warnings: [...this.#examiner.warnings, ...this.#otherRules.notes, ...readingWarnings(this.#polling)],
+      alsoFires: this.#alsoFires,
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
     };
   }

@@ -6,6 +6,7 @@ import { planKey } from '../domain/redrive/plan-key.ts';
 import type { Delivery } from './deliver.ts';
 import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
 import { Failure } from './failures.ts';
+import type { OtherRules } from './other-rules.ts';
 import type { Preflight } from './preflight.ts';
 import type { RedriveEntry } from './redrive-events.ts';
 
@@ -21,12 +22,14 @@ export class WorkOff {
   readonly #request: WorkOffRequest;
   readonly #preflight: Preflight;
   readonly #dispatch: Dispatch;
+  readonly #otherRules: OtherRules;
   #failure: Failure | undefined;
 
-  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch) {
+  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch, otherRules: OtherRules) {
     this.#request = request;
     this.#preflight = preflight;
     this.#dispatch = dispatch;
+    this.#otherRules = otherRules;
   }
 
   /** Set when the run should end: a look at the bus failed, or sending on cannot succeed. */
@@ -92,9 +95,11 @@ export class WorkOff {
     const { agreedGroups } = this.#request;
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
       return held(decision, 'not-in-plan');
-    const refusal = await this.#preflight.check(examined.deadLetter, rule, decision.event);
+    const refusal = await this.#preflight.check(examined.deadLetter, rule, decision);
     if (refusal !== undefined) return held(decision, refusal);
-    return this.#dispatch.claim(rule.busArn, decision.event.id) ? decision : held(decision, 'sent-for-sibling');
+    if (!this.#dispatch.claim(rule.busArn, decision.event.id)) return held(decision, 'sent-for-sibling');
+    await this.#otherRules.count(rule, decision.event);
+    return decision;
   }
 }
 

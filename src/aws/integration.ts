@@ -1,13 +1,16 @@
 import {
   DescribeApiDestinationCommand,
+  DescribeConnectionCommand,
   DescribeEventBusCommand,
   DescribeRuleCommand,
   EventBridgeClient,
+  ListRulesCommand,
   ListTargetsByRuleCommand,
+  type Rule as SdkRule,
   type Target as SdkTarget,
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { IntegrationPort } from '../app/ports.ts';
+import type { IntegrationPort, NeighbourPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import { awsFault } from './aws-error.ts';
@@ -16,7 +19,7 @@ import { clientConfig, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
 /** The deployed rules, targets and destinations, read with the AWS SDK. */
-export function deployedIntegration(session: Session): IntegrationPort {
+export function deployedIntegration(session: Session): IntegrationPort & NeighbourPort {
   const client = new EventBridgeClient(clientConfig(session));
   const cut = stoppingWith(session.stop).look;
   return {
@@ -52,7 +55,29 @@ export function deployedIntegration(session: Session): IntegrationPort {
           arn: found.ApiDestinationArn ?? '',
           endpoint: found.InvocationEndpoint ?? '',
           method: found.HttpMethod ?? '',
+          state: found.ApiDestinationState,
+          connectionArn: found.ConnectionArn,
         };
+      }),
+    connection: ({ name }) =>
+      look(`describe the connection ${name}`, async () => {
+        const found = await client.send(new DescribeConnectionCommand({ Name: name }), cut);
+        return { state: found.ConnectionState ?? 'UNKNOWN' };
+      }),
+    rules: (rule) =>
+      look(`list the rules on ${rule.bus}`, async () => {
+        const found: SdkRule[] = [];
+        let next: string | undefined;
+        do {
+          const page = await client.send(new ListRulesCommand({ EventBusName: rule.busArn, NextToken: next }), cut);
+          found.push(...(page.Rules ?? []));
+          next = page.NextToken;
+        } while (next !== undefined);
+        return found.map(({ Arn = '', State = 'UNKNOWN', EventPattern }) => ({
+          arn: Arn,
+          state: State,
+          pattern: EventPattern,
+        }));
       }),
     matches: (pattern, eventText) =>
       look(

@@ -30,6 +30,12 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return "its target could not be looked up, so it may be another team's; --force target sends without that look";
     case 'dlq-missing':
       return 'its target has no dead letter queue now, so a second failure would lose it; --force dlq sends all the same';
+    case 'destination-inactive':
+      return 'its API destination is INACTIVE, so it would come straight back: authorise the connection with UpdateConnection (AuthorizationType, ApiKeyName and ApiKeyValue); --force connection sends all the same';
+    case 'connection-unauthorized':
+      return 'its connection is not AUTHORIZED, so it would come straight back: UpdateConnection with AuthorizationType, ApiKeyName and ApiKeyValue; --force connection sends all the same';
+    case 'connection-unchecked':
+      return 'no permission for events:DescribeConnection; --force connection sends without that look';
     case 'bus-missing':
       return 'its event bus does not exist any more; sending would lose it';
     case 'bus-unchecked':

@@ -1,4 +1,4 @@
-import type { RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
+import type { AlsoFires, RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import { editJson } from './edit-json.ts';
 import { errorJson } from './failure-json.ts';
@@ -21,6 +21,18 @@ export function redriveEntryJson({ examined, decision, outcome, newEventId, erro
 }
 
 /** The members after `entries`: the totals, and `error` when the run ended before its time. */
-export function redriveTotalsJson({ tally, unseen, stuck, interrupted, warnings, failure }: RedriveEnd) {
-  return { ...tally, unseen, notHandedBack: stuck, interrupted, warnings, error: failure && errorJson(failure) };
+export function redriveTotalsJson({ tally, unseen, stuck, interrupted, warnings, alsoFires, failure }: RedriveEnd) {
+  return {
+    ...tally,
+    unseen,
+    notHandedBack: stuck,
+    interrupted,
+    alsoFires: alsoFires.map(alsoFiresJson),
+    warnings,
+    error: failure && errorJson(failure),
+  };
+}
+
+function alsoFiresJson({ rule, targets, events, certain }: AlsoFires) {
+  return { rule, targets: targets ?? null, events, certain };
 }

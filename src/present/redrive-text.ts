@@ -1,6 +1,7 @@
 import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd } from '../app/redrive-events.ts';
 import { quote } from '../domain/text/printable.ts';
+import { alsoFiresText } from './also-fires-text.ts';
 import { diffText } from './diff-text.ts';
 import { pad, padLeft, wrap } from './layout.ts';
 import type { Piles } from './piles.ts';
@@ -19,6 +20,7 @@ export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd,
   ];
   if (held > 0) blocks.push(section(look.careful(`HOLD ${held}`), piles, 'held', width, look));
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
+  blocks.push(...alsoFiresText(end.alsoFires, 'ALSO FIRES', width, look));
   // Last, because a question about it may follow.
   if (left > 0) blocks.push(section(look.good(`SEND ${left}`), piles, 'left', width, look));
   return `${blocks.join('\n\n')}\n`;
@@ -52,6 +54,7 @@ export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEn
   add(tally.failed, look.bad(`REFUSED ${tally.failed}`) + look.faint('  not accepted by the bus'), 'failed');
   add(tally.left, look.careful(`LEFT ${tally.left}`) + look.faint('  not sent before the run ended'), 'left');
   add(tally.held, look.careful(`HELD ${tally.held}`), 'held');
+  blocks.push(...alsoFiresText(end.alsoFires, 'ALSO FIRED', width, look));
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
   return `${blocks.join('\n\n')}\n`;
 }

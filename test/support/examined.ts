@@ -24,6 +24,8 @@ export function destination(endpoint?: string, detailType = 'cacheSet'): ApiDest
     arn: TARGET_ARN,
     endpoint: endpoint ?? `${baseUrlOf('us-east-1')}${operation?.path}`,
     method: operation?.method ?? '',
+    state: 'ACTIVE',
+    connectionArn: undefined,
   };
 }
 

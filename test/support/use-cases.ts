@@ -21,11 +21,13 @@ export interface World {
 /** Fakes behind all ports. */
 export function portsOf({ messages, queue, bus, integration }: World) {
   const clock = new FakeClock();
+  const fake = new FakeIntegration(integration);
   return {
     clock,
     queue: new FakeQueue(clock, messages, queue),
     bus: new FakeBus(bus),
-    integration: new FakeIntegration(integration),
+    integration: fake,
+    neighbours: fake,
   };
 }
 

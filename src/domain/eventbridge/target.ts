@@ -32,4 +32,12 @@ export interface ApiDestination {
   readonly arn: string;
   readonly endpoint: string;
   readonly method: string;
+  /** `ACTIVE` or `INACTIVE`, where it was told. */
+  readonly state: string | undefined;
+  readonly connectionArn: string | undefined;
+}
+
+/** A connection as DescribeConnection tells it: `AUTHORIZED`, `DEAUTHORIZED` and others on the way between. */
+export interface Connection {
+  readonly state: string;
 }

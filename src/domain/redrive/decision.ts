@@ -14,6 +14,9 @@ const PREFLIGHT_REFUSALS = [
   'target-missing',
   'target-unchecked',
   'dlq-missing',
+  'destination-inactive',
+  'connection-unauthorized',
+  'connection-unchecked',
 ] as const;
 
 /** What a look at the bus, the rule and its target can say against sending. `…-unchecked`: the look itself could not be made. */

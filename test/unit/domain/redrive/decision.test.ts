@@ -24,6 +24,9 @@ const REASONS: Record<HoldReason, boolean> = {
   'target-missing': true,
   'target-unchecked': true,
   'dlq-missing': true,
+  'destination-inactive': true,
+  'connection-unauthorized': true,
+  'connection-unchecked': true,
 };
 
 describe('the reasons to hold a dead letter', () => {
