@@ -1,4 +1,7 @@
 import type { Connection } from './app/connection.ts';
+import type { LedgerUse } from './app/ledger-use.ts';
+import { NO_LEDGER } from './app/no-ledger.ts';
+import type { LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive.ts';
 import { putEventsBus } from './aws/bus.ts';
 import { machineClock } from './aws/clock.ts';
@@ -11,14 +14,8 @@ import type { Session } from './aws/session.ts';
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
 /** The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. */
-export async function openPorts(connection: Connection, concurrency: number): Promise<RedrivePorts> {
-  const session: Session = {
-    region: connection.region,
-    profile: connection.profile,
-    endpoint: connection.endpoint,
-    credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
-    concurrency,
-  };
+export async function openPorts(connection: Connection, concurrency: number): Promise<Omit<RedrivePorts, 'ledger'>> {
+  const session = sessionOf(connection, concurrency);
   const client = sqsClient(session);
   const stack = connection.stack ?? DEFAULT_STACK;
   const url =
@@ -30,5 +27,40 @@ export async function openPorts(connection: Connection, concurrency: number): Pr
     bus: putEventsBus(session),
     integration: deployedIntegration(session),
     clock: machineClock,
+  };
+}
+
+/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. */
+export async function caller(connection: Connection): Promise<string | undefined> {
+  const { callerOf } = await import('./aws/caller.ts');
+  return callerOf(sessionOf(connection, 1));
+}
+
+/**
+ * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
+ * is to remember. Loaded only where it is needed, for it brings SQLite along.
+ */
+export async function openLedger(use: LedgerUse, version: string, dryRun: boolean): Promise<LedgerPort> {
+  if (use.kind === 'none') return NO_LEDGER;
+  const { openLedger, recallFrom } = await import('./ledger/ledger.ts');
+  const { thisMachine } = await import('./ledger/machine.ts');
+  const settings = {
+    version,
+    payloads: use.payloads,
+    machine: thisMachine(),
+    now: machineClock.now,
+    random: (below: number) => Math.floor(Math.random() * below),
+  };
+  if (!dryRun) return openLedger(use.path, settings);
+  return { ...NO_LEDGER, recall: (await recallFrom(use.path, settings)) ?? NO_LEDGER.recall };
+}
+
+function sessionOf(connection: Connection, concurrency: number): Session {
+  return {
+    region: connection.region,
+    profile: connection.profile,
+    endpoint: connection.endpoint,
+    credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
+    concurrency,
   };
 }

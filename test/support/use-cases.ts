@@ -7,6 +7,7 @@ import { NO_SELECTION } from '../../src/words.ts';
 import { type BusScript, FakeBus } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeIntegration, type IntegrationScript } from './fake-integration.ts';
+import { FakeLedgerFile } from './fake-ledger.ts';
 import { FakeQueue, type QueueScript } from './fake-queue.ts';
 
 /** What a test's world is made of; silence means that all goes well. */
@@ -20,8 +21,11 @@ export interface World {
 /** Fakes behind all ports. */
 export function portsOf({ messages, queue, bus, integration }: World) {
   const clock = new FakeClock();
+  const file = new FakeLedgerFile(() => clock.now());
   return {
     clock,
+    file,
+    ledger: file.open(),
     queue: new FakeQueue(clock, messages, queue),
     bus: new FakeBus(bus),
     integration: new FakeIntegration(integration),
@@ -40,6 +44,8 @@ export const REDRIVE_ALL: RedriveRequest = {
   limit: undefined,
   dryRun: false,
   agreedGroups: undefined,
+  unknown: 'resend-if-harmless',
+  about: { who: undefined, endpoint: 'aws', flags: '', plan: undefined },
 };
 
 /** A look at everything, by two pollers. */
