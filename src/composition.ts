@@ -1,4 +1,7 @@
 import type { Connection } from './app/connection.ts';
+import type { LedgerUse } from './app/ledger-use.ts';
+import { NO_LEDGER } from './app/no-ledger.ts';
+import type { LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive.ts';
 import { putEventsBus } from './aws/bus.ts';
 import { machineClock } from './aws/clock.ts';
@@ -20,15 +23,8 @@ export async function openPorts(
   connection: Connection,
   concurrency: number,
   stop?: AbortSignal,
-): Promise<RedrivePorts> {
-  const session: Session = {
-    region: connection.region,
-    profile: connection.profile,
-    endpoint: connection.endpoint,
-    credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
-    concurrency,
-    ...(stop && { stop }),
-  };
+): Promise<Omit<RedrivePorts, 'ledger'>> {
+  const session = sessionOf(connection, concurrency, stop);
   const client = sqsClient(session);
   const stack = connection.stack ?? DEFAULT_STACK;
   const url =
@@ -43,5 +39,41 @@ export async function openPorts(
     neighbours: integration,
     clock: machineClock,
     scratch: scratchTables(),
+  };
+}
+
+/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. */
+export async function caller(connection: Connection): Promise<string | undefined> {
+  const { callerOf } = await import('./aws/caller.ts');
+  return callerOf(sessionOf(connection, 1));
+}
+
+/**
+ * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
+ * is to remember. Loaded only where it is needed, for it brings SQLite along.
+ */
+export async function openLedger(use: LedgerUse, version: string, dryRun: boolean): Promise<LedgerPort> {
+  if (use.kind === 'none') return NO_LEDGER;
+  const { openLedger, recallFrom } = await import('./ledger/ledger.ts');
+  const { thisMachine } = await import('./ledger/machine.ts');
+  const settings = {
+    version,
+    payloads: use.payloads,
+    machine: thisMachine(),
+    now: machineClock.now,
+    random: (below: number) => Math.floor(Math.random() * below),
+  };
+  if (!dryRun) return openLedger(use.path, settings);
+  return { ...NO_LEDGER, recall: (await recallFrom(use.path, settings)) ?? NO_LEDGER.recall };
+}
+
+function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {
+  return {
+    region: connection.region,
+    profile: connection.profile,
+    endpoint: connection.endpoint,
+    credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
+    concurrency,
+    ...(stop && { stop }),
   };
 }

@@ -86,6 +86,35 @@ export const selectionFlags = {
   }),
 };
 
+/** Which ledger is meant. The same on every command that writes or reads one. */
+export const ledgerFlag = Flags.string({
+  helpGroup: 'LEDGER',
+  helpValue: 'PATH',
+  env: 'MOMENTO_EB_LEDGER',
+  description: 'file in which runs are written down (default: ledger.db in the data folder of your user)',
+});
+
+/** How a redrive uses the ledger, and what it makes of what is unknown there. */
+export const ledgerFlags = {
+  ledger: ledgerFlag,
+  'no-ledger': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'write nothing down: after a crash, what was sent and not deleted is sent again',
+  }),
+  'ledger-payloads': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'also keep events and the values of edits; without it only fingerprints are kept',
+  }),
+  'resend-unknown': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'send again whatever an earlier run sent without learning whether it arrived',
+  }),
+  'hold-unknown': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'hold all of that; default: send again what sets or deletes an item, hold what publishes to a topic',
+  }),
+};
+
 /** Checks that may be waved through by name. */
 export function forceFlag(checks: readonly string[]) {
   return Flags.string({

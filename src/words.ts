@@ -1,7 +1,9 @@
 import type { ConnectionWords } from './app/connection.ts';
 import { usage } from './app/failures.ts';
+import type { LedgerUse } from './app/ledger-use.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
 import type { SendPolicy } from './domain/redrive/decide.ts';
+import type { UnknownPolicy } from './domain/redrive/decide-knowing.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
 
@@ -134,4 +136,30 @@ function cachePair(text: string): [string, string] {
   if (from === undefined || to === undefined)
     throw usage(`--map-cache ${text} is not OLD=NEW.`, 'Example: --map-cache sessions=sessions-v2');
   return [from, to];
+}
+
+/** The ledger flags as oclif parsed them. */
+export interface LedgerFlags {
+  readonly ledger?: string | undefined;
+  readonly 'no-ledger': boolean;
+  readonly 'ledger-payloads': boolean;
+  readonly 'resend-unknown': boolean;
+  readonly 'hold-unknown': boolean;
+}
+
+/** Which ledger is meant; `fallback` is the path where none is named. Throws a usage Failure for contradictions. */
+export function ledgerOf(flags: LedgerFlags, fallback: string): LedgerUse {
+  if (flags.ledger === '') throw usage('--ledger is empty.', 'Name a file, or leave out --ledger.');
+  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger ?? fallback, payloads: flags['ledger-payloads'] };
+  const needsLedger = (['ledger-payloads', 'resend-unknown', 'hold-unknown'] as const).find((name) => flags[name]);
+  if (needsLedger !== undefined)
+    throw usage(`--${needsLedger} needs the ledger that --no-ledger refuses.`, 'Leave out one of them.');
+  return { kind: 'none' };
+}
+
+/** What is to become of events whose earlier sending is unknown; throws a usage Failure for a contradiction. */
+export function unknownPolicyOf(flags: LedgerFlags): UnknownPolicy {
+  const { 'resend-unknown': resend, 'hold-unknown': hold } = flags;
+  if (resend && hold) throw usage('--resend-unknown and --hold-unknown contradict each other.', 'Give one of them.');
+  return resend ? 'resend' : hold ? 'hold' : 'resend-if-harmless';
 }

@@ -1,3 +1,4 @@
+import type { EndpointKind } from '../domain/history/run.ts';
 import { parseQueueAddress, type QueueAddress, regionOf } from '../domain/integration/queue-address.ts';
 import { usage } from './failures.ts';
 
@@ -19,6 +20,12 @@ export interface Connection {
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
   readonly sandbox: boolean;
+}
+
+/** Whose AWS a connection speaks to, for the record. */
+export function endpointKindOf({ sandbox, endpoint }: Connection, environment: Environment): EndpointKind {
+  if (sandbox) return 'sandbox';
+  return endpoint === undefined && !environment.AWS_ENDPOINT_URL ? 'aws' : 'other';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

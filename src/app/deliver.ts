@@ -2,21 +2,23 @@ import { type Batch, batch } from '../domain/redrive/batch.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
 import { type BusAnswer, type Settlement, settle } from '../domain/redrive/settle.ts';
 import type { BusPort, Clock } from './ports.ts';
+import type { RequestRecord } from './recorder.ts';
 import { stopsTheRun } from './stop.ts';
 
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 100;
 
-/** How one entry ended: `cut`: certainly not accepted, and the run was stopped before it could be asked again. */
+/** How one entry ended: `cut`: certainly not accepted, and the run was stopped, or another run has it in hand. */
 export type Delivery = Exclude<Settlement, { kind: 'retry' }> | { readonly kind: 'cut'; readonly entry: Entry };
 
 /**
  * Puts entries on their buses and yields each exactly once with its end. Entries that were certainly not accepted and
  * may be retried are asked again with growing pauses; what is unknown is never asked again, because it may be there.
- * `mayGoOn` is asked before each request: false when the run is stopped or the lease on the messages runs out.
+ * Intents are written down before each request, answers before they are yielded. `mayGoOn` is asked before each request:
+ * false when the run is stopped or the lease on the messages runs out.
  */
 export async function* deliver(
-  ports: { readonly bus: BusPort; readonly clock: Clock },
+  ports: { readonly bus: BusPort; readonly clock: Clock; readonly record: RequestRecord },
   entries: readonly Entry[],
   mayGoOn: () => boolean,
   signal: AbortSignal,
@@ -27,16 +29,18 @@ export async function* deliver(
     const again: Entry[] = [];
     const requests = [...batch(rest)];
     for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
-      if (!mayGoOn()) {
-        yield request.entries.map((entry): Delivery => ({ kind: 'cut', entry }));
+      const entries = mayGoOn() ? await ports.record.intend(request.entries) : [];
+      const cut = request.entries.filter((entry) => !entries.includes(entry));
+      if (cut.length > 0) yield cut.map((entry): Delivery => ({ kind: 'cut', entry }));
+      if (entries.length === 0) continue;
+      const asked = { busArn: request.busArn, entries };
+      const answer = await ports.bus.send(asked);
+      const settled = settle(entries, answer);
+      await ports.record.settle(settled);
+      if (blamesOneForAll(answer, asked)) {
+        requests.unshift(...oneByOne(asked));
         continue;
       }
-      const answer = await ports.bus.send(request);
-      if (blamesOneForAll(answer, request)) {
-        requests.unshift(...oneByOne(request));
-        continue;
-      }
-      const settled = settle(request.entries, answer);
       again.push(...settled.filter((one) => one.kind === 'retry' && !isLast).map((one) => one.entry));
       yield settled.flatMap((one) => ended(one, isLast));
     }

@@ -1,13 +1,13 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
-import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { RuleAddress } from '../domain/eventbridge/arn.ts';
-import type { Decision } from '../domain/redrive/decision.ts';
+import type { AttemptOutcome } from '../domain/history/attempt.ts';
 import { type Entry, entryOf } from '../domain/redrive/entry.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import type { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
+import { attemptOf, type Prepared, type Removable } from './known.ts';
 import type { BusPort, Clock, QueuePort } from './ports.ts';
+import type { Recorder } from './recorder.ts';
 import { remove } from './remove.ts';
 import { cannotDelete, doesNotAnswer, stopsTheRun } from './stop.ts';
 
@@ -16,15 +16,6 @@ const LEAST_LEASE_MS = 60_000;
 /** Requests in a row without an answer before a bus that has answered is given up. */
 const SILENCES_TOO_MANY = 3;
 
-export type Sendable = Decision & { readonly verdict: 'send' | 'send-repaired' };
-
-/** A dead letter that is to go on the bus of its rule. */
-export interface Prepared {
-  readonly examined: Examined;
-  readonly decision: Sendable;
-  readonly rule: RuleAddress;
-}
-
 /** How one prepared dead letter ended. */
 export interface Dispatched {
   readonly prepared: Prepared;
@@ -32,9 +23,17 @@ export interface Dispatched {
   readonly delivery: Delivery;
 }
 
+/** What became of messages that were only to be deleted. */
+export interface Removed {
+  readonly gone: ReadonlySet<string>;
+  /** They could not be deleted. */
+  readonly kept: ReadonlySet<string>;
+}
+
 /** Sends, settles and deletes; keeps in mind what the bus has accepted and what speaks against going on. */
 export class Dispatch {
   readonly #ports: { readonly queue: QueuePort; readonly bus: BusPort; readonly clock: Clock };
+  readonly #recorder: Recorder;
   readonly #hands: Hands;
   readonly #signal: AbortSignal;
   readonly #accepted = new Set<string>();
@@ -46,15 +45,21 @@ export class Dispatch {
   #proven = false;
   #failure: Failure | undefined;
 
-  constructor(ports: { queue: QueuePort; bus: BusPort; clock: Clock }, hands: Hands, signal: AbortSignal) {
+  constructor(
+    ports: { queue: QueuePort; bus: BusPort; clock: Clock },
+    recorder: Recorder,
+    hands: Hands,
+    signal: AbortSignal,
+  ) {
     this.#ports = ports;
+    this.#recorder = recorder;
     this.#hands = hands;
     this.#signal = signal;
   }
 
   /** Set when more sending cannot succeed or would do harm; nothing is sent from then on. */
   get failure(): Failure | undefined {
-    return this.#failure;
+    return this.#failure ?? this.#recorder.failure;
   }
 
   /** Did this run put the event of that id on a bus? Then a message that holds it has come back. */
@@ -78,11 +83,12 @@ export class Dispatch {
   /** Tells how each ended, once all have; deletes what was accepted first. `leaseEnd` is on the monotonic clock. */
   async send(prepared: readonly Prepared[], leaseEnd: number): Promise<readonly Dispatched[]> {
     const byId = new Map(prepared.map((one) => [one.examined.deadLetter.messageId, one]));
-    const mayGoOn = () =>
-      !this.#signal.aborted && this.#failure === undefined && this.#ports.clock.monotonic() < leaseEnd - LEAST_LEASE_MS;
+    const mayGoOn = () => this.#mayGoOn(leaseEnd);
     const dispatched: Dispatched[] = [];
-    for await (const deliveries of deliver(this.#ports, prepared.map(entry), mayGoOn, this.#signal)) {
+    const ports = { ...this.#ports, record: this.#recorder.request(prepared.map(attemptOf)) };
+    for await (const deliveries of deliver(ports, prepared.map(entry), mayGoOn, this.#signal)) {
       const removed = await this.#remove(deliveries, leaseEnd);
+      await this.#recorder.settle(deliveries.flatMap(leftBehind));
       this.#heed(deliveries);
       for (const delivery of deliveries) {
         const one = byId.get(delivery.entry.messageId) as Prepared;
@@ -90,6 +96,19 @@ export class Dispatch {
       }
     }
     return dispatched;
+  }
+
+  /**
+   * Deletes what an earlier run has put on the bus; answers the ids of what is gone. What it was not to touch any more,
+   * because the run is to stop, is neither gone nor `kept`.
+   */
+  async removeOnly(removable: readonly Removable[], leaseEnd: number): Promise<Removed> {
+    const none = { gone: new Set<string>(), kept: new Set<string>() };
+    if (removable.length === 0 || !this.#mayGoOn(leaseEnd)) return none;
+    const ids = await this.#recorder.intend(removable.map(attemptOf));
+    for (const messageId of ids) this.#accepted.add(messageId);
+    const gone = await this.#delete([...ids], leaseEnd);
+    return { gone, kept: new Set([...ids].filter((messageId) => !gone.has(messageId))) };
   }
 
   /**
@@ -132,6 +151,12 @@ export class Dispatch {
     if (this.#silences >= (this.#proven ? SILENCES_TOO_MANY : 1)) this.#failure ??= doesNotAnswer();
   }
 
+  #mayGoOn(leaseEnd: number): boolean {
+    return (
+      !this.#signal.aborted && this.failure === undefined && this.#ports.clock.monotonic() < leaseEnd - LEAST_LEASE_MS
+    );
+  }
+
   async #remove(deliveries: readonly Delivery[], leaseEnd: number): Promise<ReadonlySet<string>> {
     const accepted = deliveries.filter((one) => one.kind === 'accepted').map((one) => one.entry.messageId);
     for (const messageId of accepted) this.#accepted.add(messageId);
@@ -144,6 +169,7 @@ export class Dispatch {
   /** What cannot be deleted stays hidden until its lease ends, and nothing more is sent. */
   async #delete(messageIds: readonly string[], leaseEnd: number): Promise<ReadonlySet<string>> {
     const { removed, refused } = await remove(this.#ports, this.#hands, messageIds, leaseEnd, this.#signal);
+    await this.#recorder.removed([...removed]);
     const kept = messageIds.filter((messageId) => !removed.has(messageId));
     for (const messageId of kept) this.#hands.leaveHidden(messageId);
     if (kept.length > 0) this.#failure ??= cannotDelete(refused);
@@ -153,6 +179,11 @@ export class Dispatch {
 
 function entry({ examined: { deadLetter }, decision, rule }: Prepared): Entry {
   return entryOf(deadLetter.messageId, decision.event, rule.busArn, deadLetter.traceHeader);
+}
+
+/** What was refused for the time being and is not asked again is left, not refused for good. */
+function leftBehind({ kind, entry: { messageId } }: Delivery): readonly AttemptOutcome[] {
+  return kind === 'cut' ? [{ state: 'left', messageId, code: '' }] : [];
 }
 
 function outcomeOf(delivery: Delivery, removed: ReadonlySet<string>): Outcome {

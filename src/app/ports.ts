@@ -1,6 +1,9 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { ApiDestinationAddress, ConnectionAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { ApiDestination, Connection, Target } from '../domain/eventbridge/target.ts';
+import type { AttemptOutcome, NewAttempt } from '../domain/history/attempt.ts';
+import type { Facts, Recall } from '../domain/history/memory.ts';
+import type { RunEnd, RunHead } from '../domain/history/run.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
@@ -59,6 +62,28 @@ export interface BusPort {
 export interface Rule {
   readonly state: string;
   readonly pattern: string | undefined;
+}
+
+/**
+ * The durable memory of one run and of those before it. When a method resolves, what it wrote outlives the process and a
+ * power cut. Rejects with a Failure when it cannot be written or read.
+ */
+export interface LedgerPort {
+  /** What is held about each message, in the order asked. */
+  recall(queueArn: string, messages: readonly Recall[]): Promise<readonly Facts[]>;
+  /** Opens the run and answers its id. The other methods below write to it. */
+  begin(head: RunHead): Promise<string>;
+  /**
+   * Writes down attempts before anything is done, or that a refused one is made again. Answers the messages that may be
+   * dealt with: not those that another run has put on the bus or, being under way, is about to.
+   */
+  intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>>;
+  /** Writes down what became of intents. An accepted one stays accepted. */
+  settle(outcomes: readonly AttemptOutcome[]): Promise<void>;
+  /** Writes down that accepted ones were deleted. */
+  removed(messageIds: readonly string[]): Promise<void>;
+  /** Closes the run and the ledger. */
+  end(end: RunEnd): Promise<void>;
 }
 
 /** Looks at the deployed integration; a missing permission is an answer, not a rejection. */

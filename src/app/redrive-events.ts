@@ -1,4 +1,5 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { Memory } from '../domain/history/memory.ts';
 import type { Decision } from '../domain/redrive/decision.ts';
 import type { Outcome, Tally } from '../domain/redrive/outcome.ts';
 import type { Failure } from './failures.ts';
@@ -9,6 +10,8 @@ export interface RedriveEntry {
   readonly examined: Examined;
   readonly decision: Decision;
   readonly outcome: Outcome;
+  /** What the ledger held of it before this run. */
+  readonly memory: Memory;
   readonly newEventId: string | undefined;
   /** Why it was not accepted or why that is not known; AWS's error code where there is one. */
   readonly errorCode: string | undefined;
@@ -36,6 +39,8 @@ export interface AlsoFires {
 
 export interface RedriveEnd {
   readonly kind: 'end';
+  /** The run's id in the ledger; undefined where nothing is written down. */
+  readonly run: string | undefined;
   readonly tally: Tally;
   /** Messages that others have in flight, which this run could not see. */
   readonly unseen: number;

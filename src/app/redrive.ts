@@ -1,31 +1,36 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { RunHead } from '../domain/history/run.ts';
 import type { SendPolicy } from '../domain/redrive/decide.ts';
+import type { UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
 import { isPreflightRefusal } from '../domain/redrive/decision.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Dispatch } from './dispatch.ts';
 import { Examiner } from './examine.ts';
+import { statusOfRedrive } from './exit-status.ts';
 import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
+import { OtherRules } from './other-rules.ts';
 import { BOUNDS, Polling } from './poll.ts';
 import type {
   BusPort,
   Clock,
   IntegrationPort,
+  LedgerPort,
   NeighbourPort,
   QueueDescription,
   QueuePort,
   ScratchPort,
 } from './ports.ts';
-import { OtherRules } from './other-rules.ts';
 import { Preflight } from './preflight.ts';
 import { readingWarnings, tooManyInHand } from './reading-ends.ts';
-import type { AlsoFires, RedriveEntry, RedriveEvent } from './redrive-events.ts';
+import { Recorder } from './recorder.ts';
+import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
-import { WorkOff } from './work-off.ts';
+import { type RunPlace, WorkOff } from './work-off.ts';
 
 export interface RedrivePorts {
   readonly queue: QueuePort;
@@ -34,6 +39,7 @@ export interface RedrivePorts {
   readonly neighbours: NeighbourPort;
   readonly clock: Clock;
   readonly scratch?: ScratchPort | undefined;
+  readonly ledger: LedgerPort;
 }
 
 export interface RedriveRequest {
@@ -50,6 +56,10 @@ export interface RedriveRequest {
   readonly dryRun: boolean;
   /** Groups that the operator saw and agreed to; undefined: all. */
   readonly agreedGroups: ReadonlySet<string> | undefined;
+  /** What to do with events that an earlier run sent without learning whether they arrived. */
+  readonly unknown: UnknownPolicy;
+  /** What the ledger is to keep of the run. */
+  readonly about: Pick<RunHead, 'who' | 'endpoint' | 'flags' | 'plan'>;
 }
 
 /**
@@ -66,13 +76,14 @@ export async function* redrive(
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
   const run = new Run(ports, request, queue, signal);
+  await run.begin();
   try {
     const pollers = Array.from({ length: request.concurrency }, () => run.worker());
     for await (const event of merge(pollers, () => run.stop())) yield event;
   } finally {
     await run.close();
   }
-  yield run.end();
+  yield await run.end();
 }
 
 /** One redrive from the first receive to the last hand-back. */
@@ -84,6 +95,8 @@ class Run {
   readonly #polling: Polling;
   readonly #examiner: Examiner;
   readonly #dispatch: Dispatch;
+  readonly #recorder: Recorder;
+  readonly #place: RunPlace;
   readonly #workOff: WorkOff;
   readonly #otherRules: OtherRules;
   #tally: Tally = NOTHING;
@@ -92,6 +105,7 @@ class Run {
   #given: GivenBack | undefined;
   #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
+  #id: string | undefined;
 
   constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
     this.#ports = ports;
@@ -101,9 +115,17 @@ class Run {
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     const preflight = new Preflight(ports, request.forced, queue.arn);
-    this.#dispatch = new Dispatch(ports, this.#hands, signal);
+    this.#place = { queueArn: queue.arn, startedAt: ports.clock.now() };
+    this.#recorder = new Recorder(ports.ledger);
+    this.#dispatch = new Dispatch(ports, this.#recorder, this.#hands, signal);
     this.#otherRules = new OtherRules(ports.neighbours);
-    this.#workOff = new WorkOff(request, preflight, this.#dispatch, this.#otherRules);
+    this.#workOff = new WorkOff(request, this.#place, ports.ledger, preflight, this.#dispatch, this.#otherRules);
+  }
+
+  /** Opens the run in the ledger, before anything is received; a plan is nothing that happened. */
+  async begin(): Promise<void> {
+    if (this.#request.dryRun) return;
+    this.#id = await this.#ports.ledger.begin({ ...this.#request.about, ...this.#place });
   }
 
   /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
@@ -137,11 +159,21 @@ class Run {
     this.#failure ??= this.#given.failure ?? tooManyInHand(this.#polling);
   }
 
-  end(): RedriveEvent {
+  /** Closes the run in the ledger. What cannot be written then is told as the failure, unless there is another. */
+  async end(): Promise<RedriveEnd> {
+    const end = this.#end();
+    if (this.#request.dryRun) return end;
+    const { failure, interrupted, tally } = end;
+    await this.#recorder.end({ exit: statusOfRedrive(end, false), failure: failure?.code, interrupted, tally });
+    return { ...end, failure: failure ?? this.#recorder.failure };
+  }
+
+  #end(): RedriveEnd {
     const tally = { ...this.#tally, received: this.#polling.seen.count };
     const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
     return {
       kind: 'end',
+      run: this.#id || undefined,
       tally,
       unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
       stuck: this.#given?.stuck ?? 0,
@@ -164,7 +196,7 @@ class Run {
   }
 
   #counted(entry: RedriveEntry): RedriveEvent {
-    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict === 'send-repaired');
+    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict);
     if (entry.decision.verdict === 'hold' && isPreflightRefusal(entry.decision.reason)) this.#refused += 1;
     return { kind: 'entry', entry };
   }

@@ -1,12 +1,16 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import { memoryOf, NOTHING_KNOWN } from '../domain/history/memory.ts';
 import { decide, type SendPolicy } from '../domain/redrive/decide.ts';
+import { decideKnowing, type UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
 import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import { planKey } from '../domain/redrive/plan-key.ts';
 import type { Delivery } from './deliver.ts';
-import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
+import type { Dispatch } from './dispatch.ts';
 import { Failure } from './failures.ts';
+import { type Known, type Prepared, type Removable, recall } from './known.ts';
 import type { OtherRules } from './other-rules.ts';
+import type { LedgerPort } from './ports.ts';
 import type { Preflight } from './preflight.ts';
 import type { RedriveEntry } from './redrive-events.ts';
 
@@ -15,18 +19,36 @@ export interface WorkOffRequest {
   readonly policy: SendPolicy;
   readonly dryRun: boolean;
   readonly agreedGroups: ReadonlySet<string> | undefined;
+  readonly unknown: UnknownPolicy;
+}
+
+/** Which queue is worked off, and since when (milliseconds since the epoch). */
+export interface RunPlace {
+  readonly queueArn: string;
+  readonly startedAt: number;
 }
 
 /** Takes selected dead letters to their end: decide, preflight, then either hold or dispatch. */
 export class WorkOff {
   readonly #request: WorkOffRequest;
+  readonly #run: RunPlace;
+  readonly #ledger: LedgerPort;
   readonly #preflight: Preflight;
   readonly #dispatch: Dispatch;
   readonly #otherRules: OtherRules;
   #failure: Failure | undefined;
 
-  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch, otherRules: OtherRules) {
+  constructor(
+    request: WorkOffRequest,
+    run: RunPlace,
+    ledger: LedgerPort,
+    preflight: Preflight,
+    dispatch: Dispatch,
+    otherRules: OtherRules,
+  ) {
     this.#request = request;
+    this.#run = run;
+    this.#ledger = ledger;
     this.#preflight = preflight;
     this.#dispatch = dispatch;
     this.#otherRules = otherRules;
@@ -54,7 +76,8 @@ export class WorkOff {
     }
     for (const examined of open.values()) {
       const decision = this.#verdict(examined);
-      yield ended(examined, decision, decision.verdict === 'hold' ? 'held' : 'left');
+      const known = { examined, decision, effect: undefined, facts: NOTHING_KNOWN };
+      yield ended(known, decision.verdict === 'hold' ? 'held' : 'left');
     }
   }
 
@@ -65,17 +88,24 @@ export class WorkOff {
   async *#work(selected: readonly Examined[], leaseEnd: number): AsyncGenerator<RedriveEntry> {
     const done: RedriveEntry[] = [];
     const prepared: Prepared[] = [];
+    const removable: Removable[] = [];
     const release = this.#request.dryRun ? () => {} : await this.#dispatch.turn();
     try {
-      for (const examined of selected) {
-        const decision = await this.#decide(examined);
-        const { rule } = examined.deadLetter;
-        if (decision.verdict === 'hold' || rule === undefined) done.push(ended(examined, decision, 'held'));
-        else if (this.#request.dryRun) done.push(ended(examined, decision, 'left'));
-        else prepared.push({ examined, decision, rule });
+      for (const known of await this.#know(selected)) {
+        const decision = await this.#decide(known);
+        const { rule } = known.examined.deadLetter;
+        if (decision.verdict === 'hold') done.push(ended({ ...known, decision }, 'held'));
+        else if (this.#request.dryRun) done.push(ended({ ...known, decision }, 'left'));
+        else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
+        else if (rule !== undefined) prepared.push({ ...known, decision, rule });
+      }
+      const { gone, kept } = await this.#dispatch.removeOnly(removable, leaseEnd);
+      for (const one of removable) {
+        const { messageId } = one.examined.deadLetter;
+        done.push(ended(one, gone.has(messageId) ? 'removed-only' : kept.has(messageId) ? 'sent-not-removed' : 'left'));
       }
       for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
-        done.push(ended(one.examined, one.decision, outcome, delivery));
+        done.push(ended(one, outcome, delivery));
       }
     } finally {
       release();
@@ -87,14 +117,24 @@ export class WorkOff {
     return decide(deadLetter, diagnosis, wiring, this.#request.policy);
   }
 
-  async #decide(examined: Examined): Promise<Decision> {
+  /** Verdicts with what the ledger holds, asked for within the turn, so that it is as fresh as the look at the bus. */
+  async #know(selected: readonly Examined[]): Promise<readonly Known[]> {
+    const judged = selected.map((examined) => ({ examined, decision: this.#verdict(examined) }));
+    if (judged.length === 0) return [];
+    return recall(this.#ledger, this.#run.queueArn, judged);
+  }
+
+  async #decide(known: Known): Promise<Decision> {
+    const { examined, facts, effect } = known;
     const { rule } = examined.deadLetter;
-    const decision = this.#verdict(examined);
+    const { unknown, agreedGroups } = this.#request;
+    const decision = decideKnowing(known.decision, facts, { unknown, runStartedAt: this.#run.startedAt, effect });
     if (decision.verdict === 'hold' || rule === undefined) return decision;
-    if (this.#dispatch.hasSent(decision.event.id)) return held(decision, 'returned');
-    const { agreedGroups } = this.#request;
+    const isSend = decision.verdict !== 'remove-only';
+    if (isSend && this.#dispatch.hasSent(decision.event.id)) return held(decision, 'returned');
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
       return held(decision, 'not-in-plan');
+    if (!isSend) return decision;
     const refusal = await this.#preflight.check(examined.deadLetter, rule, decision);
     if (refusal !== undefined) return held(decision, refusal);
     if (!this.#dispatch.claim(rule.busArn, decision.event.id)) return held(decision, 'sent-for-sibling');
@@ -103,19 +143,24 @@ export class WorkOff {
   }
 }
 
-function held({ cause, edits }: Sendable, reason: HoldReason): Decision {
+function held({ cause, edits }: Decision, reason: HoldReason): Decision {
   return { verdict: 'hold', cause, edits, reason, because: [] };
 }
 
-function ended(examined: Examined, decision: Decision, outcome: Outcome, delivery?: Delivery): RedriveEntry {
+function ended({ examined, decision, facts }: Known, outcome: Outcome, delivery?: Delivery): RedriveEntry {
   return {
     examined,
     decision,
     outcome,
-    newEventId: delivery?.kind === 'accepted' ? delivery.newEventId : undefined,
+    memory: memoryOf(facts),
+    newEventId: delivery?.kind === 'accepted' ? delivery.newEventId : newEventIdOf(decision),
     errorCode: delivery?.kind === 'refused' ? delivery.code : undefined,
     errorMessage: messageOf(delivery),
   };
+}
+
+function newEventIdOf(decision: Decision): string | undefined {
+  return decision.verdict === 'remove-only' ? decision.newEventId : undefined;
 }
 
 function messageOf(delivery: Delivery | undefined): string | undefined {

@@ -21,9 +21,13 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
     case 'not-in-plan':
       return 'arrived after the plan was shown; run it again to see it';
     case 'returned':
-      return 'it was sent in this run and has already come back';
+      return 'it was sent since this run began and has already come back';
     case 'sent-for-sibling':
       return 'another dead letter of the same event goes in this run, and fires every rule that matches; look at its effect before you send this one too';
+    case 'unknown-before':
+      return 'an earlier run sent it and never learned whether it arrived: look for its effect, then --resend-unknown';
+    case 'in-another-run':
+      return 'another run, which is under way, is sending it';
     case 'target-missing':
       return 'its rule no longer has the target that failed; sending would lose it';
     case 'target-unchecked':

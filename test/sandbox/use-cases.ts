@@ -1,6 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Connection } from '../../src/app/connection.ts';
 import { type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
+import { NO_LEDGER } from '../../src/app/no-ledger.ts';
 import { MAX_IN_HAND } from '../../src/app/poll.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
 import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/redrive.ts';
@@ -27,7 +28,7 @@ export async function portsOf({ url }: WholeSandbox): Promise<RedrivePorts> {
   };
   const ports = await openPorts(connection, 2);
   const receive: QueuePort['receive'] = (request) => ports.queue.receive({ ...request, waitSeconds: 0 });
-  return { ...ports, queue: { ...ports.queue, receive } };
+  return { ...ports, queue: { ...ports.queue, receive }, ledger: NO_LEDGER };
 }
 
 /** How many messages lie in the dead letter queue, visible or not. */
@@ -69,6 +70,8 @@ export async function redriven(
     limit: undefined,
     dryRun: false,
     agreedGroups: undefined,
+    unknown: 'resend-if-harmless',
+    about: { who: undefined, endpoint: 'sandbox', flags: '', plan: undefined },
   };
   const entries: RedriveEntry[] = [];
   for await (const event of redrive(ports, request, new AbortController().signal)) {

@@ -8,6 +8,7 @@ import { NO_SELECTION } from '../../src/words.ts';
 import { type BusScript, FakeBus } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeIntegration, type IntegrationScript } from './fake-integration.ts';
+import { FakeLedgerFile } from './fake-ledger.ts';
 import { FakeQueue, type QueueScript } from './fake-queue.ts';
 
 /** What a test's world is made of; silence means that all goes well. */
@@ -22,8 +23,11 @@ export interface World {
 export function portsOf({ messages, queue, bus, integration }: World) {
   const clock = new FakeClock();
   const fake = new FakeIntegration(integration);
+  const file = new FakeLedgerFile(() => clock.now());
   return {
     clock,
+    file,
+    ledger: file.open(),
     queue: new FakeQueue(clock, messages, queue),
     bus: new FakeBus(bus),
     integration: fake,
@@ -44,6 +48,8 @@ export const REDRIVE_ALL: RedriveRequest = {
   limit: undefined,
   dryRun: false,
   agreedGroups: undefined,
+  unknown: 'resend-if-harmless',
+  about: { who: undefined, endpoint: 'aws', flags: '', plan: undefined },
 };
 
 /** A look at everything, by two pollers. */

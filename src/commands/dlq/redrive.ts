@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { Flags } from '@oclif/core';
-import { connect } from '../../app/connection.ts';
+import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { MAX_IN_HAND } from '../../app/poll.ts';
@@ -9,9 +10,11 @@ import { type RedrivePorts, type RedriveRequest, redrive } from '../../app/redri
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { openPorts } from '../../composition.ts';
+import { caller, openLedger, openPorts } from '../../composition.ts';
+import { givenFlags } from '../../domain/history/given-flags.ts';
+import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
-import { connectionFlags, forceFlag, repairFlags, selectionFlags } from '../../flags.ts';
+import { connectionFlags, forceFlag, ledgerFlags, repairFlags, selectionFlags } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import type { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';
@@ -19,7 +22,7 @@ import { addToPiles, type Pile } from '../../present/piles.ts';
 import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
 import { planText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, policyOf, selectionOf } from '../../words.ts';
+import { connectionWords, ledgerOf, policyOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
 /** What one pass over the queue gave. */
 interface Pass {
@@ -27,6 +30,8 @@ interface Pass {
   readonly piles: ReadonlyMap<string, Pile>;
   /** What a plan showed as to be sent. */
   readonly toSend: ReadonlySet<string>;
+  /** How many an earlier run has sent, so that they are only to be deleted. */
+  readonly toRemoveOnly: number;
   readonly end: RedriveEnd;
 }
 
@@ -49,6 +54,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
     force: forceFlag([...PREFLIGHT_CHECKS, REDRIVE_POLICY_CHECK]),
+    ...ledgerFlags,
     ...selectionFlags,
     ...connectionFlags,
     json: Flags.boolean({
@@ -75,13 +81,27 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       limit: flags.limit,
       dryRun,
       agreedGroups: undefined,
+      unknown: unknownPolicyOf(flags),
+      about: {
+        who: undefined,
+        endpoint: endpointKindOf(connection, process.env),
+        flags: givenFlags(this.argv),
+        plan: undefined,
+      },
     };
+    const use = ledgerOf(flags, join(this.config.dataDir, 'ledger.db'));
     const json = flags.json ? this.document('entries') : undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal);
-      const agreedGroups = mustAsk ? await this.#agree(ports, request, signal) : undefined;
-      if (mustAsk && agreedGroups === undefined) return;
-      const pass = await this.#pass(ports, { ...request, agreedGroups }, json, signal);
+      const [found, ledger, who] = await Promise.all([
+        openPorts(connection, flags.concurrency, signal),
+        openLedger(use, this.config.version, dryRun),
+        dryRun ? undefined : caller(connection),
+      ]);
+      const ports = { ...found, ledger };
+      const plan = mustAsk ? await this.#agree(ports, request, signal) : undefined;
+      if (mustAsk && plan === undefined) return;
+      const about = { ...request.about, who, plan: plan && planSummary(plan) };
+      const pass = await this.#pass(ports, { ...request, agreedGroups: plan?.toSend, about }, json, signal);
       if (json === undefined) await this.#print(dryRun ? planText : resultText, pass);
       else await this.terminal.write(json.tail(redriveTotalsJson(pass.end)));
       if (pass.end.failure !== undefined && json === undefined) this.terminal.say(failureText(pass.end.failure));
@@ -90,11 +110,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   }
 
   /** Shows the plan and asks. Undefined: nothing is to be sent, and the exit status says why. */
-  async #agree(
-    ports: RedrivePorts,
-    request: RedriveRequest,
-    signal: AbortSignal,
-  ): Promise<ReadonlySet<string> | undefined> {
+  async #agree(ports: RedrivePorts, request: RedriveRequest, signal: AbortSignal): Promise<Pass | undefined> {
     const plan = await this.#pass(ports, { ...request, dryRun: true }, undefined, signal);
     await this.#print(planText, plan);
     if (plan.end.failure !== undefined) throw plan.end.failure;
@@ -109,7 +125,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         signal,
       )
     )
-      return plan.toSend;
+      return plan;
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
     return undefined;
@@ -126,6 +142,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     let queue: QueueDescription | undefined;
     let end: RedriveEnd | undefined;
     let settled = 0;
+    let toRemoveOnly = 0;
     const meter = this.meter(request.dryRun ? 'planned' : 'settled');
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
@@ -134,6 +151,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       } else if (event.kind === 'entry') {
         settled += 1;
         const { decision, examined } = event.entry;
+        if (decision.verdict === 'remove-only') toRemoveOnly += 1;
         if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
         await this.#tell(event.entry, piles, json);
       } else if (event.kind === 'read') {
@@ -143,7 +161,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       }
     }
     if (queue === undefined || end === undefined) throw new Error('a redrive ended without its end event');
-    return { queue, piles, toSend, end };
+    return { queue, piles, toSend, toRemoveOnly, end };
   }
 
   async #tell(entry: RedriveEntry, piles: Map<string, Pile>, json: JsonDocument | undefined): Promise<void> {
@@ -154,4 +172,9 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   async #print(text: typeof planText, { queue, piles, end }: Pass): Promise<void> {
     await this.terminal.write(text(queue, piles, end, this.terminal.width, theme(this.terminal.colour)));
   }
+}
+
+function planSummary({ end: { tally }, toRemoveOnly }: Pass): PlanSummary {
+  const { selected, held, left } = tally;
+  return { selected, toSend: left - toRemoveOnly, toRemoveOnly, held };
 }

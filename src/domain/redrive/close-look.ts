@@ -5,13 +5,13 @@ import type { Examined } from '../diagnosis/examined.ts';
 import { mend } from '../repair/mend.ts';
 import { type Repair, SAFE_ONLY } from '../repair/repair.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decision.ts';
+import type { Judgement } from './decision.ts';
 
 /** Everything about one dead letter: the request it became, the safe repair, and what `redrive --fix` would do. */
 export interface CloseLook extends Examined {
   readonly rendering: Rendering | undefined;
   readonly repair: Repair | undefined;
-  readonly decision: Decision;
+  readonly decision: Judgement;
 }
 
 /** Looks closely, with the repairs that need no flag but `--fix`. */

@@ -7,7 +7,7 @@ import type { EventEnvelope } from '../eventbridge/event.ts';
 import type { Wiring } from '../integration/wiring.ts';
 import { mend } from '../repair/mend.ts';
 import { type Repair, type RepairPolicy, SAFE_ONLY } from '../repair/repair.ts';
-import type { Decision, HoldReason } from './decision.ts';
+import type { HoldReason, Judgement } from './decision.ts';
 
 /** What the operator asked for. */
 export interface SendPolicy {
@@ -31,9 +31,9 @@ export function decide(
   diagnosis: Diagnosis,
   wiring: Wiring | undefined,
   policy: SendPolicy,
-): Decision {
+): Judgement {
   const { cause } = diagnosis;
-  const hold = (reason: HoldReason, because: readonly CauseId[] = [cause], edits: Repair['edits'] = []): Decision => ({
+  const hold = (reason: HoldReason, because: readonly CauseId[] = [cause], edits: Repair['edits'] = []): Judgement => ({
     verdict: 'hold',
     cause,
     edits,

@@ -22,7 +22,11 @@ const PREFLIGHT_REFUSALS = [
 /** What a look at the bus, the rule and its target can say against sending. `…-unchecked`: the look itself could not be made. */
 export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 
-/** Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent in this run and back already. */
+/**
+ * Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent since this run began and back
+ * already. `unknown-before`: an earlier run sent it and never learned whether it arrived. `in-another-run`: a run that is
+ * under way has sent it or is about to.
+ */
 export type HoldReason =
   | 'not-ours'
   | 'encrypted'
@@ -34,12 +38,17 @@ export type HoldReason =
   | 'not-in-plan'
   | 'returned'
   | 'sent-for-sibling'
+  | 'unknown-before'
+  | 'in-another-run'
   | PreflightRefusal;
 
 /** Was it a look before sending that held the dead letter, and nothing in the dead letter itself? */
 export function isPreflightRefusal(reason: HoldReason): reason is PreflightRefusal {
   return PREFLIGHT_REFUSALS.some((refusal) => refusal === reason);
 }
+
+/** The verdict on a dead letter by itself, whatever earlier runs did. */
+export type Judgement = Exclude<Decision, { verdict: 'remove-only' }>;
 
 /** What will happen to one dead letter. `event` is what goes on the bus, byte for byte unless there are edits. */
 export type Decision =
@@ -48,6 +57,14 @@ export type Decision =
       readonly cause: CauseId;
       readonly edits: readonly Edit[];
       readonly event: EventEnvelope;
+    }
+  /** An earlier run put it on the bus: its message is deleted and not sent again. */
+  | {
+      readonly verdict: 'remove-only';
+      readonly cause: CauseId;
+      readonly edits: readonly [];
+      /** The id that the bus gave then. */
+      readonly newEventId: string | undefined;
     }
   | {
       readonly verdict: 'hold';

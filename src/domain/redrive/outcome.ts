@@ -1,16 +1,24 @@
-/** What became of one selected dead letter in a run. Readers of the JSON must accept new ones. */
-export type Outcome = 'removed' | 'sent-not-removed' | 'held' | 'failed' | 'unknown' | 'left';
+import type { Decision } from './decision.ts';
+
+/**
+ * What became of one selected dead letter in a run. Readers of the JSON must accept new ones. `removed-only`: an earlier
+ * run had put it on the bus, and this one deleted the message.
+ */
+export type Outcome = 'removed' | 'removed-only' | 'sent-not-removed' | 'held' | 'failed' | 'unknown' | 'left';
 
 /** The counts of a run; `selected` is always the sum of the outcomes. */
 export interface Tally {
   /** Distinct messages received. */
   readonly received: number;
   readonly selected: number;
-  /** Accepted by the bus. */
+  /** Accepted by the bus in this run. */
   readonly sent: number;
   /** Accepted with edits. */
   readonly repaired: number;
   readonly removed: number;
+  /** Accepted in an earlier run and deleted in this one. */
+  readonly removedOnly: number;
+  /** Accepted, in this run or an earlier one, and still in the queue. */
   readonly sentNotRemoved: number;
   readonly held: number;
   readonly failed: number;
@@ -25,6 +33,7 @@ export const NOTHING: Tally = {
   sent: 0,
   repaired: 0,
   removed: 0,
+  removedOnly: 0,
   sentNotRemoved: 0,
   held: 0,
   failed: 0,
@@ -34,6 +43,7 @@ export const NOTHING: Tally = {
 
 const COUNTER = {
   removed: 'removed',
+  'removed-only': 'removedOnly',
   'sent-not-removed': 'sentNotRemoved',
   held: 'held',
   failed: 'failed',
@@ -42,13 +52,14 @@ const COUNTER = {
 } as const satisfies Record<Outcome, keyof Tally>;
 
 /** The tally after one more selected dead letter came to its end. */
-export function count(tally: Tally, outcome: Outcome, repaired: boolean): Tally {
-  const accepted = outcome === 'removed' || outcome === 'sent-not-removed' ? 1 : 0;
+export function count(tally: Tally, outcome: Outcome, verdict: Decision['verdict']): Tally {
+  const isOfThisRun = verdict === 'send' || verdict === 'send-repaired';
+  const accepted = isOfThisRun && (outcome === 'removed' || outcome === 'sent-not-removed') ? 1 : 0;
   return {
     ...tally,
     selected: tally.selected + 1,
     sent: tally.sent + accepted,
-    repaired: tally.repaired + (repaired ? accepted : 0),
+    repaired: tally.repaired + (verdict === 'send-repaired' ? accepted : 0),
     [COUNTER[outcome]]: tally[COUNTER[outcome]] + 1,
   };
 }

@@ -13,6 +13,8 @@ const REASONS: Record<HoldReason, boolean> = {
   'not-in-plan': false,
   returned: false,
   'sent-for-sibling': false,
+  'unknown-before': false,
+  'in-another-run': false,
   'bus-missing': true,
   'bus-unchecked': true,
   'rule-missing': true,
