@@ -2,7 +2,7 @@ import type { Connection } from './app/connection.ts';
 import type { LedgerUse } from './app/ledger-use.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
 import type { LedgerPort } from './app/ports.ts';
-import type { RedrivePorts } from './app/redrive.ts';
+import type { RedrivePorts } from './app/redrive-request.ts';
 import { putEventsBus } from './aws/bus.ts';
 import { machineClock } from './aws/clock.ts';
 import { DEFAULT_STACK, urlOfQueue, urlOfStackQueue } from './aws/find-queue.ts';

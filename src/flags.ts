@@ -127,6 +127,16 @@ export function forceFlag(checks: readonly string[]) {
   });
 }
 
+/** How fast events go back. */
+export const rateFlag = Flags.string({
+  helpValue: 'N|TYPE=N|unlimited',
+  multiple: true,
+  multipleNonGreedy: true,
+  delimiter: ',',
+  description:
+    'at most N events a second, of all or of one detail-type (repeatable; default 100,topicPublish=10: the quotas of Momento)',
+});
+
 /** A hundred years: above it somebody meant milliseconds. */
 const LONGEST_TTL_SECONDS = 3_153_600_000;
 

@@ -4,6 +4,8 @@ import type { LedgerUse } from './app/ledger-use.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
 import type { SendPolicy } from './domain/redrive/decide.ts';
 import type { UnknownPolicy } from './domain/redrive/decide-knowing.ts';
+import type { Rates } from './domain/redrive/pace.ts';
+import { parseRates } from './domain/redrive/rates-text.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
 
@@ -95,6 +97,16 @@ export const NO_SELECTION: Selection = {
   until: undefined,
   match: undefined,
 };
+
+/** The rates that `--rate` says, on top of the defaults; throws a usage Failure for words that mean nothing. */
+export function ratesOf(texts: readonly string[] | undefined): Rates {
+  const rates = parseRates(texts ?? []);
+  if ('overall' in rates) return rates;
+  throw usage(
+    `--rate ${rates.meaningless} is no rate.`,
+    'Examples: --rate 80, --rate 80,topicPublish=5, --rate unlimited (events a second).',
+  );
+}
 
 /** The repair flags as oclif parsed them. */
 export interface RepairFlags {

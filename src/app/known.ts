@@ -5,6 +5,7 @@ import type { Effect, NewAttempt } from '../domain/history/attempt.ts';
 import { effectOf } from '../domain/history/effect.ts';
 import { type Facts, memoryOf, type Recall } from '../domain/history/memory.ts';
 import type { Decision } from '../domain/redrive/decision.ts';
+import { type Entry, entryOf } from '../domain/redrive/entry.ts';
 import type { LedgerPort } from './ports.ts';
 
 /** A dead letter with its verdict and with what the ledger holds about it. */
@@ -21,6 +22,11 @@ export type Sendable = Decision & { readonly verdict: 'send' | 'send-repaired' }
 export interface Prepared extends Known {
   readonly decision: Sendable;
   readonly rule: RuleAddress;
+}
+
+/** The entry that puts a prepared dead letter back on its bus. */
+export function entryFor({ examined: { deadLetter }, decision, rule }: Prepared): Entry {
+  return entryOf(deadLetter.messageId, decision.event, rule.busArn, deadLetter.traceHeader);
 }
 
 /** A dead letter that an earlier run has put on the bus. */

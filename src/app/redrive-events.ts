@@ -2,6 +2,7 @@ import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { Memory } from '../domain/history/memory.ts';
 import type { Decision } from '../domain/redrive/decision.ts';
 import type { Outcome, Tally } from '../domain/redrive/outcome.ts';
+import type { Rates } from '../domain/redrive/pace.ts';
 import type { Failure } from './failures.ts';
 import type { QueueDescription } from './ports.ts';
 
@@ -51,6 +52,9 @@ export interface RedriveEnd {
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
   readonly alsoFires: readonly AlsoFires[];
+  readonly rates: Rates;
+  /** How long what was not sent takes at these rates; in a dry run that is the plan. */
+  readonly millisecondsToSend: number;
   /** Did preflight refuse everything that was to be sent? */
   readonly allRefused: boolean;
 }

@@ -1,66 +1,24 @@
+import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { RunHead } from '../domain/history/run.ts';
-import type { SendPolicy } from '../domain/redrive/decide.ts';
-import type { UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
 import { isPreflightRefusal } from '../domain/redrive/decision.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
-import { isSelected, type Selection } from '../domain/selection/selection.ts';
-import { Dispatch } from './dispatch.ts';
+import { timeNeeded } from '../domain/redrive/pace.ts';
+import { isSelected } from '../domain/selection/selection.ts';
+import type { RunPlace } from './decider.ts';
 import { Examiner } from './examine.ts';
 import { statusOfRedrive } from './exit-status.ts';
 import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
-import { OtherRules } from './other-rules.ts';
 import { BOUNDS, Polling } from './poll.ts';
-import type {
-  BusPort,
-  Clock,
-  IntegrationPort,
-  LedgerPort,
-  NeighbourPort,
-  QueueDescription,
-  QueuePort,
-  ScratchPort,
-} from './ports.ts';
-import { Preflight } from './preflight.ts';
+import type { QueueDescription } from './ports.ts';
 import { readingWarnings, tooManyInHand } from './reading-ends.ts';
-import { Recorder } from './recorder.ts';
 import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redrive-events.ts';
+import { type RedriveParts, redriveParts } from './redrive-parts.ts';
+import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
-import { type RunPlace, WorkOff } from './work-off.ts';
-
-export interface RedrivePorts {
-  readonly queue: QueuePort;
-  readonly bus: BusPort;
-  readonly integration: IntegrationPort;
-  readonly neighbours: NeighbourPort;
-  readonly clock: Clock;
-  readonly scratch?: ScratchPort | undefined;
-  readonly ledger: LedgerPort;
-}
-
-export interface RedriveRequest {
-  readonly selection: Selection;
-  readonly policy: SendPolicy;
-  readonly endpointHosts: readonly string[];
-  readonly forced: ReadonlySet<string>;
-  readonly concurrency: number;
-  /** Stops with so many messages in hand, held or not selected. */
-  readonly maxInHand: number;
-  /** At most so many selected messages. */
-  readonly limit: number | undefined;
-  /** Decide and preflight everything, send nothing. */
-  readonly dryRun: boolean;
-  /** Groups that the operator saw and agreed to; undefined: all. */
-  readonly agreedGroups: ReadonlySet<string> | undefined;
-  /** What to do with events that an earlier run sent without learning whether they arrived. */
-  readonly unknown: UnknownPolicy;
-  /** What the ledger is to keep of the run. */
-  readonly about: Pick<RunHead, 'who' | 'endpoint' | 'flags' | 'plan'>;
-}
 
 /**
  * Puts the selected dead letters back on their buses and deletes what was accepted; everything else is handed back at
@@ -94,14 +52,13 @@ class Run {
   readonly #hands: Hands;
   readonly #polling: Polling;
   readonly #examiner: Examiner;
-  readonly #dispatch: Dispatch;
-  readonly #recorder: Recorder;
   readonly #place: RunPlace;
-  readonly #workOff: WorkOff;
-  readonly #otherRules: OtherRules;
+  readonly #parts: RedriveParts;
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
+  /** What was not sent, by detail-type: in a dry run what would be. */
+  readonly #left = new Map<string, number>();
   #given: GivenBack | undefined;
   #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
@@ -114,12 +71,8 @@ class Run {
     this.#hands = new Hands(ports);
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
-    const preflight = new Preflight(ports, request.forced, queue.arn);
     this.#place = { queueArn: queue.arn, startedAt: ports.clock.now() };
-    this.#recorder = new Recorder(ports.ledger);
-    this.#dispatch = new Dispatch(ports, this.#recorder, this.#hands, signal);
-    this.#otherRules = new OtherRules(ports.neighbours);
-    this.#workOff = new WorkOff(request, this.#place, ports.ledger, preflight, this.#dispatch, this.#otherRules);
+    this.#parts = redriveParts(ports, request, this.#place, this.#hands, signal);
   }
 
   /** Opens the run in the ledger, before anything is received; a plan is nothing that happened. */
@@ -128,23 +81,25 @@ class Run {
     this.#id = await this.#ports.ledger.begin({ ...this.#request.about, ...this.#place });
   }
 
-  /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
+  /** Receives, decides and sends; a failure stops all workers, each after its request. What waits to be sent goes first. */
   async *worker(): AsyncGenerator<RedriveEvent> {
+    const { workOff, dispatch } = this.#parts;
     try {
-      for await (const { fresh, repeated, leaseEnd } of this.#polling.receipts(this.#signal)) {
-        await this.#dispatch.meetAgain(repeated, leaseEnd);
+      for await (const { fresh, repeated } of this.#polling.receipts(this.#signal)) {
+        await dispatch.meetAgain(repeated);
         const selected = await this.#select(fresh);
         yield { kind: 'read', received: this.#polling.seen.count };
-        for await (const entry of this.#workOff.entries(selected, leaseEnd)) {
-          yield this.#counted(entry);
-        }
-        if (this.#workOff.failure !== undefined) throw this.#workOff.failure;
+        yield* this.#counted(workOff.entries(selected, fresh.length === 0));
+        while (workOff.isFull && !this.#signal.aborted) yield* this.#counted(workOff.sent());
+        if (workOff.failure !== undefined) throw workOff.failure;
       }
     } catch (error) {
       this.#polling.stop();
       if (!(error instanceof Failure)) throw error;
       if (!isStop(error)) this.#failure ??= error;
     }
+    while (workOff.isWaiting) yield* this.#counted(workOff.sent());
+    if (!isStop(workOff.failure)) this.#failure ??= workOff.failure;
   }
 
   /** No worker receives again. */
@@ -155,7 +110,7 @@ class Run {
   /** Hands back everything that was not deleted. */
   async close(): Promise<void> {
     this.#given = await giveBack(this.#ports, this.#polling, this.#hands, this.#signal);
-    this.#alsoFires = await this.#otherRules.found();
+    this.#alsoFires = await this.#parts.otherRules.found();
     this.#failure ??= this.#given.failure ?? tooManyInHand(this.#polling);
   }
 
@@ -164,8 +119,8 @@ class Run {
     const end = this.#end();
     if (this.#request.dryRun) return end;
     const { failure, interrupted, tally } = end;
-    await this.#recorder.end({ exit: statusOfRedrive(end, false), failure: failure?.code, interrupted, tally });
-    return { ...end, failure: failure ?? this.#recorder.failure };
+    await this.#parts.recorder.end({ exit: statusOfRedrive(end, false), failure: failure?.code, interrupted, tally });
+    return { ...end, failure: failure ?? this.#parts.recorder.failure };
   }
 
   #end(): RedriveEnd {
@@ -179,8 +134,10 @@ class Run {
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: [...this.#examiner.warnings, ...this.#otherRules.notes, ...readingWarnings(this.#polling)],
+      warnings: [...this.#examiner.warnings, ...this.#parts.otherRules.notes, ...readingWarnings(this.#polling)],
       alsoFires: this.#alsoFires,
+      rates: this.#request.rates,
+      millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
     };
   }
@@ -195,9 +152,17 @@ class Run {
     return taken;
   }
 
-  #counted(entry: RedriveEntry): RedriveEvent {
-    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict);
-    if (entry.decision.verdict === 'hold' && isPreflightRefusal(entry.decision.reason)) this.#refused += 1;
-    return { kind: 'entry', entry };
+  async *#counted(entries: AsyncIterable<RedriveEntry>): AsyncGenerator<RedriveEvent> {
+    for await (const entry of entries) {
+      const { decision, examined, outcome } = entry;
+      this.#tally = count(this.#tally, outcome, decision.verdict);
+      if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
+      if (outcome === 'left') this.#leave(eventOf(examined.deadLetter)?.detailType ?? '');
+      yield { kind: 'entry', entry };
+    }
+  }
+
+  #leave(detailType: string): void {
+    this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
   }
 }

@@ -1,5 +1,5 @@
 import type { Hands } from './hands.ts';
-import type { Clock, QueuePort } from './ports.ts';
+import type { Clock, Handle, QueuePort } from './ports.ts';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
@@ -13,8 +13,8 @@ export interface Removal {
 }
 
 /**
- * Deletes messages whose events the bus has accepted. What fails is asked again, with growing pauses, until `deadline`
- * on the monotonic clock: after it the receipts may be void. Deleting twice is harmless. An interruption shortens it but
+ * Deletes messages whose events the bus has accepted. What fails is asked again, with growing pauses, until the lease on it
+ * would end that it has now: after that the receipt may be void. Deleting twice is harmless. An interruption shortens it but
  * does not stop it: what was accepted must not stay behind to be sent again. One that another worker has deleted
  * meanwhile counts as deleted.
  */
@@ -22,17 +22,18 @@ export async function remove(
   ports: { readonly queue: QueuePort; readonly clock: Clock },
   hands: Hands,
   messageIds: readonly string[],
-  deadline: number,
   signal: AbortSignal,
 ): Promise<Removal> {
   // By receipt: a newer receipt of the same message may still delete it.
   const refused = new Map<string, string>();
+  const until = new Map(messageIds.map((messageId) => [messageId, hands.leaseEnd(messageId)]));
+  const isLeft = ({ messageId }: Handle) => ports.clock.monotonic() < (until.get(messageId) ?? 0);
   const open = () =>
     messageIds
       .flatMap((messageId) => hands.handle(messageId) ?? [])
-      .filter((handle) => !refused.has(handle.receiptHandle));
+      .filter((handle) => isLeft(handle) && !refused.has(handle.receiptHandle));
   let stopped = 0;
-  for (let attempt = 1; open().length > 0 && ports.clock.monotonic() < deadline; attempt += 1) {
+  for (let attempt = 1; open().length > 0; attempt += 1) {
     const handles = open();
     const outcomes = new Map((await ports.queue.remove(handles)).map((outcome) => [outcome.messageId, outcome]));
     for (const handle of handles) {

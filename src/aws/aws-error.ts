@@ -1,3 +1,5 @@
+import { isThrottled } from '../domain/redrive/throttled.ts';
+
 /** What an error thrown by the SDK says, whatever its class. */
 export interface AwsFault {
   /** AWS's error name, or the system's code for a network failure. */
@@ -22,7 +24,6 @@ const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|KmsAccessDeni
 const CREDENTIALS =
   /^(CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|InvalidAccessKeyId|TokenProviderError|InvalidToken|OptInRequired)/i;
 const MISSING = /^(ResourceNotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|NoSuch)/i;
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimit/i;
 const NETWORK =
   /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|CERT_\w+|ERR_TLS\w*|DEPTH_ZERO\w*)/;
 // What the SDK calls an answer that it could not read, such as the page of a proxy in between.
@@ -51,7 +52,7 @@ function kindOf(name: string, message: string, httpStatus: number | undefined): 
   if (CREDENTIALS.test(name) || /could not load credentials/i.test(message)) return 'credentials';
   if (DENIED.test(name)) return 'denied';
   if (MISSING.test(name)) return 'missing';
-  if (THROTTLED.test(name) || httpStatus === 429) return 'throttled';
+  if (isThrottled(name) || httpStatus === 429) return 'throttled';
   if (httpStatus === undefined || httpStatus < 400 || NETWORK.test(name)) return 'network';
   return httpStatus >= 500 ? 'server' : 'refused';
 }

@@ -4,11 +4,13 @@ import { type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
 import { NO_LEDGER } from '../../src/app/no-ledger.ts';
 import { MAX_IN_HAND } from '../../src/app/poll.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
-import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/redrive.ts';
+import { redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive-request.ts';
 import { openPorts } from '../../src/composition.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import type { SendPolicy } from '../../src/domain/redrive/decide.ts';
+import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import type { StartedIntegration } from './integrations.ts';
@@ -67,6 +69,7 @@ export async function redriven(
     ...EVERYTHING,
     policy,
     maxInHand: MAX_IN_HAND,
+    rates: UNLIMITED,
     limit: undefined,
     dryRun: false,
     agreedGroups: undefined,

@@ -1,8 +1,10 @@
 import { type ListEnd, type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
 import { MAX_IN_HAND } from '../../src/app/poll.ts';
-import { type RedriveRequest, redrive } from '../../src/app/redrive.ts';
+import { redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import type { RedriveRequest } from '../../src/app/redrive-request.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
+import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import { type BusScript, FakeBus } from './fake-bus.ts';
@@ -45,6 +47,7 @@ export const REDRIVE_ALL: RedriveRequest = {
   forced: new Set(),
   concurrency: 2,
   maxInHand: MAX_IN_HAND,
+  rates: UNLIMITED,
   limit: undefined,
   dryRun: false,
   agreedGroups: undefined,

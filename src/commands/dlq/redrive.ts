@@ -6,15 +6,16 @@ import { EXIT, usage } from '../../app/failures.ts';
 import { MAX_IN_HAND } from '../../app/poll.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
-import { type RedrivePorts, type RedriveRequest, redrive } from '../../app/redrive.ts';
+import { redrive } from '../../app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
+import type { RedrivePorts, RedriveRequest } from '../../app/redrive-request.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { caller, openLedger, openPorts } from '../../composition.ts';
 import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
-import { connectionFlags, forceFlag, ledgerFlags, repairFlags, selectionFlags } from '../../flags.ts';
+import { connectionFlags, forceFlag, ledgerFlags, rateFlag, repairFlags, selectionFlags } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import type { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';
@@ -22,7 +23,7 @@ import { addToPiles, type Pile } from '../../present/piles.ts';
 import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
 import { planText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, ledgerOf, policyOf, selectionOf, unknownPolicyOf } from '../../words.ts';
+import { connectionWords, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
 /** What one pass over the queue gave. */
 interface Pass {
@@ -52,6 +53,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   static override flags = {
     ...repairFlags,
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
+    rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
     force: forceFlag([...PREFLIGHT_CHECKS, REDRIVE_POLICY_CHECK]),
     ...ledgerFlags,
@@ -77,6 +79,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
+      rates: ratesOf(flags.rate),
       maxInHand: MAX_IN_HAND,
       limit: flags.limit,
       dryRun,
