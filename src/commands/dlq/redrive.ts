@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Flags } from '@oclif/core';
 import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
@@ -87,12 +86,12 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         plan: undefined,
       },
     };
-    const use = ledgerOf(flags, join(this.config.dataDir, 'ledger.db'));
+    const use = ledgerOf(flags);
     const json = flags.json ? this.document('entries') : undefined;
     await this.untilInterrupted(async (signal) => {
       const [found, ledger, who] = await Promise.all([
         openPorts(connection, flags.concurrency),
-        openLedger(use, this.config.version, dryRun),
+        openLedger(use, this.config, dryRun),
         dryRun ? undefined : caller(connection),
       ]);
       const ports = { ...found, ledger };
