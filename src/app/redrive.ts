@@ -176,7 +176,7 @@ class Run {
   }
 
   #counted(entry: RedriveEntry): RedriveEvent {
-    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict);
+    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict === 'send-repaired');
     if (entry.decision.verdict === 'hold' && isPreflightRefusal(entry.decision.reason)) this.#refused += 1;
     return { kind: 'entry', entry };
   }

@@ -27,6 +27,8 @@ export interface RunPlace {
   readonly startedAt: number;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Takes selected dead letters to their end: decide, preflight, then either hold or dispatch. */
 export class WorkOff {
   readonly #request: WorkOffRequest;
@@ -85,14 +87,13 @@ export class WorkOff {
         const decision = await this.#decide(known);
         const { rule } = known.examined.deadLetter;
         if (decision.verdict === 'hold') done.push(ended({ ...known, decision }, 'held'));
-        else if (this.#request.dryRun) done.push(ended({ ...known, decision }, 'left'));
         else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
+        else if (this.#request.dryRun) done.push(ended({ ...known, decision }, 'left'));
         else if (rule !== undefined) prepared.push({ ...known, decision, rule });
       }
-      const { gone, kept } = await this.#dispatch.removeOnly(removable, leaseEnd);
+      const gone = this.#request.dryRun ? NONE : await this.#dispatch.removeOnly(removable, leaseEnd);
       for (const one of removable) {
-        const { messageId } = one.examined.deadLetter;
-        done.push(ended(one, gone.has(messageId) ? 'removed-only' : kept.has(messageId) ? 'sent-not-removed' : 'left'));
+        done.push(ended(one, gone.has(one.examined.deadLetter.messageId) ? 'removed-only' : 'not-removed'));
       }
       for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
         done.push(ended(one, outcome, delivery));

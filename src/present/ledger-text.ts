@@ -26,7 +26,7 @@ function runLines(run: RunRecord, width: number, look: Theme): string {
     countsText(run),
   ];
   const indent = ' '.repeat(RUN + GAP.length);
-  const where = `${queueOf(run)}, ${whoOf(run)}${run.endpoint === 'aws' ? '' : `, ${run.endpoint}`}`;
+  const where = `${queueOf(run)}, by ${whoOf(run)}${run.endpoint === 'aws' ? '' : `, ${run.endpoint}`}`;
   return `${first.join(GAP)}\n${look.faint(wrap(where, width, indent))}`;
 }
 
@@ -61,7 +61,7 @@ export function ledgerShowText(
     ['Started', utc(run.startedAt)],
     ['Ended', run.endedAt === undefined ? 'no end is written down' : utc(run.endedAt)],
     ['Queue', `${run.queueArn}${run.endpoint === 'aws' ? '' : ` (${run.endpoint})`}`],
-    ['By', whoOf(run)],
+    ['Caller', run.who ?? 'unknown: STS did not say'],
     ['Flags', run.flags],
     ['Plan', planOf(run)],
     ['Version', run.version],
@@ -115,7 +115,7 @@ function queueOf({ queueArn }: RunRecord): string {
 
 /** The end of the ARN names the user, or the role and the session. */
 function whoOf({ who }: RunRecord): string {
-  return who === undefined ? 'by unknown' : `by ${quote(who.split(':').at(-1) || who, 80)}`;
+  return who === undefined ? 'unknown' : quote(who.split(':').at(-1) || who, 80);
 }
 
 function exitOf({ end }: RunRecord): string {
