@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { Connection } from './app/connection.ts';
 import type { LedgerUse } from './app/ledger-use.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
-import type { LedgerPort } from './app/ports.ts';
+import type { LedgerArchivePort, LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive-request.ts';
 import { putEventsBus } from './aws/bus.ts';
 import { machineClock } from './aws/clock.ts';
@@ -48,23 +49,40 @@ export async function caller(connection: Connection): Promise<string | undefined
   return callerOf(sessionOf(connection, 1));
 }
 
+/** Where the ledger lies: where the operator says, or else in the folder that oclif gives the user's data. */
+export function ledgerPath(named: string | undefined, dataDir: string): string {
+  return named ?? join(dataDir, 'ledger.db');
+}
+
 /**
  * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
  * is to remember. Loaded only where it is needed, for it brings SQLite along.
  */
-export async function openLedger(use: LedgerUse, version: string, dryRun: boolean): Promise<LedgerPort> {
+export async function openLedger(
+  use: LedgerUse,
+  self: { readonly version: string; readonly dataDir: string },
+  dryRun: boolean,
+): Promise<LedgerPort> {
   if (use.kind === 'none') return NO_LEDGER;
-  const { openLedger, recallFrom } = await import('./ledger/ledger.ts');
-  const { thisMachine } = await import('./ledger/machine.ts');
-  const settings = {
-    version,
-    payloads: use.payloads,
-    machine: thisMachine(),
-    now: machineClock.now,
-    random: (below: number) => Math.floor(Math.random() * below),
-  };
-  if (!dryRun) return openLedger(use.path, settings);
-  return { ...NO_LEDGER, recall: (await recallFrom(use.path, settings)) ?? NO_LEDGER.recall };
+  const [{ openLedger, recallFrom }, { thisMachine }] = await Promise.all([
+    import('./ledger/ledger.ts'),
+    import('./ledger/machine.ts'),
+  ]);
+  const path = ledgerPath(use.path, self.dataDir);
+  const { now } = machineClock;
+  const machine = thisMachine();
+  if (dryRun) return { ...NO_LEDGER, recall: (await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall };
+  const random = (below: number) => Math.floor(Math.random() * below);
+  return openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
+}
+
+/** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */
+export async function openArchive(path: string): Promise<LedgerArchivePort | undefined> {
+  const [{ openArchive }, { thisMachine }] = await Promise.all([
+    import('./ledger/archive.ts'),
+    import('./ledger/machine.ts'),
+  ]);
+  return openArchive(path, { machine: thisMachine(), now: machineClock.now });
 }
 
 function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {

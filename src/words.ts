@@ -159,10 +159,10 @@ export interface LedgerFlags {
   readonly 'hold-unknown': boolean;
 }
 
-/** Which ledger is meant; `fallback` is the path where none is named. Throws a usage Failure for contradictions. */
-export function ledgerOf(flags: LedgerFlags, fallback: string): LedgerUse {
+/** Which ledger is meant, if any; throws a usage Failure for contradictions. */
+export function ledgerOf(flags: LedgerFlags): LedgerUse {
   if (flags.ledger === '') throw usage('--ledger is empty.', 'Name a file, or leave out --ledger.');
-  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger ?? fallback, payloads: flags['ledger-payloads'] };
+  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger, payloads: flags['ledger-payloads'] };
   const needsLedger = (['ledger-payloads', 'resend-unknown', 'hold-unknown'] as const).find((name) => flags[name]);
   if (needsLedger !== undefined)
     throw usage(`--${needsLedger} needs the ledger that --no-ledger refuses.`, 'Leave out one of them.');

@@ -23,13 +23,6 @@ export interface Dispatched {
   readonly delivery: Delivery;
 }
 
-/** What became of messages that were only to be deleted. */
-export interface Removed {
-  readonly gone: ReadonlySet<string>;
-  /** They could not be deleted. */
-  readonly kept: ReadonlySet<string>;
-}
-
 /** What dispatching is put together from; `slowDown` is called when AWS throttles. */
 export interface DispatchParts {
   readonly ports: { readonly queue: QueuePort; readonly bus: BusPort; readonly clock: Clock };
@@ -105,17 +98,12 @@ export class Dispatch {
     return dispatched;
   }
 
-  /**
-   * Deletes what an earlier run has put on the bus; answers the ids of what is gone. What it was not to touch any more,
-   * because the run is to stop, is neither gone nor `kept`.
-   */
-  async removeOnly(removable: readonly Removable[]): Promise<Removed> {
-    const none = { gone: new Set<string>(), kept: new Set<string>() };
-    if (removable.length === 0 || !this.#mayGoOn()) return none;
-    const ids = await this.#recorder.intend(removable.map(attemptOf));
+  /** Deletes what an earlier run has put on the bus, unless the run is to stop; answers the ids of what is gone. */
+  async removeOnly(removable: readonly Removable[]): Promise<ReadonlySet<string>> {
+    if (removable.length === 0 || !this.#mayGoOn()) return new Set();
+    const ids = [...(await this.#recorder.intend(removable.map(attemptOf)))];
     for (const messageId of ids) this.#onTheBus.accept(messageId);
-    const gone = await this.#delete([...ids]);
-    return { gone, kept: new Set([...ids].filter((messageId) => !gone.has(messageId))) };
+    return this.#delete(ids);
   }
 
   /** Draws the consequences for the run: a refusal that will not change, or a bus that has stopped answering. */

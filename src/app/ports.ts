@@ -1,9 +1,9 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { ApiDestinationAddress, ConnectionAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { ApiDestination, Connection, Target } from '../domain/eventbridge/target.ts';
-import type { AttemptOutcome, NewAttempt } from '../domain/history/attempt.ts';
+import type { AttemptOutcome, AttemptRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { Facts, Recall } from '../domain/history/memory.ts';
-import type { RunEnd, RunHead } from '../domain/history/run.ts';
+import type { RunEnd, RunHead, RunRecord } from '../domain/history/run.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
@@ -84,6 +84,18 @@ export interface LedgerPort {
   removed(messageIds: readonly string[]): Promise<void>;
   /** Closes the run and the ledger. */
   end(end: RunEnd): Promise<void>;
+}
+
+/** Reads what runs have written down. Rejects with a Failure when the ledger cannot be read. */
+export interface LedgerArchivePort {
+  /** All runs, newest first. */
+  runs(): Promise<readonly RunRecord[]>;
+  /** The attempts of a run, or of all, oldest first, one after the other: there may be more than fit into memory. */
+  attempts(run: string | undefined): AsyncIterable<AttemptRecord>;
+  /** The last attempt at each message, of those that no attempt is known to have put on the bus and deleted. */
+  openEnds(): AsyncIterable<AttemptRecord>;
+  /** What the database finds wrong with its own file; undefined when it is sound. */
+  damage(): Promise<string | undefined>;
 }
 
 /** Looks at the deployed integration; a missing permission is an answer, not a rejection. */

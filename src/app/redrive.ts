@@ -155,7 +155,7 @@ class Run {
   async *#counted(entries: AsyncIterable<RedriveEntry>): AsyncGenerator<RedriveEvent> {
     for await (const entry of entries) {
       const { decision, examined, outcome } = entry;
-      this.#tally = count(this.#tally, outcome, decision.verdict);
+      this.#tally = count(this.#tally, outcome, decision.verdict === 'send-repaired');
       if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
       if (outcome === 'left') this.#leave(eventOf(examined.deadLetter)?.detailType ?? '');
       yield { kind: 'entry', entry };

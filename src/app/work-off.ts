@@ -28,6 +28,8 @@ export interface WorkOffParts {
   readonly signal: AbortSignal;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Takes selected dead letters to their end: decide, preflight, then either hold or dispatch. */
 export class WorkOff {
   readonly #parts: WorkOffParts;
@@ -105,17 +107,16 @@ export class WorkOff {
       const decision = await this.#parts.decider.decide(known);
       const { rule, messageId } = known.examined.deadLetter;
       if (decision.verdict === 'hold') end(ended({ ...known, decision }, 'held'));
-      else if (this.#parts.dryRun) end(ended({ ...known, decision }, 'left'));
       else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
+      else if (this.#parts.dryRun) end(ended({ ...known, decision }, 'left'));
       else if (rule !== undefined) {
         this.#parts.outbox.add({ ...known, decision, rule }, this.#parts.clock.monotonic());
         open.delete(messageId);
       }
     }
-    const { gone, kept } = await this.#parts.dispatch.removeOnly(removable);
+    const gone = this.#parts.dryRun ? NONE : await this.#parts.dispatch.removeOnly(removable);
     for (const one of removable) {
-      const { messageId } = one.examined.deadLetter;
-      end(ended(one, gone.has(messageId) ? 'removed-only' : kept.has(messageId) ? 'sent-not-removed' : 'left'));
+      end(ended(one, gone.has(one.examined.deadLetter.messageId) ? 'removed-only' : 'not-removed'));
     }
   }
 

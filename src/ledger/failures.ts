@@ -55,6 +55,12 @@ export function failedDuring(path: string, thrown: unknown): Failure {
   );
 }
 
+/** The failure for a ledger that could not be read any further. */
+export function unreadable(path: string, thrown: unknown): Failure {
+  const failure = cannotUse(path, thrown);
+  return failure.code === 'LedgerNotWritable' ? damaged(path, messageOf(thrown)) : failure;
+}
+
 /** The file is something else, which must not be changed. */
 export function foreign(path: string): Failure {
   return new Failure(

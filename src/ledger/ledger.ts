@@ -81,7 +81,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
 /** What a ledger remembers, for a plan, which writes nothing; undefined where there is no ledger. */
 export async function recallFrom(
   path: string,
-  { machine, now }: LedgerSettings,
+  { machine, now }: Pick<LedgerSettings, 'machine' | 'now'>,
 ): Promise<LedgerPort['recall'] | undefined> {
   const database = await openForReading(path);
   return database && memory(database, path, machine, now, () => undefined);

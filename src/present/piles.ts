@@ -2,7 +2,7 @@ import type { RedriveEntry } from '../app/redrive-events.ts';
 import type { CauseId } from '../domain/diagnosis/catalogue.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import type { Edit } from '../domain/repair/repair.ts';
-import { holdText } from './reasons.ts';
+import { historyText, holdText } from './reasons.ts';
 
 /** Entries that ended alike, told as one: same outcome, cause, reason and kind of repair. */
 export interface Pile {
@@ -22,7 +22,7 @@ export type Piles = ReadonlyMap<string, Pile>;
 
 /** More ids than this are found with --json. */
 const MOST_IDS = 20;
-const NAMED: ReadonlySet<Outcome> = new Set(['unknown', 'failed', 'sent-not-removed']);
+const NAMED: ReadonlySet<Outcome> = new Set(['unknown', 'failed', 'sent-not-removed', 'not-removed']);
 
 /** The piles with one more entry. Changes and returns the same map, which would otherwise be copied for every entry. */
 export function addToPiles(piles: Map<string, Pile>, entry: RedriveEntry): Map<string, Pile> {
@@ -50,7 +50,8 @@ export function largestPiles(piles: Piles, outcome: string): readonly Pile[] {
     .sort((a, b) => b.count - a.count || a.cause.localeCompare(b.cause));
 }
 
-function noteOf({ decision, errorCode, errorMessage }: RedriveEntry): string {
-  if (decision.verdict === 'hold') return holdText(decision.reason, decision.because);
-  return [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
+function noteOf({ decision, memory, errorCode, errorMessage }: RedriveEntry): string {
+  const said = [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
+  const first = decision.verdict === 'hold' ? holdText(decision.reason, decision.because) : said;
+  return [first, historyText(memory, decision.verdict)].filter((part) => part !== '').join('; ');
 }

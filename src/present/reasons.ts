@@ -1,5 +1,6 @@
 import { CATALOGUE, type CauseId } from '../domain/diagnosis/catalogue.ts';
-import type { HoldReason } from '../domain/redrive/decision.ts';
+import type { Memory } from '../domain/history/memory.ts';
+import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
 
 /** Why something is held, as a half-sentence, and what would let it go. */
 export function holdText(reason: HoldReason, because: readonly CauseId[]): string {
@@ -57,6 +58,18 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
     case 'pattern-unchecked':
       return 'the pattern of its rule could not be tested; --force pattern sends without that look';
   }
+}
+
+/** What the ledger says of a dead letter, as half-sentences; nothing for one that is new. */
+export function historyText({ kind, run, returns }: Memory, verdict: Decision['verdict']): string {
+  const before = verdict === 'remove-only' ? `sent by run ${run}` : `sent by run ${run}, which had no answer`;
+  const times = returns === 1 ? 'once' : `${returns} times`;
+  return [
+    kind === 'accepted' || (kind === 'unknown' && verdict !== 'hold') ? before : '',
+    returns > 0 ? `its event has come back ${times}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
 }
 
 /** What still stands in the way after the repairs that were allowed; true whichever flags were given. */

@@ -3,8 +3,12 @@ import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import { editJson } from './edit-json.ts';
 import { errorJson } from './failure-json.ts';
 
-/** One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. */
-export function redriveEntryJson({ examined, decision, outcome, newEventId, errorCode, errorMessage }: RedriveEntry) {
+/**
+ * One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. `before`
+ * is what the ledger held of the message, `beforeRun` in which run, `returns` how often its event has come back.
+ */
+export function redriveEntryJson(entry: RedriveEntry) {
+  const { examined, decision, outcome, memory, newEventId, errorCode, errorMessage } = entry;
   return {
     messageId: examined.deadLetter.messageId,
     verdict: decision.verdict,
@@ -17,12 +21,17 @@ export function redriveEntryJson({ examined, decision, outcome, newEventId, erro
     newEventId: newEventId ?? null,
     errorCode: errorCode ?? null,
     errorMessage: errorMessage ?? null,
+    before: memory.kind === 'new' ? null : memory.kind,
+    beforeRun: memory.run ?? null,
+    returns: memory.returns,
   };
 }
 
 /** The members after `entries`: the totals, and `error` when the run ended before its time. */
-export function redriveTotalsJson({ tally, unseen, stuck, interrupted, warnings, alsoFires, failure }: RedriveEnd) {
+export function redriveTotalsJson(end: RedriveEnd) {
+  const { run, tally, unseen, stuck, interrupted, warnings, alsoFires, failure } = end;
   return {
+    run: run ?? null,
     ...tally,
     unseen,
     notHandedBack: stuck,

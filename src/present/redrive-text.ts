@@ -14,7 +14,7 @@ const GAP = 2;
 
 /** The plan: what would be held, sent and sent repaired, by cause, with one diff for each kind of repair. */
 export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
-  const { held, left, selected } = end.tally;
+  const { held, left, notRemoved, selected } = end.tally;
   const blocks = [
     `${look.strong(`Plan for ${queueName(queue)}`)}\n${messages(end.tally.received)} read, ${selected} selected`,
   ];
@@ -22,8 +22,21 @@ export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd,
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
   blocks.push(...alsoFiresText(end.alsoFires, 'ALSO FIRES', width, look));
   // Last, because a question about it may follow.
+  if (notRemoved > 0) {
+    const title =
+      look.good(`REMOVE ONLY ${notRemoved}`) + look.faint('  an earlier run put them on the bus: not sent again');
+    blocks.push(section(title, piles, 'not-removed', width, look));
+  }
   if (left > 0) blocks.push(section(look.good(`SEND ${left}`), piles, 'left', width, look));
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What an operator is asked to agree to after a plan. */
+export function questionText(toSend: number, toRemoveOnly: number): string {
+  const removing = `delete ${messages(toRemoveOnly)} that an earlier run has sent`;
+  if (toSend === 0) return `${removing.replace('d', 'D')}?`;
+  const sending = `Send ${toSend} ${toSend === 1 ? 'event' : 'events'} and delete what is accepted`;
+  return toRemoveOnly === 0 ? `${sending}?` : `${sending}; also ${removing}?`;
 }
 
 /** The result of a run: each outcome with its number, what it means, and what is left to do. */
@@ -41,9 +54,21 @@ export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEn
     'removed',
   );
   add(
+    tally.removedOnly,
+    look.good(`SENT BEFORE ${tally.removedOnly}`) +
+      look.faint('  accepted in an earlier run, deleted now and not sent again'),
+    'removed-only',
+  );
+  add(
+    tally.notRemoved,
+    look.bad(`SENT BEFORE, STILL HERE ${tally.notRemoved}`) +
+      look.faint('  accepted in an earlier run and not deleted yet'),
+    'not-removed',
+  );
+  add(
     tally.sentNotRemoved,
     look.bad(`SENT, STILL HERE ${tally.sentNotRemoved}`) +
-      look.faint('  accepted, but could not be deleted: do not send again'),
+      look.faint('  accepted, but could not be deleted: the next run is to delete them'),
     'sent-not-removed',
   );
   add(
@@ -56,6 +81,8 @@ export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEn
   add(tally.held, look.careful(`HELD ${tally.held}`), 'held');
   blocks.push(...alsoFiresText(end.alsoFires, 'ALSO FIRED', width, look));
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
+  if (end.run !== undefined)
+    blocks.push(look.faint(`Written down as run ${end.run}: momento-eb ledger show ${end.run}`));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -65,7 +92,8 @@ function section(title: string, piles: Piles, outcome: string, width: number, lo
   const causes = Math.max(...shown.map((pile) => pile.cause.length));
   const indent = ' '.repeat(COUNT + GAP + causes + GAP);
   const lines = shown.flatMap((pile) => {
-    const text = pile.note === '' && pile.repairs !== '' ? `repaired: ${pile.repairs}` : quote(pile.note, 300);
+    const repaired = pile.repairs === '' ? '' : `repaired: ${pile.repairs}`;
+    const text = [repaired, quote(pile.note, 300)].filter((part) => part !== '').join('; ');
     const [first = '', ...rest] = wrap(text, width, indent).split('\n');
     return [
       `${padLeft(String(pile.count), COUNT)}${' '.repeat(GAP)}${look.name(pad(pile.cause, causes))}${' '.repeat(GAP)}${first.trimStart()}`.trimEnd(),

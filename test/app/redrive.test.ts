@@ -35,6 +35,7 @@ describe('a redrive', () => {
       repaired: 2,
       removed: 5,
       removedOnly: 0,
+      notRemoved: 0,
       sentNotRemoved: 0,
       held: 3,
       failed: 0,

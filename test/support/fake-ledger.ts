@@ -58,6 +58,11 @@ export class FakeLedger implements LedgerPort {
     this.#now = now;
   }
 
+  /** The process is gone: whatever it writes from now on comes too late to count as under way. */
+  die(): void {
+    this.#file.died(this.#run ?? '');
+  }
+
   async recall(queueArn: string, messages: readonly Recall[]): Promise<readonly Facts[]> {
     return messages.map((message) => this.#facts(queueArn, message));
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Flags } from '@oclif/core';
 import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
@@ -21,7 +20,7 @@ import type { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';
 import { addToPiles, type Pile } from '../../present/piles.ts';
 import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
-import { planText, resultText } from '../../present/redrive-text.ts';
+import { planText, questionText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
 import { connectionWords, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
@@ -31,8 +30,6 @@ interface Pass {
   readonly piles: ReadonlyMap<string, Pile>;
   /** What a plan showed as to be sent. */
   readonly toSend: ReadonlySet<string>;
-  /** How many an earlier run has sent, so that they are only to be deleted. */
-  readonly toRemoveOnly: number;
   readonly end: RedriveEnd;
 }
 
@@ -92,12 +89,12 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         plan: undefined,
       },
     };
-    const use = ledgerOf(flags, join(this.config.dataDir, 'ledger.db'));
+    const use = ledgerOf(flags);
     const json = flags.json ? this.document('entries') : undefined;
     await this.untilInterrupted(async (signal) => {
       const [found, ledger, who] = await Promise.all([
         openPorts(connection, flags.concurrency, signal),
-        openLedger(use, this.config.version, dryRun),
+        openLedger(use, this.config, dryRun),
         dryRun ? undefined : caller(connection),
       ]);
       const ports = { ...found, ledger };
@@ -117,18 +114,12 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const plan = await this.#pass(ports, { ...request, dryRun: true }, undefined, signal);
     await this.#print(planText, plan);
     if (plan.end.failure !== undefined) throw plan.end.failure;
-    if (plan.end.interrupted || plan.end.tally.left === 0) {
+    const { left, notRemoved } = plan.end.tally;
+    if (plan.end.interrupted || left + notRemoved === 0) {
       this.exitWith(statusOfRedrive(plan.end, false));
       return undefined;
     }
-    const { left } = plan.end.tally;
-    if (
-      await this.terminal.confirm(
-        `\nSend ${left} ${left === 1 ? 'event' : 'events'} and delete what is accepted?`,
-        signal,
-      )
-    )
-      return plan;
+    if (await this.terminal.confirm(`\n${questionText(left, notRemoved)}`, signal)) return plan;
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
     return undefined;
@@ -145,7 +136,6 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     let queue: QueueDescription | undefined;
     let end: RedriveEnd | undefined;
     let settled = 0;
-    let toRemoveOnly = 0;
     const meter = this.meter(request.dryRun ? 'planned' : 'settled');
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
@@ -154,7 +144,6 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       } else if (event.kind === 'entry') {
         settled += 1;
         const { decision, examined } = event.entry;
-        if (decision.verdict === 'remove-only') toRemoveOnly += 1;
         if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
         await this.#tell(event.entry, piles, json);
       } else if (event.kind === 'read') {
@@ -164,7 +153,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       }
     }
     if (queue === undefined || end === undefined) throw new Error('a redrive ended without its end event');
-    return { queue, piles, toSend, toRemoveOnly, end };
+    return { queue, piles, toSend, end };
   }
 
   async #tell(entry: RedriveEntry, piles: Map<string, Pile>, json: JsonDocument | undefined): Promise<void> {
@@ -177,7 +166,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   }
 }
 
-function planSummary({ end: { tally }, toRemoveOnly }: Pass): PlanSummary {
-  const { selected, held, left } = tally;
-  return { selected, toSend: left - toRemoveOnly, toRemoveOnly, held };
+function planSummary({ end: { tally } }: Pass): PlanSummary {
+  const { selected, left, notRemoved, held } = tally;
+  return { selected, toSend: left, toRemoveOnly: notRemoved, held };
 }

@@ -12,6 +12,14 @@ export type AttemptState = 'intended' | 'accepted' | 'refused' | 'unknown' | 're
 /** All states, in the order in which an attempt can pass them. */
 export const ATTEMPT_STATES = ['intended', 'accepted', 'refused', 'unknown', 'removed', 'left'] as const;
 
+/** How many attempts stand in each state. */
+export type StateCounts = Readonly<Record<AttemptState, number>>;
+
+/** Of an intent whose run is over nobody will ever write what became of it. */
+export function stateAsRead(state: AttemptState, underWay: boolean): AttemptState {
+  return state === 'intended' && !underWay ? 'unknown' : state;
+}
+
 /** What a message is known by, within its queue. A sandbox may give one id twice; SentTimestamp tells the two apart. */
 export interface MessageIdentity {
   readonly messageId: string;
@@ -53,6 +61,8 @@ export type AttemptOutcome =
 /** An attempt as it stands in the ledger. */
 export interface AttemptRecord extends MessageIdentity {
   readonly run: string;
+  readonly queueArn: string;
+  /** As it is to be read: an intent of a run that is over is unknown. */
   readonly state: AttemptState;
   readonly verdict: string;
   readonly eventId: string | undefined;

@@ -1,4 +1,4 @@
-import type { AttemptState, MessageIdentity } from './attempt.ts';
+import { type AttemptState, type MessageIdentity, stateAsRead } from './attempt.ts';
 
 /** What is asked of the ledger about one message. */
 export interface Recall extends MessageIdentity {
@@ -51,8 +51,8 @@ export const NOTHING_KNOWN: Facts = { attempts: [], siblings: [], origin: undefi
  */
 export function memoryOf({ attempts, origin }: Facts): Memory {
   const accepted = attempts.find(isAccepted);
-  const underWay = attempts.find((one) => one.state === 'intended' && one.underWay);
-  const unknown = attempts.find((one) => one.state === 'unknown' || (one.state === 'intended' && !one.underWay));
+  const underWay = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'intended');
+  const unknown = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'unknown');
   const kind = accepted ? 'accepted' : underWay ? 'under-way' : unknown ? 'unknown' : 'new';
   return {
     kind,

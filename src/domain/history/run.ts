@@ -1,4 +1,5 @@
 import type { Tally } from '../redrive/outcome.ts';
+import type { StateCounts } from './attempt.ts';
 
 /** What is written down of a run when it begins. */
 export interface RunHead {
@@ -41,6 +42,10 @@ export interface RunRecord extends RunHead {
   /** Is its process at work? */
   readonly underWay: boolean;
   readonly endedAt: number | undefined;
+  /** What was sent. */
+  readonly sends: StateCounts;
+  /** What an earlier run had sent, and this one only deleted. */
+  readonly removals: StateCounts;
   readonly end: RunEnd | undefined;
 }
 
@@ -53,4 +58,16 @@ export function resultOf({ underWay, end }: Pick<RunRecord, 'underWay' | 'end'>)
   if (end.interrupted) return 'interrupted';
   if (end.failure !== undefined) return 'failed';
   return end.exit === 0 ? 'done' : 'partly';
+}
+
+/** How many attempts these are. */
+export function totalOf(counts: StateCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** A run named wholly, by the beginning of its id, or as `last`; runs stand newest first. All that are meant. */
+export function runsNamed<Run extends { readonly id: string }>(runs: readonly Run[], name: string): readonly Run[] {
+  if (name === 'last') return runs.slice(0, 1);
+  const same = runs.filter(({ id }) => id === name);
+  return same.length > 0 ? same : runs.filter(({ id }) => id.startsWith(name));
 }

@@ -1,10 +1,16 @@
-import type { Decision } from './decision.ts';
-
 /**
- * What became of one selected dead letter in a run. Readers of the JSON must accept new ones. `removed-only`: an earlier
- * run had put it on the bus, and this one deleted the message.
+ * What became of one selected dead letter in a run. Readers of the JSON must accept new ones. `removed-only` and
+ * `not-removed`: an earlier run had put it on the bus, and this one did, or did not, delete the message.
  */
-export type Outcome = 'removed' | 'removed-only' | 'sent-not-removed' | 'held' | 'failed' | 'unknown' | 'left';
+export type Outcome =
+  | 'removed'
+  | 'removed-only'
+  | 'not-removed'
+  | 'sent-not-removed'
+  | 'held'
+  | 'failed'
+  | 'unknown'
+  | 'left';
 
 /** The counts of a run; `selected` is always the sum of the outcomes. */
 export interface Tally {
@@ -18,7 +24,9 @@ export interface Tally {
   readonly removed: number;
   /** Accepted in an earlier run and deleted in this one. */
   readonly removedOnly: number;
-  /** Accepted, in this run or an earlier one, and still in the queue. */
+  /** Accepted in an earlier run and not deleted in this one either. */
+  readonly notRemoved: number;
+  /** Accepted in this run and still in the queue. */
   readonly sentNotRemoved: number;
   readonly held: number;
   readonly failed: number;
@@ -34,6 +42,7 @@ export const NOTHING: Tally = {
   repaired: 0,
   removed: 0,
   removedOnly: 0,
+  notRemoved: 0,
   sentNotRemoved: 0,
   held: 0,
   failed: 0,
@@ -44,6 +53,7 @@ export const NOTHING: Tally = {
 const COUNTER = {
   removed: 'removed',
   'removed-only': 'removedOnly',
+  'not-removed': 'notRemoved',
   'sent-not-removed': 'sentNotRemoved',
   held: 'held',
   failed: 'failed',
@@ -52,19 +62,18 @@ const COUNTER = {
 } as const satisfies Record<Outcome, keyof Tally>;
 
 /** The tally after one more selected dead letter came to its end. */
-export function count(tally: Tally, outcome: Outcome, verdict: Decision['verdict']): Tally {
-  const isOfThisRun = verdict === 'send' || verdict === 'send-repaired';
-  const accepted = isOfThisRun && (outcome === 'removed' || outcome === 'sent-not-removed') ? 1 : 0;
+export function count(tally: Tally, outcome: Outcome, repaired: boolean): Tally {
+  const accepted = outcome === 'removed' || outcome === 'sent-not-removed' ? 1 : 0;
   return {
     ...tally,
     selected: tally.selected + 1,
     sent: tally.sent + accepted,
-    repaired: tally.repaired + (verdict === 'send-repaired' ? accepted : 0),
+    repaired: tally.repaired + (repaired ? accepted : 0),
     [COUNTER[outcome]]: tally[COUNTER[outcome]] + 1,
   };
 }
 
 /** Is something selected not done: held, failed, unknown, left, or sent and still in the queue? */
 export function isPartly(tally: Tally): boolean {
-  return tally.held + tally.failed + tally.unknown + tally.left + tally.sentNotRemoved > 0;
+  return tally.held + tally.failed + tally.unknown + tally.left + tally.sentNotRemoved + tally.notRemoved > 0;
 }
