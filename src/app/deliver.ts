@@ -28,13 +28,13 @@ export type Delivery = Exclude<Settlement, { kind: 'retry' }> | { readonly kind:
 /**
  * Puts entries on their buses and yields each exactly once with its end. Entries that were certainly not accepted and
  * may be retried are asked again with growing pauses, throttled ones for minutes; what is unknown is never asked again, because it may be there.
- * Intents are written down before each request, answers before they are yielded. `mayGoOn` is asked before each request:
+ * Intents are written down before each request, answers before they are yielded. `mayGoOn` is asked before each request about its entries:
  * false when the run is stopped or the lease on the messages runs out.
  */
 export async function* deliver(
   ports: DeliverPorts,
   entries: readonly Entry[],
-  mayGoOn: () => boolean,
+  mayGoOn: (entries: readonly Entry[]) => boolean,
 ): AsyncGenerator<readonly Delivery[]> {
   let rest = entries;
   let failures = 0;
@@ -46,7 +46,7 @@ export async function* deliver(
     const again: Entry[] = [];
     const requests = [...batch(rest)];
     for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
-      const entries = mayGoOn() ? await ports.record.intend(request.entries) : [];
+      const entries = mayGoOn(request.entries) ? await ports.record.intend(request.entries) : [];
       const cut = request.entries.filter((entry) => !entries.includes(entry));
       if (cut.length > 0) yield cut.map((entry): Delivery => ({ kind: 'cut', entry }));
       if (entries.length === 0) continue;

@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { AttemptOutcome } from '../domain/history/attempt.ts';
+import type { Entry } from '../domain/redrive/entry.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import type { Canary } from './canary.ts';
 import { type Delivery, deliver } from './deliver.ts';
@@ -81,7 +82,8 @@ export class Dispatch {
     const cut = prepared
       .filter((one) => !lasting.includes(one))
       .map((one): Delivery => ({ kind: 'cut', entry: entryFor(one) }));
-    const mayGoOn = () => this.#mayGoOn() && lasting.every((one) => this.#lasts(one.examined.deadLetter.messageId));
+    const mayGoOn = (entries: readonly Entry[]) =>
+      this.#mayGoOn() && entries.every(({ messageId }) => this.#lasts(messageId));
     const ports = {
       bus: this.#ports.bus,
       record: this.#recorder.request(prepared.map(attemptOf)),
