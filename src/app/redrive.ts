@@ -13,6 +13,7 @@ import { Failure } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
+import { WITHOUT_LEDGER } from './no-ledger.ts';
 import { Polling } from './poll.ts';
 import type { BusPort, Clock, IntegrationPort, LedgerPort, QueueDescription, QueuePort } from './ports.ts';
 import { Preflight } from './preflight.ts';
@@ -160,7 +161,7 @@ class Run {
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: this.#examiner.warnings,
+      warnings: [...(this.#id === '' ? [WITHOUT_LEDGER] : []), ...this.#examiner.warnings],
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
     };
   }
