@@ -12,6 +12,7 @@ import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
+import { WITHOUT_LEDGER } from './no-ledger.ts';
 import { BOUNDS, Polling } from './poll.ts';
 import type { QueueDescription } from './ports.ts';
 import { readingWarnings, tooManyInHand } from './reading-ends.ts';
@@ -134,12 +135,21 @@ class Run {
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: [...this.#examiner.warnings, ...this.#parts.otherRules.notes, ...readingWarnings(this.#polling)],
+      warnings: this.#warnings,
       alsoFires: this.#alsoFires,
       rates: this.#request.rates,
       millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
     };
+  }
+
+  get #warnings(): readonly string[] {
+    return [
+      ...(this.#id === '' ? [WITHOUT_LEDGER] : []),
+      ...this.#examiner.warnings,
+      ...this.#parts.otherRules.notes,
+      ...readingWarnings(this.#polling),
+    ];
   }
 
   async #select(fresh: readonly ReceivedMessage[]): Promise<readonly Examined[]> {

@@ -4,28 +4,7 @@ import type { NewAttempt } from '../../src/domain/history/attempt.ts';
 import { memoryOf, NOTHING_KNOWN, type Recall, sentSince } from '../../src/domain/history/memory.ts';
 import type { RunHead } from '../../src/domain/history/run.ts';
 import { NOTHING } from '../../src/domain/redrive/outcome.ts';
-
-/** Something that claims to remember as a ledger does. */
-export interface LedgerEngine {
-  readonly name: string;
-  /** An empty one, gone after the test. */
-  start(onTestFinished: TestContext['onTestFinished']): Promise<RunningLedger>;
-}
-
-/** A ledger that several processes use. */
-export interface RunningLedger {
-  /** Milliseconds since the epoch, as the ledger sees it. */
-  now(): number;
-  advance(milliseconds: number): void;
-  /** What a new process gets. */
-  open(): Promise<OpenLedger>;
-}
-
-export interface OpenLedger {
-  readonly ledger: LedgerPort;
-  /** Kills the process. */
-  die(): void;
-}
+import type { LedgerEngine } from '../support/ledger-engines.ts';
 
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:dlq';
 const END = { exit: 0, failure: undefined, interrupted: false, tally: NOTHING };
@@ -59,7 +38,14 @@ function asked(messageId: string, change: Partial<Recall> = {}): Recall {
 /** What every ledger promises, whatever it is made of. */
 export function ledgerContract(engine: LedgerEngine): void {
   const started = async (onTestFinished: TestContext['onTestFinished']) => {
-    const running = await engine.start(onTestFinished);
+    let now = Date.UTC(2026, 0, 31, 12);
+    const running = {
+      ...(await engine.start(() => now, onTestFinished)),
+      now: () => now,
+      advance: (milliseconds: number) => {
+        now += milliseconds;
+      },
+    };
     const head = (): RunHead => ({
       startedAt: running.now(),
       queueArn: QUEUE,

@@ -32,6 +32,16 @@ export function timedOut(messageId: string, detail: object = {}): ReceivedMessag
   return letter(messageId, 'cacheSet', { ...SET, ...detail }, TIMED_OUT);
 }
 
+/** A cacheSet of an item of its own that Momento answered too late. */
+export function timedOutAlone(messageId: string): ReceivedMessage {
+  return timedOut(messageId, { key: `order:${messageId}` });
+}
+
+/** A topicPublish that Momento answered too late: it can be sent as it is, but not twice. */
+export function published(messageId: string): ReceivedMessage {
+  return letter(messageId, 'topicPublish', { cacheName: 'orders', topicName: 'news', message: messageId }, TIMED_OUT);
+}
+
 /** A cacheSet with two keys of the same bytes: it can be sent once it is mended. */
 export function twoKeys(messageId: string): ReceivedMessage {
   return letter(messageId, 'cacheSet', { ...SET, key_base64: 'b3JkZXI6MQ' }, TIMED_OUT);

@@ -19,6 +19,8 @@ export interface QueueScript {
   readonly extendFails?: (messageId: string) => Refusal | undefined;
   /** How many turns the answer to a receive with messages takes; 3 unless it says more. */
   readonly travels?: () => number;
+  /** Milliseconds that pass while the answer to a receive with messages travels. */
+  readonly late?: () => number;
   /** Called after each receive that gave messages, before they arrive. */
   readonly received?: (messageIds: readonly string[]) => void;
   /** What the queue says of itself instead of the truth. */
@@ -99,13 +101,15 @@ export class FakeQueue implements QueuePort {
     waitSeconds: number;
   }): Promise<readonly ReceivedMessage[]> {
     this.receives += 1;
+    const asked = this.#clock.monotonic();
     const failure = this.#script.receiveFails?.(this.receives);
     await turns(1);
     if (failure !== undefined) throw failure;
     const given = this.#script.empty?.() ? [] : this.#next(request.most);
     if (given.length === 0) this.#clock.advance(request.waitSeconds * 1000);
     else this.#script.received?.(given.map(({ message }) => message.messageId));
-    const messages = given.map((stored) => this.#give(stored, request.leaseSeconds));
+    const messages = given.map((stored) => this.#give(stored, asked + request.leaseSeconds * 1000));
+    if (given.length > 0) this.#clock.advance(this.#script.late?.() ?? 0);
     // The answer travels: what is asked of the queue meanwhile is asked with receipts that are old by now.
     await turns(given.length === 0 ? 3 : (this.#script.travels?.() ?? 3));
     return messages;
@@ -153,9 +157,9 @@ export class FakeQueue implements QueuePort {
     return due.slice(0, most);
   }
 
-  #give(stored: Stored, leaseSeconds: number): ReceivedMessage {
+  #give(stored: Stored, leaseEnd: number): ReceivedMessage {
     stored.receives += 1;
-    stored.hiddenUntil = this.#clock.monotonic() + leaseSeconds * 1000;
+    stored.hiddenUntil = leaseEnd;
     const { message, receives } = stored;
     return { ...message, receiptHandle: `${message.messageId}#${receives}`, receiveCount: receives };
   }
