@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json/json.ts';
 import type { AwsCalls } from './aws-call.ts';
 import { readFaultRules } from './fault-rules.ts';
+import type { Halts } from './halts.ts';
 import type { SandboxFloor, SandboxPart } from './part.ts';
 import { messageRecords } from './sqs/message-records.ts';
 import type { HttpAnswer, HttpHandler, HttpRequest } from './wire.ts';
@@ -10,9 +11,10 @@ export const CONTROL_PREFIX = '/_sandbox/';
 
 /**
  * What a test or an operator may ask of the sandbox itself: health, time, faults, and the account of every message and
- * every AWS request. `GET messages?body` adds the bodies.
+ * every AWS request. `GET messages?body` adds the bodies; `GET halted` answers once a request stands still, `POST release`
+ * lets what stands go on, with `{"drop": true}` as if it had never come through.
  */
-export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: AwsCalls): SandboxPart {
+export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: AwsCalls, halts: Halts): SandboxPart {
   return {
     controls: {
       'GET health': () => jsonAnswer({ status: 'ok', now: clock.now() }),
@@ -32,6 +34,12 @@ export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: Aws
         }
         faults.set(read.rules, seed);
         return jsonAnswer({ rules: read.rules.length });
+      },
+      'GET halted': async () => jsonAnswer(await halts.next()),
+      'POST release': (request) => {
+        if (bodyOf(request).drop === true) halts.drop();
+        else halts.release();
+        return jsonAnswer({});
       },
       'GET messages': ({ query }) => jsonAnswer({ messages: messageRecords(queues, query.has('body')) }),
       'GET requests': () => jsonAnswer(countByOperation(calls)),

@@ -4,6 +4,7 @@ import { createQueryProtocol } from './aws-query.ts';
 import { createSandboxClock, type SandboxClock } from './clock.ts';
 import { CONTROL_PREFIX, controlsPart, createControls, jsonAnswer } from './controls.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createHalts, type Halts } from './halts.ts';
 import { type HttpServer, listen } from './http-server.ts';
 import type { SandboxFloor, SandboxPart } from './part.ts';
 import { createQueueDelivery } from './sqs/delivery.ts';
@@ -31,6 +32,7 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   readonly queues: Queues;
   readonly faults: Faults;
+  readonly halts: Halts;
   /** Ends open connections, also those that wait for an answer, and frees the port. */
   stop(): Promise<void>;
 }
@@ -43,8 +45,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const url = () => server?.url ?? '';
   const queues = createQueues(clock, url, options.newMessageId);
   const floor: SandboxFloor = { clock, faults, queues, delivery: createQueueDelivery(queues, clock), url };
-  const calls = createAwsCalls(clock, faults);
-  const parts = [sqsPart(floor), stsPart(), controlsPart(floor, calls), ...(options.parts?.(floor) ?? [])];
+  const halts = createHalts(faults);
+  const calls = createAwsCalls(clock, faults, halts);
+  const parts = [sqsPart(floor), stsPart(), controlsPart(floor, calls, halts), ...(options.parts?.(floor) ?? [])];
   const routes = {
     json: createJsonProtocol(
       parts.flatMap((part) => part.jsonServices ?? []),
@@ -59,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const running = await listen(options.port ?? 0, route(routes));
   server = running;
-  return { url: running.url, clock, queues, faults, stop: () => running.close() };
+  return { url: running.url, clock, queues, faults, halts, stop: () => running.close() };
 }
 
 interface Routes {
