@@ -40,6 +40,7 @@ export function accountOf(
     }
     if (put.length > accepted + unknown)
       unnamed.push(`${mark}: ${put.length} on the bus, ${states(sends)} written down`);
+    if (isGone(state) && accepted === 0) unnamed.push(`${mark}: gone, ${states(sends)} written down`);
     if (put.length < accepted) unnamed.push(`${mark}: ${put.length} on the bus, ${states(sends)} claimed`);
   }
   return { lost, doubled, doubledUnknown, unnamed };
@@ -60,6 +61,7 @@ export function contradictions(
   after: { readonly letters: readonly LetterRecord[]; readonly puts: readonly PutRecord[] },
 ): readonly string[] {
   const found: string[] = [];
+  let withheld = 0;
   const entries = told.flatMap((run) => run.entries);
   const byId = Map.groupBy(entries, ({ messageId }) => messageId);
   const goneBefore = new Set(before.letters.filter(({ state }) => isGone(state)).map(({ messageId }) => messageId));
@@ -81,6 +83,7 @@ export function contradictions(
     if (is('removed', 'removed-only') !== isGone(state) && !(isGone(state) && is('sent-not-removed', 'not-removed')))
       say(state);
     if (is('removed', 'removed-only') && !everPut.has(mark)) say('never on the bus');
+    if (is('held', 'failed', 'left') && state === 'in-flight') withheld += 1;
     const ids = new Set(put.map(({ eventId }) => eventId));
     for (const { newEventId, outcome } of said) {
       if (outcome !== 'removed' && outcome !== 'sent-not-removed') continue;
@@ -89,6 +92,8 @@ export function contradictions(
     const unexplained = ids.size - said.filter(({ outcome }) => outcome === 'unknown').length;
     if (unexplained > 0) say(`${unexplained} times on the bus unexplained`);
   }
+  const notHandedBack = told.reduce((sum, run) => sum + run.notHandedBack, 0);
+  if (withheld > notHandedBack) found.push(`${withheld} not handed back, ${notHandedBack} told`);
   return [...found, ...overlooked(told, byId, after.letters)];
 }
 

@@ -36,7 +36,6 @@ export const BUS_CELLS: readonly Cell[] = [
     name: `PutEvents requests: ${status} ${code}`,
     faults: [{ ...PUT, kind: 'request', code, status, probability: 0.2 } satisfies FaultRule],
     end,
-    isQuick: status === 500,
   })),
   {
     name: 'PutEvents: every request 500',

@@ -1,7 +1,7 @@
 import type { FaultRule } from '../../src/sandbox/faults.ts';
 import type { Boundary } from '../../src/sandbox/halts.ts';
 import type { Running } from '../support/processes.ts';
-import type { Cell } from './cell.ts';
+import { type Cell, mixed } from './cell.ts';
 import type { World } from './world.ts';
 
 const BOUNDARIES: readonly Boundary[] = ['on-arrival', 'when-done', 'when-answered'];
@@ -26,30 +26,33 @@ const REQUESTS: readonly (readonly [string, readonly number[]])[] = [
   ['ChangeMessageVisibilityBatch', [0]],
 ];
 
-/** Some of every kind are held, so that there is something to hand back. */
-const WITH_HELD = { letters: held() };
+/** Some are held, so that there is something to hand back. */
+const WITH_HELD = mixed(60, ['set', 'set', 'set', 'delete-without-key']);
+/** Enough for well over a hundred requests. */
+const LONG = mixed(400, ['set', 'set-without-ttl', 'delete', 'publish']);
 
 /** The process dies. */
 export const DEATH_CELLS: readonly Cell[] = [
   ...REQUESTS.flatMap(([operation, at]) =>
     at.flatMap((after) => BOUNDARIES.map((boundary) => dies(operation, boundary, after))),
   ),
-  ...[11, 23, 37, 41, 53, 67, 79, 83].map((after) => ({
-    ...dies('*', BOUNDARIES[after % 3] ?? 'when-done', after),
-    name: `kill -9 at the ${after}th request, ${SAID[BOUNDARIES[after % 3] ?? 'when-done']}`,
-  })),
+  ...[9, 16, 25, 36, 49, 64, 81, 100].map((after, at) => {
+    const boundary = BOUNDARIES[at % BOUNDARIES.length] ?? 'when-done';
+    const name = `kill -9 at request ${after + 1} of any kind: ${SAID[boundary]}`;
+    return { ...dies('*', boundary, after), name, letters: LONG, isQuick: false };
+  }),
 ];
 
 function dies(operation: string, boundary: Boundary, after: number): Cell {
   const halt: FaultRule = { operation, kind: `halt-${boundary}`, probability: 1, times: 1, after };
-  const isTelling = after > 0 && (operation === 'PutEvents' || operation === 'DeleteMessageBatch');
+  const isTelling = after > 0 && (operation === 'PutEvents' || boundary === 'when-done');
   return {
     name: `kill -9 at ${operation} ${after + 1}: ${SAID[boundary]}`,
     faults: [halt],
     meddle: killAtHalt,
     end: 'SIGKILL',
-    isQuick: isTelling,
-    ...(operation === 'ChangeMessageVisibilityBatch' ? WITH_HELD : {}),
+    isQuick: isTelling && operation !== 'ReceiveMessage',
+    ...(operation === 'ChangeMessageVisibilityBatch' ? { letters: WITH_HELD } : {}),
   };
 }
 
@@ -61,8 +64,4 @@ async function killAtHalt(world: World, [running]: readonly Running[], random: (
   running?.child.kill('SIGKILL');
   await running?.ended;
   world.sandbox.halts.drop();
-}
-
-function held(): NonNullable<Cell['letters']> {
-  return Array.from({ length: 60 }, (_, at) => (at % 4 === 0 ? 'delete-without-key' : 'set'));
 }

@@ -18,6 +18,7 @@ export const WORLD_CELLS: readonly Cell[] = [
     letters: LONG,
     starts: [{ kilobytes: FULL_AT_KILOBYTES }],
     rerun: {},
+    ledgerIsCutShort: true,
     end: 3,
     isQuick: true,
   },
@@ -66,7 +67,7 @@ export const WORLD_CELLS: readonly Cell[] = [
     end: [0, 3],
   },
   { name: 'Ctrl+C', letters: LONG, faults: [SLOW, standing()], meddle: interrupt(1), end: 130, isQuick: true },
-  { name: 'Ctrl+C twice', letters: LONG, faults: [SLOW, standing()], meddle: interrupt(2), end: 130 },
+  { name: 'Ctrl+C twice', letters: LONG, faults: [SLOW, standing()], meddle: interrupt(2), isCutShort: true, end: 130 },
   ...[1, 2, 3, 4, 5].map((storm) => ({
     name: `everything at once, storm ${storm}`,
     letters: LONG,
