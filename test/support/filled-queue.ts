@@ -5,7 +5,7 @@ import { SANDBOX_ACCOUNT, SANDBOX_REGION } from '../../src/sandbox/account.ts';
 import { clientOptions } from '../contract/engine.ts';
 
 /** What a dead letter holds: what can go as it is, what can go once it is mended, and what can never go. */
-export type LetterKind = 'set' | 'set-without-ttl' | 'delete' | 'publish' | 'delete-without-key';
+export type LetterKind = 'set' | 'set-without-ttl' | 'set-with-two-keys' | 'delete' | 'publish' | 'delete-without-key';
 
 /** The rule and the target that a detail-type goes through. */
 interface Route {
@@ -81,6 +81,10 @@ function eventOf(kind: LetterKind, mark: string): { readonly detailType: string;
       return { detailType: 'cacheSet', detail: { ...item, message: 'paid', ttl: 3600 } };
     case 'set-without-ttl':
       return { detailType: 'cacheSet', detail: { ...item, message: 'paid' } };
+    case 'set-with-two-keys': {
+      const key_base64 = Buffer.from(mark).toString('base64url');
+      return { detailType: 'cacheSet', detail: { ...item, key_base64, message: 'paid', ttl: 3600 } };
+    }
     case 'delete':
       return { detailType: 'cacheDelete', detail: item };
     case 'publish':

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { fillQueue, type LetterKind } from '../support/filled-queue.ts';
+
+const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
+
+/** All of them can be redriven with `--fix` alone. */
+const KINDS: readonly LetterKind[] = ['set', 'set-with-two-keys', 'delete', 'publish'];
+
+/** How many requests of an operation there were, and when; milliseconds since the epoch. */
+export interface Times {
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A sandbox that is spoken to over its controls only. */
+export interface BenchSandbox {
+  readonly url: string;
+  readonly queueUrl: string;
+  /** By operation, the filling not counted. */
+  times(): Promise<ReadonlyMap<string, Times>>;
+  /** How many events the bus has accepted. */
+  delivered(): Promise<number>;
+  /** The time at which the first request of that operation arrives, which then stands still. */
+  halted(operation: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Starts one, puts so many dead letters into its queue, and then makes every call take that long. */
+export async function benchSandbox(letters: number, millisecondsACall: number): Promise<BenchSandbox> {
+  const child = spawn(process.execPath, [SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const { url, queueUrl } = JSON.parse(line) as { url: string; queueUrl: string };
+  const ask = async <T>(path: string, body?: unknown): Promise<T> => {
+    const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    return (await (await fetch(`${url}/_sandbox/${path}`, post)).json()) as T;
+  };
+  await fillQueue(
+    url,
+    queueUrl,
+    Array.from({ length: letters }, (_, at) => KINDS[at % KINDS.length] as LetterKind),
+  );
+  const slow = { operation: '*', kind: 'latency', probability: 1, milliseconds: millisecondsACall };
+  await ask('faults', { rules: millisecondsACall > 0 ? [slow] : [] });
+  const times = async () => {
+    const all = Object.entries(await ask<Record<string, Times>>('requests?times'));
+    const own = new Set(['SendMessageBatch', 'ListRules', 'ListTargetsByRule']);
+    return new Map(all.filter(([operation]) => !own.has(operation)));
+  };
+  return {
+    url,
+    queueUrl,
+    times,
+    delivered: async () => (await ask<{ counted: number }>('deliveries')).counted,
+    async halted(operation) {
+      await ask('faults', { rules: [{ operation, kind: 'halt-when-done', probability: 1 }] });
+      await ask('halted');
+      return Date.now();
+    },
+    async stop() {
+      child.stdin.end();
+      await once(child, 'close');
+    },
+  };
+}
