@@ -91,6 +91,7 @@ export async function runCell(cell: Cell, seed: number): Promise<Row> {
     const again = await proven(world, wrong, false, async () => [
       await world.redrive(cell.rerun ?? starts[0] ?? {}).ended,
     ]);
+    wrong.push(...unfinished(again));
     for (const ended of again) mustBe(exitOf(ended), cell.rerun?.end ?? 'so', world, wrong);
 
     const ledgers = [...new Set(starts.map(({ ledger }) => ledger))];
@@ -139,6 +140,17 @@ async function proven(
     wrong.push(...contradictions(told, before, { letters: world.letters(), puts: world.puts() }));
   }
   return ended;
+}
+
+/** A rerun without faults leaves nothing behind but what it holds. */
+function unfinished(ended: readonly Ended[]): readonly string[] {
+  const entries = ended.flatMap(({ stdout }) => toldBy(stdout)?.entries ?? []);
+  const open = entries.filter(
+    ({ outcome }) => outcome !== 'removed' && outcome !== 'removed-only' && outcome !== 'held',
+  );
+  return open.length === 0
+    ? []
+    : [`the rerun left ${open.length} messages ${[...new Set(open.map((one) => one.outcome))]}`];
 }
 
 function toldBy(stdout: string): ToldRun | undefined {

@@ -29,8 +29,18 @@ const REQUESTS: readonly (readonly [string, number, Cell['end']])[] = [
 export const BUS_CELLS: readonly Cell[] = [
   { name: 'nothing', end: 0, isQuick: true },
   { name: 'nothing; some can never be sent', letters: mixed(60, ['set', 'delete-without-key']), end: 3 },
-  ...RETRYABLE.map((code) => ({ name: `PutEvents entries: ${code}`, faults: [entry(code)], end: 0 })),
-  ...FINAL.map((code) => ({ name: `PutEvents entries: ${code}`, faults: [entry(code)], end: 3 })),
+  ...RETRYABLE.map((code) => ({
+    name: `PutEvents entries: ${code}`,
+    faults: [entry(code)],
+    end: 0,
+    isQuick: code === 'InternalFailure',
+  })),
+  ...FINAL.map((code) => ({
+    name: `PutEvents entries: ${code}`,
+    faults: [entry(code)],
+    end: 3,
+    isQuick: code === 'InvalidArgument',
+  })),
   { name: 'PutEvents entries: AccessDeniedException', faults: [entry('AccessDeniedException')], end: 4 },
   ...REQUESTS.map(([code, status, end]) => ({
     name: `PutEvents requests: ${status} ${code}`,

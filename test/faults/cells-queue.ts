@@ -1,5 +1,5 @@
 import type { FaultRule } from '../../src/sandbox/faults.ts';
-import type { Cell } from './cell.ts';
+import { type Cell, mixed } from './cell.ts';
 
 const RECEIVE = 'ReceiveMessage';
 const DELETE = 'DeleteMessageBatch';
@@ -21,7 +21,12 @@ export const QUEUE_CELLS: readonly Cell[] = [
   { name: 'receives: empty', faults: [{ operation: RECEIVE, kind: 'empty', probability: 0.3 }], end: 0 },
   {
     name: 'receives: duplicates',
-    faults: [{ operation: RECEIVE, kind: 'again', probability: 0.3 }],
+    // So few that a message is given again while the first that got it is at work on it.
+    letters: mixed(40, ['set', 'delete']),
+    faults: [
+      { operation: RECEIVE, kind: 'again', probability: 0.5 },
+      { operation: '*', kind: 'latency', milliseconds: 50, probability: 0.5 },
+    ],
     end: 'so',
     isQuick: true,
   },
