@@ -47,6 +47,7 @@ export default class Demo extends BaseCommand {
     if (example) await run('dlq', 'show', example);
     if (incomplete) await run('dlq', 'show', incomplete);
     const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
+    await run('ledger', 'show', 'last');
     await demo.idle();
     await this.terminal.write(`${look.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
     await this.terminal.write(`${look.strong('What is still held, and why')}\n`);
@@ -82,8 +83,9 @@ export default class Demo extends BaseCommand {
     signal: AbortSignal,
   ): Promise<number> {
     if (signal.aborted) return EXIT.interrupted;
-    await this.terminal.write(`${look.name(`$ momento-eb ${words.join(' ')} --sandbox`)}\n`);
-    const status = await runSelf([...words, '--sandbox'], environment);
+    const line = words[0] === 'dlq' ? [...words, '--sandbox'] : words;
+    await this.terminal.write(`${look.name(`$ momento-eb ${line.join(' ')}`)}\n`);
+    const status = await runSelf(line, environment);
     await this.terminal.write('\n');
     return status;
   }

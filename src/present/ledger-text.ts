@@ -45,7 +45,7 @@ export function countsText({ sends, removals, end }: RunRecord): string {
     [end?.tally.held ?? 0, 'held'],
   ];
   const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.join(', ') || 'nothing to do';
+  return said.join(', ') || 'nothing selected';
 }
 
 /** One run: its facts, then its attempts. `more` of them are not shown. */
