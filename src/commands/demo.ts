@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '../app/connection.ts';
 import { EXIT, type ExitStatus } from '../app/failures.ts';
 import { BaseCommand } from '../base-command.ts';
@@ -22,12 +25,15 @@ export default class Demo extends BaseCommand {
     // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
     const { startDemo } = await import('../sandbox/demo.ts');
     const demo = await startDemo();
-    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url };
+    // What is played here is no run of the operator's.
+    const folder = mkdtempSync(join(tmpdir(), 'momento-eb-demo-'));
+    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url, MOMENTO_EB_LEDGER: join(folder, 'ledger.db') };
     try {
       const status = await this.untilInterrupted((signal) => this.#tell(demo, environment, signal));
       this.exitWith(status);
     } finally {
       await demo.stop();
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
@@ -41,6 +47,7 @@ export default class Demo extends BaseCommand {
     if (example) await run('dlq', 'show', example);
     if (incomplete) await run('dlq', 'show', incomplete);
     const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
+    await run('ledger', 'show', 'last');
     await demo.idle();
     await this.terminal.write(`${look.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
     await this.terminal.write(`${look.strong('What is still held, and why')}\n`);
@@ -76,8 +83,9 @@ export default class Demo extends BaseCommand {
     signal: AbortSignal,
   ): Promise<number> {
     if (signal.aborted) return EXIT.interrupted;
-    await this.terminal.write(`${look.name(`$ momento-eb ${words.join(' ')} --sandbox`)}\n`);
-    const status = await runSelf([...words, '--sandbox'], environment);
+    const line = words[0] === 'dlq' ? [...words, '--sandbox'] : words;
+    await this.terminal.write(`${look.name(`$ momento-eb ${line.join(' ')}`)}\n`);
+    const status = await runSelf(line, environment);
     await this.terminal.write('\n');
     return status;
   }

@@ -19,11 +19,12 @@ export function ledgerListText(path: string, runs: readonly RunRecord[], width: 
 
 function runLines(run: RunRecord, width: number, look: Theme): string {
   const result = resultOf(run);
+  const counts = wrap(countsText(run), width, ' '.repeat(RUN + STARTED + RESULT + GAP.length * 3)).trimStart();
   const first = [
     look.name(pad(printable(run.id), RUN)),
     utc(run.startedAt).slice(0, STARTED),
     paint(result, look)(pad(result, RESULT)),
-    countsText(run),
+    counts,
   ];
   const indent = ' '.repeat(RUN + GAP.length);
   const where = `${queueOf(run)}, by ${whoOf(run)}${run.endpoint === 'aws' ? '' : `, ${run.endpoint}`}`;
@@ -44,7 +45,7 @@ export function countsText({ sends, removals, end }: RunRecord): string {
     [end?.tally.held ?? 0, 'held'],
   ];
   const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.join(', ') || 'nothing to do';
+  return said.join(', ') || 'nothing selected';
 }
 
 /** One run: its facts, then its attempts. `more` of them are not shown. */

@@ -25,6 +25,8 @@ describe('the JSON of', () => {
       "entries: list
       entries[].because: list
       entries[].because[]: string
+      entries[].before: null
+      entries[].beforeRun: null
       entries[].cause: string
       entries[].edits: list
       entries[].edits[].after: null | string
@@ -40,6 +42,7 @@ describe('the JSON of', () => {
       entries[].newEventId: null | string
       entries[].outcome: string
       entries[].reason: null | string
+      entries[].returns: number
       entries[].verdict: string
       entries[]: object
       failed: number
@@ -47,9 +50,12 @@ describe('the JSON of', () => {
       interrupted: boolean
       left: number
       notHandedBack: number
+      notRemoved: number
       received: number
       removed: number
+      removedOnly: number
       repaired: number
+      run: string
       selected: number
       sent: number
       sentNotRemoved: number
