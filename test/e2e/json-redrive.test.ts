@@ -22,9 +22,12 @@ describe('the JSON of', () => {
     const plan = await documentOf(...words, '--dry-run');
     const run = await documentOf(...words, '--yes');
     expect(shapeOf(run)).toMatchInlineSnapshot(`
-      "entries: list
+      "alsoFires: list
+      entries: list
       entries[].because: list
       entries[].because[]: string
+      entries[].before: null
+      entries[].beforeRun: null
       entries[].cause: string
       entries[].edits: list
       entries[].edits[].after: null | string
@@ -40,6 +43,7 @@ describe('the JSON of', () => {
       entries[].newEventId: null | string
       entries[].outcome: string
       entries[].reason: null | string
+      entries[].returns: number
       entries[].verdict: string
       entries[]: object
       failed: number
@@ -47,9 +51,16 @@ describe('the JSON of', () => {
       interrupted: boolean
       left: number
       notHandedBack: number
+      notRemoved: number
+      rate: object
+      rate.byDetailType: object
+      rate.byDetailType.topicPublish: number
+      rate.overall: number
       received: number
       removed: number
+      removedOnly: number
       repaired: number
+      run: string
       selected: number
       sent: number
       sentNotRemoved: number
