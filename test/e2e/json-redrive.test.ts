@@ -52,10 +52,10 @@ describe('the JSON of', () => {
       left: number
       notHandedBack: number
       notRemoved: number
-      rate: object
-      rate.byDetailType: object
       rate.byDetailType.topicPublish: number
+      rate.byDetailType: object
       rate.overall: number
+      rate: object
       received: number
       removed: number
       removedOnly: number
