@@ -28,14 +28,18 @@ export async function verifyLedger(
   const runs = (await archive.runs()).filter(({ id }) => only === undefined || id === only);
   const unknown = new NamedMessages();
   const acceptedNotRemoved = new NamedMessages();
+  const held = queue && inQueue(queue);
   let underWay = 0;
   let notSent = 0;
   let expected = 0;
   for await (const end of archive.openEnds()) {
     if (only === undefined ? !mayBeInQueue(end, now, LONGEST_RETENTION_MS) : end.run !== only) continue;
     if (end.state === 'unknown') unknown.add(end.messageId);
-    else if (end.state === 'accepted') acceptedNotRemoved.add(end.messageId);
-    else if (isNotSent(end.state)) notSent += 1;
+    else if (end.state === 'accepted') {
+      // Its delete had no answer, and an empty queue is one.
+      const isGone = end.queueArn === queue?.arn && held === 0;
+      if (!isGone) acceptedNotRemoved.add(end.messageId);
+    } else if (isNotSent(end.state)) notSent += 1;
     else underWay += 1;
     const isExpected = end.state === 'unknown' || isNotSent(end.state);
     if (isExpected && end.queueArn === queue?.arn && mayBeInQueue(end, now, queue.retentionSeconds * 1000))
@@ -55,9 +59,13 @@ export async function verifyLedger(
   };
 }
 
-function checkOf({ arn, visible, inFlight, delayed }: QueueDescription, expected: number): QueueCheck {
-  const inQueue = visible + inFlight + delayed;
-  return { arn, inQueue, expected, missing: Math.max(0, expected - inQueue) };
+function checkOf(queue: QueueDescription, expected: number): QueueCheck {
+  const held = inQueue(queue);
+  return { arn: queue.arn, inQueue: held, expected, missing: Math.max(0, expected - held) };
+}
+
+function inQueue({ visible, inFlight, delayed }: QueueDescription): number {
+  return visible + inFlight + delayed;
 }
 
 class NamedMessages {

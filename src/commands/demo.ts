@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '../app/connection.ts';
 import { EXIT, type ExitStatus } from '../app/failures.ts';
 import { BaseCommand } from '../base-command.ts';
@@ -22,12 +25,15 @@ export default class Demo extends BaseCommand {
     // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
     const { startDemo } = await import('../sandbox/demo.ts');
     const demo = await startDemo();
-    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url };
+    // What is played here is no run of the operator's.
+    const folder = mkdtempSync(join(tmpdir(), 'momento-eb-demo-'));
+    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url, MOMENTO_EB_LEDGER: join(folder, 'ledger.db') };
     try {
       const status = await this.untilInterrupted((signal) => this.#tell(demo, environment, signal));
       this.exitWith(status);
     } finally {
       await demo.stop();
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { LedgerArchivePort } from '../app/ports.ts';
 import type { AttemptRecord } from '../domain/history/attempt.ts';
 import { type AttemptRow, attemptRecord, runRecords } from './archive-rows.ts';
-import { unreadable } from './failures.ts';
+import { atFirst, unreadable } from './failures.ts';
 import type { Machine } from './machine.ts';
 import { openForReading } from './open.ts';
 import { underWay } from './under-way.ts';
@@ -13,7 +13,7 @@ export async function openArchive(
 ): Promise<LedgerArchivePort | undefined> {
   const database = await openForReading(path);
   if (database === undefined) return undefined;
-  const alive = underWay(database, machine);
+  const alive = atFirst(path, database, () => underWay(database, machine));
   const statement = (sql: string) => database.prepare(sql);
   const reading = <T>(read: () => T): T => {
     try {

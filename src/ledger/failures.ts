@@ -44,6 +44,16 @@ export function cannotUse(path: string, thrown: unknown): Failure {
   }
 }
 
+/** Does something with an open ledger before anything else is touched; what goes wrong closes it and is thrown as a Failure. */
+export function atFirst<T>(path: string, database: { close(): void }, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    database.close();
+    throw cannotUse(path, error);
+  }
+}
+
 /** The failure for a ledger that could not be written or read in the middle of a run. */
 export function failedDuring(path: string, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;

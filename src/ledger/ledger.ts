@@ -1,6 +1,6 @@
 import type { LedgerPort } from '../app/ports.ts';
 import { Commits } from './commits.ts';
-import { failedDuring } from './failures.ts';
+import { atFirst, failedDuring } from './failures.ts';
 import type { Machine } from './machine.ts';
 import { openForReading, openForWriting } from './open.ts';
 import { recalling } from './recall.ts';
@@ -26,8 +26,11 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
   const database = await openForWriting(path);
   const { now, random, version, payloads, machine } = settings;
   const commits = new Commits(database, path);
-  const write = writing(database);
-  const alive = underWay(database, machine);
+  const [write, alive, recall] = atFirst(path, database, () => [
+    writing(database),
+    underWay(database, machine),
+    memory(database, path, machine, now, () => own?.seq),
+  ]);
   let own: { readonly seq: number; readonly queueArn: string } | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
   const run = () => {
@@ -35,7 +38,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
     return own;
   };
   return {
-    recall: memory(database, path, machine, now, () => own?.seq),
+    recall,
     begin: (head) =>
       commits.write(() => {
         for (;;) {
@@ -84,7 +87,7 @@ export async function recallFrom(
   { machine, now }: Pick<LedgerSettings, 'machine' | 'now'>,
 ): Promise<LedgerPort['recall'] | undefined> {
   const database = await openForReading(path);
-  return database && memory(database, path, machine, now, () => undefined);
+  return database && atFirst(path, database, () => memory(database, path, machine, now, () => undefined));
 }
 
 function memory(

@@ -80,9 +80,21 @@ function refuseForeignFile(path: string): void {
   if (head.toString('latin1') !== MAGIC) throw foreign(path);
 }
 
+/** Step by step, because a recursive mkdir in a folder such as /proc never returns. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** SQLite gives its own files beside it, -wal and -shm, the mode of this one. */
 function prepareFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   closeSync(openSync(path, 'a', 0o600));
   if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
 }

@@ -19,11 +19,12 @@ export function ledgerListText(path: string, runs: readonly RunRecord[], width: 
 
 function runLines(run: RunRecord, width: number, look: Theme): string {
   const result = resultOf(run);
+  const counts = wrap(countsText(run), width, ' '.repeat(RUN + STARTED + RESULT + GAP.length * 3)).trimStart();
   const first = [
     look.name(pad(printable(run.id), RUN)),
     utc(run.startedAt).slice(0, STARTED),
     paint(result, look)(pad(result, RESULT)),
-    countsText(run),
+    counts,
   ];
   const indent = ' '.repeat(RUN + GAP.length);
   const where = `${queueOf(run)}, by ${whoOf(run)}${run.endpoint === 'aws' ? '' : `, ${run.endpoint}`}`;
