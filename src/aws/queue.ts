@@ -11,7 +11,7 @@ import type { Handle, HandleOutcome, QueueDescription, QueuePort } from '../app/
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, type Session, withoutLog } from './session.ts';
 import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
 /** The answer to one entry of an SQS batch request, as the SDK types it. */
@@ -29,7 +29,7 @@ interface BatchAnswer {
 /** An SQS client for a session. */
 export function sqsClient(session: Session): SQSClient {
   // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
-  return new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false });
+  return withoutLog(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false }));
 }
 
 /** The queue at that URL, spoken to with the AWS SDK. */
@@ -68,7 +68,9 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
       return Messages.flatMap(received);
     },
     remove: (handles) =>
-      inBatch(handles, (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }))),
+      inBatch(handles, (entries) =>
+        client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }), stopping.remove()),
+      ),
     handBack: (handles) => hide(handles, 0, stopping.handBack()),
     extend: (handles, leaseSeconds) => hide(handles, leaseSeconds, stopping.look),
   };

@@ -46,3 +46,17 @@ export function clientConfig(session: Session) {
     },
   };
 }
+
+/** An SDK client, as far as its middleware goes. */
+interface Client {
+  readonly middlewareStack: { remove(name: string): boolean };
+}
+
+/**
+ * The client without the SDK's own log: nobody reads it, and for each call it goes through the whole input and output to
+ * leave out what is sensitive, which takes longer than our own look at the messages.
+ */
+export function withoutLog<C extends Client>(client: C): C {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}

@@ -1,5 +1,6 @@
 import type { AlsoFires, RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
+import type { Rates } from '../domain/redrive/pace.ts';
 import { editJson } from './edit-json.ts';
 import { errorJson } from './failure-json.ts';
 
@@ -29,7 +30,7 @@ export function redriveEntryJson(entry: RedriveEntry) {
 
 /** The members after `entries`: the totals, and `error` when the run ended before its time. */
 export function redriveTotalsJson(end: RedriveEnd) {
-  const { run, tally, unseen, stuck, interrupted, warnings, alsoFires, failure } = end;
+  const { run, tally, unseen, stuck, interrupted, warnings, alsoFires, rates, failure } = end;
   return {
     run: run ?? null,
     ...tally,
@@ -37,9 +38,15 @@ export function redriveTotalsJson(end: RedriveEnd) {
     notHandedBack: stuck,
     interrupted,
     alsoFires: alsoFires.map(alsoFiresJson),
+    rate: rateJson(rates),
     warnings,
     error: failure && errorJson(failure),
   };
+}
+
+/** Events a second; null is unlimited. */
+function rateJson({ overall, byType }: Rates) {
+  return { overall: Number.isFinite(overall) ? overall : null, byDetailType: Object.fromEntries(byType) };
 }
 
 function alsoFiresJson({ rule, targets, events, certain }: AlsoFires) {

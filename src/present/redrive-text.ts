@@ -1,5 +1,6 @@
 import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd } from '../app/redrive-events.ts';
+import { ratesText } from '../domain/redrive/rates-text.ts';
 import { quote } from '../domain/text/printable.ts';
 import { alsoFiresText } from './also-fires-text.ts';
 import { diffText } from './diff-text.ts';
@@ -8,6 +9,7 @@ import type { Piles } from './piles.ts';
 import { largestPiles } from './piles.ts';
 import { messages, queueName, unseenText } from './queue-text.ts';
 import type { Theme } from './theme.ts';
+import { duration } from './time.ts';
 
 const COUNT = 6;
 const GAP = 2;
@@ -27,8 +29,14 @@ export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd,
       look.good(`REMOVE ONLY ${notRemoved}`) + look.faint('  an earlier run put them on the bus: not sent again');
     blocks.push(section(title, piles, 'not-removed', width, look));
   }
-  if (left > 0) blocks.push(section(look.good(`SEND ${left}`), piles, 'left', width, look));
+  if (left > 0) blocks.push(section(look.good(`SEND ${left}`) + look.faint(paceText(end)), piles, 'left', width, look));
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** How fast the events of a plan go, and how long that takes; nothing where it does not matter. */
+function paceText({ rates, millisecondsToSend }: RedriveEnd): string {
+  if (millisecondsToSend < 1_000) return '';
+  return `  at most ${quote(ratesText(rates), 100)}: about ${duration(millisecondsToSend)}`;
 }
 
 /** What an operator is asked to agree to after a plan. */

@@ -78,6 +78,14 @@ it('what must not be extended runs out, and is not asked for again', async () =>
   expect(queue.handedBack).toEqual(['m0000']);
 });
 
+it('what has lapsed is not extended: others may have it', async () => {
+  const { clock, queue, hands } = await handful(2);
+  clock.advance(LEASE_MS);
+  await hands.keep();
+  expect(queue.extended).toEqual([]);
+  expect(hands.lapsed(clock.monotonic())).toBe(2);
+});
+
 it('what was deleted or left hidden is not extended', async () => {
   const { clock, queue, hands } = await handful(3);
   hands.leaveHidden('m0001');

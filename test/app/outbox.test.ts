@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { statusOfRedrive } from '../../src/app/exit-status.ts';
 import type { RedriveRequest } from '../../src/app/redrive-request.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
-import { DEFAULT_RATES, type Rates } from '../../src/domain/redrive/pace.ts';
+import { DEFAULT_RATES, type Rates, UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import { foreign, many, noCache, published, timedOut } from '../support/dead-letters.ts';
 import type { BusScript } from '../support/fake-bus.ts';
-import { found, type IntegrationScript } from '../support/fake-integration.ts';
+import { found } from '../support/fake-integration.ts';
 import { firstTimes } from '../support/first-times.ts';
-import { portsOf, redriven, type World } from '../support/use-cases.ts';
+import { type Ports, portsOf, redriven, type World } from '../support/use-cases.ts';
 
 /** Every third message is held. */
 function mixed(count: number): ReceivedMessage[] {
@@ -85,6 +85,8 @@ describe('the rate of a run', () => {
     const { end, entries } = await redriven(ports, { rates: { overall: 20, byType: new Map() } }, controller.signal);
     expect(end.tally.removed).toBe(30);
     expect(end.tally.left).toBe(end.tally.selected - 30);
+    // No more was received than goes out within twenty seconds, but for a receive of each worker.
+    expect(end.tally.selected).toBeLessThanOrEqual(20 * 20 + 30 + 20);
     expect(entries).toHaveLength(end.tally.selected);
     expect(ports.queue.visible).toHaveLength(470);
     expect(statusOfRedrive(end, false)).toBe(130);
@@ -103,6 +105,14 @@ describe('throttling by AWS', () => {
     const { end } = await redriven(ports, { rates: DEFAULT_RATES });
     expect(end.tally).toMatchObject({ removed: 100, failed: 0, left: 0 });
     expect(end.failure).toBeUndefined();
+  });
+
+  it('slows down the rest of an unlimited run too', async () => {
+    const throttles = firstTimes(1);
+    const bus: BusScript = { entry: () => (throttles() ? 'ThrottlingException' : undefined) };
+    const { seconds, end } = await paced({ messages: many(200, timedOut), bus }, UNLIMITED);
+    expect(end.tally.removed).toBe(200);
+    expect(seconds).toBeGreaterThan(6);
   });
 
   it('is an answer after minutes: the events are named and stay', async () => {
@@ -128,19 +138,39 @@ it('some of a request being asked again does not need the leases of those that a
 });
 
 it('what has waited is looked at again before it goes', async () => {
-  let looks = 0;
-  const integration: IntegrationScript = {
-    rule: () => {
-      looks += 1;
-      return found({ state: looks > 2 ? 'DISABLED' : 'ENABLED', pattern: '{"source":["shop.orders"]}' });
+  const DISABLED_AT_MS = 15_000;
+  const LOOK_IS_GOOD_FOR_MS = 10_000;
+  const sentAt: number[] = [];
+  const ports: Ports = portsOf({
+    messages: many(200, timedOut),
+    bus: {
+      request: () => {
+        sentAt.push(ports.clock.monotonic());
+        return 'obey';
+      },
     },
-  };
-  const { end, outcomes, ports } = await paced(
-    { messages: many(200, timedOut), integration },
-    { overall: 2, byType: new Map() },
-  );
-  expect(end.tally.removed).toBeGreaterThan(0);
-  expect(end.tally.removed).toBeLessThan(100);
-  expect(outcomes.filter((outcome) => outcome.endsWith('held: rule-disabled')).length).toBe(200 - end.tally.removed);
-  expect(ports.queue.visible).toHaveLength(200 - end.tally.removed);
+    integration: {
+      rule: () => {
+        const state = ports.clock.monotonic() < DISABLED_AT_MS ? 'ENABLED' : 'DISABLED';
+        return found({ state, pattern: '{"source":["shop.orders"]}' });
+      },
+    },
+  });
+  const { end, outcomes } = await redriven(ports, { rates: { overall: 2, byType: new Map() } });
+  expect(Math.max(...sentAt)).toBeLessThan(DISABLED_AT_MS + LOOK_IS_GOOD_FOR_MS);
+  expect(end.tally.removed).toBe(sentAt.length * 10);
+  expect(outcomes.filter((outcome) => outcome.endsWith('held: rule-disabled'))).toHaveLength(200 - end.tally.removed);
 });
+
+it.each([
+  [260_000, 'removed'],
+  [270_000, 'left'],
+])(
+  'a message that came %i ms after it was asked for is %s: a send and a delete may take 32 seconds',
+  async (late, outcome) => {
+    const ports = portsOf({ messages: many(5, timedOut), queue: { late: () => late } });
+    const { outcomes } = await redriven(ports, { concurrency: 1 });
+    expect(outcomes).toEqual([0, 1, 2, 3, 4].map((at) => `m000${at} ${outcome}`));
+    expect(ports.bus.requests).toHaveLength(outcome === 'left' ? 0 : 1);
+  },
+);

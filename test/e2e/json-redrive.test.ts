@@ -22,7 +22,8 @@ describe('the JSON of', () => {
     const plan = await documentOf(...words, '--dry-run');
     const run = await documentOf(...words, '--yes');
     expect(shapeOf(run)).toMatchInlineSnapshot(`
-      "entries: list
+      "alsoFires: list
+      entries: list
       entries[].because: list
       entries[].because[]: string
       entries[].before: null
@@ -51,6 +52,10 @@ describe('the JSON of', () => {
       left: number
       notHandedBack: number
       notRemoved: number
+      rate.byDetailType.topicPublish: number
+      rate.byDetailType: object
+      rate.overall: number
+      rate: object
       received: number
       removed: number
       removedOnly: number

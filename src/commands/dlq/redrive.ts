@@ -143,6 +143,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         await this.terminal.write(json?.head() ?? '');
       } else if (event.kind === 'entry') {
         settled += 1;
+        meter(settled, queue?.visible ?? 0);
         const { decision, examined } = event.entry;
         if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
         await this.#tell(event.entry, piles, json);
