@@ -24,8 +24,10 @@ export interface BenchSandbox {
   times(): Promise<ReadonlyMap<string, Times>>;
   /** How many events the bus has accepted. */
   delivered(): Promise<number>;
-  /** The time at which the first request of that operation arrives, which then stands still. */
-  halted(operation: string): Promise<number>;
+  /** Lets requests of that operation stand still; the answer waits for the first and tells when it came. */
+  halt(operation: string): Promise<() => Promise<number>>;
+  /** What stands still never comes through. */
+  drop(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,10 +57,16 @@ export async function benchSandbox(letters: number, millisecondsACall: number): 
     queueUrl,
     times,
     delivered: async () => (await ask<{ counted: number }>('deliveries')).counted,
-    async halted(operation) {
-      await ask('faults', { rules: [{ operation, kind: 'halt-when-done', probability: 1 }] });
-      await ask('halted');
-      return Date.now();
+    async halt(operation) {
+      await ask('faults', { rules: [{ operation, kind: 'halt-on-arrival', probability: 1 }] });
+      return async () => {
+        await ask('halted');
+        return Date.now();
+      };
+    },
+    async drop() {
+      await ask('faults', { rules: [] });
+      await ask('release', { drop: true });
     },
     async stop() {
       child.stdin.end();
