@@ -20,7 +20,7 @@ export interface Start {
  * How a run has to end: by an exit status, by one of several, killed, or `so`: with 0 when every message is gone, and
  * else with 3.
  */
-export type End = number | readonly number[] | 'SIGKILL' | 'so';
+export type End = number | 'SIGKILL' | readonly (number | 'SIGKILL')[] | 'so';
 
 /** One thing that goes wrong. Afterwards leases end, faults cease, and a rerun with the same ledger brings everything to its end. */
 export interface Cell {
@@ -53,7 +53,6 @@ export interface Row {
   readonly doubledUnknown: number;
   readonly unnamed: number;
   readonly exits: readonly (number | string)[];
-  readonly mustExit: readonly End[];
   /** Why the cell is not what it must be; empty when it is. */
   readonly wrong: readonly string[];
   readonly milliseconds: number;
@@ -108,7 +107,6 @@ export async function runCell(cell: Cell, seed: number): Promise<Row> {
       doubledUnknown: doubledUnknown.length,
       unnamed: wrong.filter((one) => !/^(exit|lost|doubled)/.test(one)).length,
       exits: [...exits, ...again.map(exitOf)],
-      mustExit: [cell.end, cell.rerun?.end ?? 'so'],
       wrong,
       milliseconds: Math.round(performance.now() - startedAt),
     };

@@ -45,13 +45,13 @@ export const DEATH_CELLS: readonly Cell[] = [
 
 function dies(operation: string, boundary: Boundary, after: number): Cell {
   const halt: FaultRule = { operation, kind: `halt-${boundary}`, probability: 1, times: 1, after };
-  const isTelling = after > 0 && (operation === 'PutEvents' || boundary === 'when-done');
+  const isTelling = operation === 'PutEvents' || (operation === 'DeleteMessageBatch' && boundary === 'on-arrival');
   return {
     name: `kill -9 at ${operation} ${after + 1}: ${SAID[boundary]}`,
     faults: [halt],
     meddle: killAtHalt,
     end: 'SIGKILL',
-    isQuick: isTelling && operation !== 'ReceiveMessage',
+    isQuick: isTelling && after > 0,
     ...(operation === 'ChangeMessageVisibilityBatch' ? { letters: WITH_HELD } : {}),
   };
 }

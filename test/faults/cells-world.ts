@@ -66,6 +66,19 @@ export const WORLD_CELLS: readonly Cell[] = [
     meddle: (world) => atHalt(world, () => world.letLeasesEnd()),
     end: [0, 3],
   },
+  {
+    name: 'two redrives at once, one ledger; one is killed',
+    letters: LONG,
+    faults: [SLOW, { operation: 'PutEvents', kind: 'halt-when-done', probability: 1, times: 1, after: 6 }],
+    starts: [{}, {}],
+    meddle: (world, [one]) => atHalt(world, () => void one?.child.kill('SIGKILL')),
+    end: ['SIGKILL', 0, 3],
+  },
+  {
+    name: 'STS does not answer',
+    faults: [{ operation: 'GetCallerIdentity', kind: 'lost', probability: 1 }],
+    end: 0,
+  },
   { name: 'Ctrl+C', letters: LONG, faults: [SLOW, standing()], meddle: interrupt(1), end: 130, isQuick: true },
   { name: 'Ctrl+C twice', letters: LONG, faults: [SLOW, standing()], meddle: interrupt(2), isCutShort: true, end: 130 },
   ...[1, 2, 3, 4, 5].map((storm) => ({
