@@ -1,4 +1,5 @@
 import { EXIT, Failure } from './app/failures.ts';
+import { usageFailure } from './command-line/usage-failure.ts';
 import { errorJson, failureJson } from './present/failure-json.ts';
 import { failureText } from './present/failure-text.ts';
 import type { JsonDocument } from './present/json-document.ts';
@@ -29,20 +30,7 @@ function translate(thrown: unknown): Failure | undefined {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const oclif = (error as { oclif?: { exit?: number } }).oclif;
   if (oclif?.exit === 0) return undefined;
-  const unknown = /^command (\S+) not found/.exec(error.message)?.[1];
-  if (unknown !== undefined) {
-    return new Failure(
-      EXIT.usage,
-      'Usage',
-      `There is no command "${unknown.replaceAll(':', ' ')}".`,
-      'momento-eb --help lists the commands.',
-    );
-  }
-  if (oclif !== undefined) {
-    // Its notes about other syntax do not hold for our flags, and its tabs are for its own layout.
-    const said = error.message.replace(/\n\s*(See more help with|Note: )[\s\S]*$/, '').replace(/:?\s*\n\s*/g, ': ');
-    return new Failure(EXIT.usage, 'Usage', said.trim(), 'Add --help to see how it is used.');
-  }
+  if (oclif !== undefined) return usageFailure(error);
   return new Failure(
     EXIT.defect,
     error.name,

@@ -1,5 +1,6 @@
 import type { ConnectionWords } from './app/connection.ts';
 import { usage } from './app/failures.ts';
+import { didYouMean } from './command-line/did-you-mean.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
 import type { SendPolicy } from './domain/redrive/decide.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
@@ -69,7 +70,10 @@ export function selectionOf(flags: SelectionFlags, now: number): Selection {
 /** A cause by its id, or a usage Failure that lists them all. */
 function causeOf(flag: string, text: string): CauseId {
   if (isCauseId(text)) return text;
-  throw usage(`${flag} ${text}: there is no such cause.`, `Causes: ${CAUSE_IDS.join(', ')}.`);
+  throw usage(
+    `${flag} ${text}: there is no such cause.`,
+    didYouMean(text, CAUSE_IDS) ?? `Causes: ${CAUSE_IDS.join(', ')}.`,
+  );
 }
 
 function whenOf(flag: string, text: string | undefined, now: number): number | undefined {

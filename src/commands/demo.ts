@@ -11,8 +11,7 @@ interface Shown {
 }
 
 export default class Demo extends BaseCommand {
-  static override summary =
-    'See it work: events fail in a local sandbox, and momento-eb finds, explains and mends them.';
+  static override summary = 'See it work: events fail locally, are explained and mended.';
   static override description =
     'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
   static override examples = ['<%= config.bin %> <%= command.id %>'];

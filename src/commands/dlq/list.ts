@@ -21,14 +21,20 @@ import { connectionWords, selectionOf } from '../../words.ts';
 const ROWS = 20;
 
 export default class DlqList extends BaseCommand {
-  static override summary = 'Show what is in the dead letter queue and why each event failed.';
+  static override summary = 'Show what is in the queue and why each event failed.';
   static override description =
     'Reads the whole queue, groups the dead letters by cause and hands every message back. Nothing is changed, except that SQS counts the receives.';
   static override usage = '<%= command.id %> [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --queue my-dlq --cause key-conflict,ttl-missing --since 2h',
-    "<%= config.bin %> <%= command.id %> --json | jq '.groups[] | {cause, count}'",
+    { description: 'The stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'Some causes of the last two hours, in a queue by name:',
+      command: '<%= config.bin %> <%= command.id %> --queue my-dlq --cause key-conflict,ttl-missing --since 2h',
+    },
+    {
+      description: 'How many of each cause, for a script:',
+      command: "<%= config.bin %> <%= command.id %> --json | jq '.groups[] | {cause, count}'",
+    },
   ];
   static override flags = {
     ...selectionFlags,

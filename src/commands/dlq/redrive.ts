@@ -30,8 +30,7 @@ interface Pass {
 }
 
 export default class DlqRedrive extends BaseCommand {
-  static override summary =
-    'Put dead letters back on their event bus, repaired where asked, and delete what was accepted.';
+  static override summary = 'Put events back on their bus, repaired where you ask for it.';
   static override description =
     `Shows a plan and asks; without a terminal it needs --yes. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
 
@@ -39,9 +38,16 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   static override usage =
     '<%= command.id %> [--dry-run | --yes] [REPAIR] [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> --dry-run',
-    '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
-    '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
+    { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
+    {
+      description: 'Repair on your word too, where the event does not tell:',
+      command: '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
+    },
+    {
+      description: 'The cache sessions exists by now; send its events, and do not ask:',
+      command: '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    },
   ];
   static override flags = {
     ...repairFlags,
