@@ -94,7 +94,7 @@ export function forceFlag(checks: readonly string[]) {
     delimiter: ',',
     options: [...checks],
     helpValue: 'CHECK',
-    description: 'go on although this check fails or could not be made',
+    description: `go on although this check fails or could not be made: ${checks.join(', ')}`,
   });
 }
 

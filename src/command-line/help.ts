@@ -10,12 +10,20 @@ const START_HERE: readonly (readonly [words: string, why: string])[] = [
   ['demo', 'see all of it work, without any account'],
 ];
 
+const OPTIONS: Partial<Interfaces.HelpOptions> = { flagSortOrder: 'none', showFlagOptionsInTitle: true };
+
+/** The help of one command as plain text of at most `width` columns, without its summary. */
+export function commandHelp(command: Command.Loadable, config: Interfaces.Config, width: number): string {
+  const spoken = { ...command, id: command.id.replaceAll(':', ' ') };
+  return new OurCommandHelp(spoken, config, { ...OPTIONS, maxWidth: width, stripAnsi: true }).generate();
+}
+
 /** oclif's help, in the order in which an operator needs it; it can be read on 80 by 24. */
 export class OurHelp extends Help {
   protected override CommandHelpClass = OurCommandHelp;
 
   constructor(config: Interfaces.Config, options: Partial<Interfaces.HelpOptions> = {}) {
-    super(config, { flagSortOrder: 'none', showFlagOptionsInTitle: true, ...options });
+    super(config, { ...OPTIONS, ...options });
     this.opts.maxWidth = Math.min(this.opts.maxWidth, WIDEST);
   }
 
@@ -45,10 +53,9 @@ export class OurHelp extends Help {
     const start = START_HERE.map(([words, why]) => `$ ${bin} ${words.padEnd(widest)}   ${why}`).join('\n');
     return [
       this.wrap(`${pjson.description}`, 0),
-      this.section('USAGE', `$ ${bin} COMMAND [FLAGS]`),
       this.section('COMMANDS', this.renderList(rows, { indentation: 2, spacer: '\n' })),
       this.section('START HERE', start),
-      `${bin} COMMAND --help says more about one of them. This is version ${version}.`,
+      `${bin} COMMAND --help says how to use one of them. This is version ${version}.`,
     ].join('\n\n');
   }
 }

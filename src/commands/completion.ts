@@ -23,8 +23,8 @@ export default class Completion extends BaseCommand {
       command: 'source <(<%= config.bin %> <%= command.id %> zsh)',
     },
     {
-      description: 'fish, once:',
-      command: '<%= config.bin %> <%= command.id %> fish > ~/.config/fish/completions/<%= config.bin %>.fish',
+      description: 'fish, in ~/.config/fish/config.fish:',
+      command: '<%= config.bin %> <%= command.id %> fish | source',
     },
   ];
   static override args = {
