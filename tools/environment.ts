@@ -10,7 +10,10 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
     'AWS_ENDPOINT_URL',
     'where all AWS requests go instead; as --endpoint-url; AWS_ENDPOINT_URL_SQS and so on, for one service',
   ],
-  ['AWS_ACCESS_KEY_ID, …', 'credentials and everything else that the AWS SDK for JavaScript reads'],
+  [
+    'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN',
+    'credentials; and everything else that the AWS SDK for JavaScript reads',
+  ],
   ['NO_COLOR, FORCE_COLOR', 'no colour, and colour even where there is no terminal'],
   ['XDG_CACHE_HOME', 'where the compiled code is kept between runs; ~/.cache unless set'],
   ['DEBUG', 'anything: print the stack trace of a failure'],
