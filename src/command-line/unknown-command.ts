@@ -1,4 +1,4 @@
-import type { Hook, Interfaces } from '@oclif/core';
+import type { Command, Hook, Interfaces } from '@oclif/core';
 import { type Failure, usage } from '../app/failures.ts';
 import { closest } from '../domain/text/closest.ts';
 import { askAbout } from './did-you-mean.ts';
@@ -11,14 +11,22 @@ export const commandNotFound: Hook.CommandNotFound = async ({ config, id }) => {
 /** The usage Failure for words that are no command, parted by colons or spaces. */
 export function unknownCommand(id: string, config: Interfaces.Config): Failure {
   const words = id.split(/[: ]/).filter(Boolean);
-  const commands = config.commands.filter(({ hidden }) => !hidden).map((command) => command.id.replaceAll(':', ' '));
-  const command = commands.find((each) => each === headOf(words, each));
-  if (command !== undefined) {
-    const [extra = ''] = words.slice(command.split(' ').length);
-    return usage(`"${command}" takes no word "${extra}".`, `momento-eb ${command} --help shows what it takes.`);
-  }
+  const shown = config.commands.filter(({ hidden }) => !hidden);
+  const begun = shown.find((command) => id.startsWith(`${command.id}:`));
+  if (begun !== undefined) return unexpectedWord(begun, id.slice(begun.id.length + 1));
+  const commands = shown.map((command) => command.id.replaceAll(':', ' '));
   const guess = askAbout(meantBy(words, commands)) ?? '';
   return usage(`There is no command "${words.join(' ')}".`, `${guess} momento-eb --help lists the commands.`.trim());
+}
+
+/** What is too much behind a command may well be the id of a message. */
+function unexpectedWord({ id, flags }: Command.Loadable, extra: string): Failure {
+  const words = id.replaceAll(':', ' ');
+  const guess = 'id' in flags && /^[0-9a-f-]{8,}$/i.test(extra) ? askAbout([`--id ${extra}`]) : '';
+  return usage(
+    `"${words}" takes no word "${extra}".`,
+    `${guess} momento-eb ${words} --help shows what it takes.`.trim(),
+  );
 }
 
 /**
@@ -34,10 +42,6 @@ export function meantBy(words: readonly string[], commands: readonly string[]): 
   }
   const lastWords = closest(words[0] ?? '', commands.map(lastWordOf));
   return commands.filter((command) => lastWords.includes(lastWordOf(command)));
-}
-
-function headOf(words: readonly string[], command: string): string {
-  return words.slice(0, command.split(' ').length).join(' ');
 }
 
 function lastWordOf(command: string): string {

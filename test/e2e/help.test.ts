@@ -45,6 +45,7 @@ describe.concurrent('help', () => {
     ['dlq list --cause key-conflct', '"key-conflict"'],
     ['dlq redrive --resolved cache-notfound --dry-run', '"cache-not-found"'],
     ['dlq redrive --force patern --dry-run', '"pattern"'],
+    ['dlq redrive 1b9f64f0', '"--id 1b9f64f0"'],
     ['completion bahs', '"bash"'],
   ])('"%s" asks what was meant, and does nothing', async (words, meant) => {
     const { stderr, ...rest } = await momentoEb(words.split(' '));
