@@ -24,10 +24,10 @@ function examplesOf(words: string, { examples = [] }: Command.Class): readonly s
 
 const EXAMPLES = [...COMMANDS].flatMap(([words, command]) => examplesOf(words, command));
 
-/** The command of an example and what follows its words, without the rest of the shell line. */
+/** The command of an example and what follows its words, as a shell would part them, without the rest of the line. */
 function parted(example: string): readonly [command: Command.Class | undefined, argv: readonly string[]] {
-  const [, line = ''] = /momento-eb ([^|)]*)/.exec(example) ?? [];
-  const said = line.trim().split(/\s+/);
+  const [, line = ''] = /momento-eb ((?:'[^']*'|"[^"]*"|[^|>)'"])*)/.exec(example) ?? [];
+  const said = (line.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? []).map((word) => word.replace(/['"]/g, ''));
   const words = [...COMMANDS.keys()].find((name) => `${said.join(' ')} `.startsWith(`${name} `));
   return [COMMANDS.get(words ?? ''), said.slice(words?.split(' ').length)];
 }
