@@ -3,6 +3,10 @@ import { meantBy } from '../../../src/command-line/unknown-command.ts';
 
 const COMMANDS = ['dlq list', 'dlq show', 'dlq redrive', 'ledger list', 'sandbox', 'demo'];
 
+it('more words are meant before fewer, for a command may have the first word of others', () => {
+  expect(meantBy(['demo', 'lst'], ['demo', 'demo list'])).toEqual(['demo list']);
+});
+
 describe('the commands that may have been meant', () => {
   it.each<[typed: string, meant: readonly string[]]>([
     ['dlq lst', ['dlq list']],

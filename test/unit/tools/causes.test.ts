@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE, CAUSE_IDS } from '../../../src/domain/diagnosis/catalogue.ts';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../src/domain/diagnosis/catalogue.ts';
 import { repairFlags } from '../../../src/flags.ts';
 import { toldCauses } from '../../../tools/causes.ts';
 import { ENVIRONMENT } from '../../../tools/environment.ts';
@@ -23,6 +23,16 @@ describe('the causes as they are told', () => {
     expect(told.flags.length).toBe(repairs.length + (isForOutside ? 1 : 0));
     expect(told.does.startsWith('Repairs')).toBe(resend === 'after-repair' && repairs.length > 0);
   });
+});
+
+it.each<[CauseId, RegExp]>([
+  ['timeout', /^Sends it as it is\. Redrive;/],
+  ['ttl-missing', /^Repairs it, then sends it; holds what stays wrong\. Run with --fix --ttl SECONDS\.$/],
+  ['key-missing', /^Holds it\. The application must/],
+  ['role-denied', /^Holds it until you say that this is settled\. Mend the role/],
+  ['not-an-event', /^Never sends it\. Leave it/],
+])('of %s is told what is done and what is left to do', (cause, does) => {
+  expect(toldCauses().find(({ id }) => id === cause)?.does).toMatch(does);
 });
 
 describe('the table of the environment', () => {
