@@ -24,6 +24,8 @@ if [[ \${funcstack[1]} == _${bin} ]]; then
   ${root} "$@"
 elif (( \${+functions[compdef]} )); then
   compdef ${root} ${bin}
+else
+  print -u2 '${bin}: completion needs compinit; put "autoload -U compinit && compinit" before this.'
 fi
 `;
 }

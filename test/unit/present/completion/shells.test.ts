@@ -102,6 +102,26 @@ describe.skipIf(!isInstalled('bash'))('bash offers', () => {
   });
 });
 
+describe.skipIf(!isInstalled('zsh'))('zsh', () => {
+  const source = (before: string) =>
+    run(
+      'zsh',
+      ['-f', '-c', `${before} source '${scriptFor('zsh', 'plain', SPOKEN)}'; print -r -- "$_comps[momento-eb]"`],
+      {
+        HOME: folder,
+      },
+    );
+
+  it('takes the script when it is sourced', async () => {
+    const ended = await source('autoload -U compinit; compinit -u -D;');
+    expect(ended).toMatchObject({ status: 0, stderr: '', stdout: '_momento_eb\n' });
+  });
+
+  it('says what it lacks when completion was not switched on', async () => {
+    expect((await source('')).stderr).toContain('compinit" before this');
+  });
+});
+
 describe.skipIf(!isInstalled('fish'))('fish offers', () => {
   it.each<[what: string, line: string, offered: readonly string[]]>([
     ['topics and commands', 'momento-eb ', ['completion\tprint', 'dlq\tthe queue']],
