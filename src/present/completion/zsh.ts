@@ -11,14 +11,23 @@ import {
   type Word,
 } from './spoken.ts';
 
+/** The functions that offer values: what each does, and its name. */
+type Offers = ReadonlyMap<string, string>;
+
 /** The completion script for zsh; it works from a folder of `fpath` and sourced. */
 export function zshCompletion(spoken: Spoken): string {
   const { bin } = spoken;
   const root = functionName(bin, '');
+  const offers = offersOf(spoken);
+  const functions = [
+    ...[...offers].map(([body, name]) => `${name}() {\n  ${body}\n}`),
+    ...beginnings(spoken).map((words) => beginningFunction(spoken, words, offers)),
+    ...spoken.commands.map((command) => commandFunction(bin, command, offers)),
+  ];
   return `#compdef ${bin}
 # Completion of ${bin} for zsh; ${bin} completion --help says how to install it.
 
-${[...beginnings(spoken).map((words) => beginningFunction(spoken, words)), ...spoken.commands.map((command) => commandFunction(bin, command))].join('\n\n')}
+${functions.join('\n\n')}
 
 if [[ \${funcstack[1]} == _${bin} ]]; then
   ${root} "$@"
@@ -30,17 +39,32 @@ fi
 `;
 }
 
-function beginningFunction(spoken: Spoken, words: string): string {
+/** A spec of _arguments is evaluated once more, so no word may stand in it: each set of words has a function. */
+function offersOf({ bin, commands }: Spoken): Offers {
+  const values = commands.flatMap(({ flags, args }) => [...flags, ...args]).flatMap(({ value }) => value ?? []);
+  const bodies = new Set(values.flatMap((value) => bodyOf(value) ?? []));
+  return new Map([...bodies].map((body, at) => [body, `${functionName(bin, '')}_values_${at}`]));
+}
+
+/** What offers the words of a value; undefined where they are not known. */
+function bodyOf(value: SpokenValue): string | undefined {
+  if (value.kind !== 'words') return undefined;
+  if (!value.isList) return `compadd -- ${value.words.map(({ word }) => quoted(word)).join(' ')}`;
+  return `_values -s , ${quoted(value.name)} ${value.words.map((each) => quoted(bracketed(each))).join(' ')}`;
+}
+
+function beginningFunction(spoken: Spoken, words: string, offers: Offers): string {
   const next = nextWords(spoken, words);
   const cases = next.map(({ word }) => {
     const longer = words === '' ? word : `${words} ${word}`;
     return `        ${quoted(word)}) ${functionName(spoken.bin, longer)} ;;`;
   });
+  const flags = generalFlags(words).map((flag) => flagSpec(flag, offers));
   return `${functionName(spoken.bin, words)}() {
   local context state state_descr line
   typeset -A opt_args
   local -a next=(${next.map((each) => quoted(described(each))).join(' ')})
-  _arguments -C ${generalFlags(words).map(flagSpec).join(' ')} '1: :->next' '*:: :->rest'
+  _arguments -C ${flags.join(' ')} '1: :->next' '*:: :->rest'
   case $state in
     next) _describe -t commands command next ;;
     rest)
@@ -52,8 +76,11 @@ ${cases.join('\n')}
 }`;
 }
 
-function commandFunction(bin: string, { words, flags, args }: SpokenCommand): string {
-  const specs = [...flags.map(flagSpec), ...args.map(argumentSpec)];
+function commandFunction(bin: string, { words, flags, args }: SpokenCommand, offers: Offers): string {
+  const specs = [
+    ...flags.map((flag) => flagSpec(flag, offers)),
+    ...args.map((argument) => argumentSpec(argument, offers)),
+  ];
   return `${functionName(bin, words)}() {
   _arguments -s -S \\
 ${specs.map((spec) => `    ${spec}`).join(' \\\n')}
@@ -61,8 +88,9 @@ ${specs.map((spec) => `    ${spec}`).join(' \\\n')}
 }
 
 /** One spec for both spellings, so that the one excludes the other. */
-function flagSpec({ name, char, summary, isRepeatable, value }: SpokenFlag): string {
-  const about = `[${escaped(summary)}]${value === undefined ? '' : `:${escaped(value.name)}:${action(value)}`}`;
+function flagSpec({ name, char, summary, isRepeatable, value }: SpokenFlag, offers: Offers): string {
+  const takes = value === undefined ? '' : `:${escaped(value.name)}:${action(value, offers)}`;
+  const about = `[${escaped(summary)}]${takes}`;
   const long = `--${name}${value === undefined ? '' : '='}`;
   if (char === undefined) return quoted(`${isRepeatable ? '*' : ''}${long}${about}`);
   const short = `-${char}${value === undefined ? '' : '+'}`;
@@ -70,30 +98,22 @@ function flagSpec({ name, char, summary, isRepeatable, value }: SpokenFlag): str
   return `${quoted(before)}{${short},${long}}${quoted(about)}`;
 }
 
-function argumentSpec({ name, isRepeatable, value }: SpokenArgument): string {
-  return quoted(`${isRepeatable ? '*' : ''}:${escaped(name)}:${action(value)}`);
+function argumentSpec({ name, isRepeatable, value }: SpokenArgument, offers: Offers): string {
+  return quoted(`${isRepeatable ? '*' : ''}:${escaped(name)}:${action(value, offers)}`);
 }
 
 /** What zsh is to do for a value; where anything fits, it only says what is meant. */
-function action(value: SpokenValue): string {
-  switch (value.kind) {
-    case 'free':
-      return ' ';
-    case 'file':
-      return '_files';
-    case 'words':
-      return value.isList
-        ? `_values -s , ${quoted(value.name)} ${value.words.map(({ word, summary }) => quoted(bracketed(word, summary))).join(' ')}`
-        : `(${value.words.map(({ word }) => word.replace(/[^A-Za-z0-9_-]/g, '\\$&')).join(' ')})`;
-  }
+function action(value: SpokenValue, offers: Offers): string {
+  if (value.kind === 'file') return '_files';
+  return offers.get(bodyOf(value) ?? '') ?? ' ';
 }
 
-function bracketed(word: string, summary: string): string {
-  const about = summary === '' ? '' : `[${escaped(summary)}]`;
-  return `${escaped(word)}${about}`;
+/** For `_values`: the word, and in brackets what it means. */
+function bracketed({ word, summary }: Word): string {
+  return `${escaped(word)}${summary === '' ? '' : `[${escaped(summary)}]`}`;
 }
 
-/** For \`_describe\`: the word, a colon, what it means. */
+/** For `_describe`: the word, a colon, what it means. */
 function described({ word, summary }: Word): string {
   return `${word.replace(/[\\:]/g, '\\$&')}:${summary}`;
 }
