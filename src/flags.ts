@@ -92,8 +92,7 @@ export const outputFlags = {
   output: Flags.string({
     helpGroup: 'OUTPUT',
     options: ['ndjson', 'csv'],
-    exclusive: ['json'],
-    description: 'a line on standard output as soon as each is known; the totals are the last line on standard error',
+    description: 'one line for each, as soon as it is known; the totals are the last line on standard error',
   }),
 };
 

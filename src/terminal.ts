@@ -34,9 +34,11 @@ export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
+  let readerLeft = false;
   let unwritable: NodeJS.ErrnoException | undefined;
   // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
+    readerLeft ||= hasGone(error);
     if (hasGone(error) || unwritable !== undefined) return;
     unwritable = error;
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
@@ -51,11 +53,11 @@ export function processTerminal(): Terminal {
     colour: wantsColour(stdout.isTTY === true),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
     get readerLeft() {
-      return unwritable === undefined && (stdout.destroyed || stdout.writableEnded);
+      return readerLeft;
     },
     async write(text) {
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (text === '' || stdout.destroyed || stdout.writableEnded) return;
+      if (text === '' || readerLeft) return;
       clearProgress();
       // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});

@@ -101,8 +101,9 @@ export interface OutputFlags {
   readonly output?: string | undefined;
 }
 
-/** In what form the flags ask for the answer. */
+/** In what form the flags ask for the answer; throws a usage Failure where they ask for two. */
 export function formatOf({ json, output }: OutputFlags): Format {
+  if (json && output !== undefined) throw usage(`--json and --output ${output} exclude each other.`, 'Choose one.');
   if (output === 'ndjson' || output === 'csv') return output;
   return json ? 'json' : 'text';
 }

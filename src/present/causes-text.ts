@@ -26,13 +26,14 @@ function totalOf(groups: readonly Group[]): number {
 /** All groups of one cause: how often, what to do, and the kinds of error it came with. */
 function causeText(groups: readonly [Group, ...Group[]], now: number, width: number, look: Theme): string {
   const [{ cause, title, why }] = groups;
-  const name = fitted(title, width - INDENT.length - cause.length - 2);
+  const lead = `${padLeft(String(totalOf(groups)), COUNT)}  `;
+  const name = fitted(title, width - lead.length - cause.length - 2);
   const kinds = groups
     .slice(0, MOST_KINDS)
     .map((group) => INDENT + kindText(group, groups.length > 1, now, width - INDENT.length));
   if (groups.length > MOST_KINDS) kinds.push(`${INDENT}and ${groups.length - MOST_KINDS} more kinds of error`);
   return [
-    `${look.strong(padLeft(String(totalOf(groups)), COUNT))}  ${look.strong(name)}  ${look.name(cause)}`,
+    `${look.strong(lead + name)}  ${look.name(cause)}`,
     ...kinds.map(look.faint),
     wrap(`→ ${cause === 'other' ? why : CATALOGUE[cause].advice}`, width, INDENT),
   ].join('\n');

@@ -4,28 +4,30 @@ const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** No character is wider than this, so a line has room for one at least, however narrow a terminal says it is. */
 const LEAST_ROOM = 8;
 
+/**
+ * Terminal columns of printable text behind a space, as all that is laid out here can stand: a mark at its beginning joins
+ * the space and may be wider there. Colour codes count nothing.
+ */
+export function columnsOf(text: string): number {
+  return stringWidth(` ${text}`) - 1;
+}
+
 /** The text cut to that many terminal columns, with `…` where something is missing. The text must be printable and uncoloured. */
 export function fitted(text: string, columns: number): string {
   if (columns <= 0) return '';
-  if (text.length <= columns * 4 && stringWidth(text) <= columns) return text;
-  let head = '';
-  let width = 0;
-  for (const { segment } of CHARACTERS.segment(text.slice(0, columns * 8).replace(/[\ud800-\udbff]$/, ''))) {
-    width += stringWidth(segment);
-    if (width > columns - 1) break;
-    head += segment;
-  }
+  if (text.length <= columns * 4 && columnsOf(text) <= columns) return text;
+  const [head = ''] = broken(text.slice(0, columns * 8).replace(/[\ud800-\udbff]$/, ''), columns - 1);
   return `${head}…`;
 }
 
 /** The text filled up with spaces to that many columns; colour codes count nothing. */
 export function pad(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
 /** The same on the left, for numbers. */
 export function padLeft(text: string, columns: number): string {
-  return ' '.repeat(Math.max(0, columns - stringWidth(text))) + text;
+  return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 }
 
 /**
@@ -38,7 +40,7 @@ export function wrap(text: string, width: number, indent = ''): string {
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (stringWidth(longer) <= room) {
+    if (columnsOf(longer) <= room) {
       line = longer;
     } else {
       if (line !== '') lines.push(line);
@@ -52,11 +54,11 @@ export function wrap(text: string, width: number, indent = ''): string {
 
 /** The text, printable and uncoloured, in pieces of at most so many columns; nothing is added, left out or moved. */
 export function broken(text: string, columns: number): readonly string[] {
-  if (stringWidth(text) <= columns) return [text];
+  if (columnsOf(text) <= columns) return [text];
   const pieces: string[] = [];
   let piece = '';
-  let width = 0;
-  for (const { segment } of CHARACTERS.segment(text)) {
+  let width = -1;
+  for (const { segment } of CHARACTERS.segment(` ${text}`)) {
     const more = stringWidth(segment);
     if (piece !== '' && width + more > columns) {
       pieces.push(piece);
@@ -66,7 +68,7 @@ export function broken(text: string, columns: number): readonly string[] {
     piece += segment;
     width += more;
   }
-  return [...pieces, piece];
+  return [...pieces, piece].map((one, at) => (at === 0 ? one.slice(1) : one));
 }
 
 /** Puts coloured parts beside each other, and below each other where the width ends. A part alone must fit. */

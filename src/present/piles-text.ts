@@ -9,6 +9,8 @@ const COUNT = 6;
 const GAP = ' '.repeat(2);
 /** Below the cause. */
 const INDENT = ' '.repeat(COUNT) + GAP;
+/** With less room than this beside the cause a note stands below it. */
+const ROOM_BESIDE = 40;
 /** Ids of SQS are UUIDs. */
 const LONGEST_ID = 36;
 
@@ -26,16 +28,23 @@ export function pilesText(
 }
 
 function pileLines(pile: Pile, causes: number, width: number, look: Theme): readonly string[] {
-  const { count, cause, note, repairs, edits, ids } = pile;
-  const text = note === '' && repairs !== '' ? `repaired: ${repairs}` : note;
-  const [first = '', ...rest] = wrap(text, width, ' '.repeat(INDENT.length + causes + GAP.length)).split('\n');
-  const lead = [padLeft(String(count), COUNT), look.name(pad(cause, causes)), first.trimStart()];
+  const { edits, ids } = pile;
   return [
-    lead.join(GAP).trimEnd(),
-    ...rest,
+    ...noted(pile, causes, width, look),
     ...(edits.length === 0 ? [] : [diffText(edits, width, look, INDENT)]),
     ...(ids.length === 0
       ? []
       : [look.faint(wrap(`ids: ${ids.map((id) => quote(id, LONGEST_ID)).join(' ')}`, width, INDENT))]),
   ];
+}
+
+/** The count, the cause, and the note beside it where there is room, else below it. */
+function noted({ count, cause, note, repairs }: Pile, causes: number, width: number, look: Theme): readonly string[] {
+  const text = note === '' && repairs !== '' ? `repaired: ${repairs}` : note;
+  const lead = `${padLeft(String(count), COUNT)}${GAP}`;
+  if (text === '') return [lead + look.name(cause)];
+  const beside = ' '.repeat(lead.length + causes + GAP.length);
+  if (width - beside.length < ROOM_BESIDE) return [lead + look.name(cause), wrap(text, width, INDENT)];
+  const [first = '', ...rest] = wrap(text, width, beside).split('\n');
+  return [lead + look.name(pad(cause, causes)) + GAP + first.trimStart(), ...rest];
 }

@@ -12,8 +12,8 @@ export interface RowFormat<Row> {
 
 /**
  * Rows and nothing else on standard output, so that every line is like the others. What JSON has after its array goes to
- * standard error: warnings, a failure, and as the last line the totals, which begin with `Complete:` or `Incomplete:`, for
- * a stream that was cut between two rows looks like a whole one.
+ * standard error: warnings, a failure, and as the last line the totals, which say whether the output is complete, for one
+ * that was cut between two rows looks whole.
  */
 export function asRows<Row, End extends Ending>(
   format: RowFormat<Row>,
@@ -39,28 +39,27 @@ export function asRows<Row, End extends Ending>(
     tail(end, readerLeft) {
       isOver = true;
       const { failure, interrupted, warnings } = end;
-      const word = failure !== undefined || interrupted || readerLeft ? 'Incomplete' : 'Complete';
+      const isCut = failure !== undefined || interrupted || readerLeft;
       const told = { rows, ...totals(end, queue), ...(readerLeft ? { reader: 'left' } : {}) };
       return {
         out: '',
         err: [
           ...warnings.map(warningText),
           ...(failure === undefined ? [] : [failureText(failure)]),
-          `${word}: ${wordsOf(told)}`,
+          totalsText(!isCut, told),
         ],
       };
     },
     failed(failure) {
       if (queue === undefined || isOver) return undefined;
       isOver = true;
-      return { out: '', err: [failureText(failure), `Incomplete: ${wordsOf({ rows })}`] };
+      return { out: '', err: [failureText(failure), totalsText(false, { rows })] };
     },
   };
 }
 
 /** `name=value` with the names that JSON has. */
-function wordsOf(totals: Readonly<Record<string, unknown>>): string {
-  return Object.entries(totals)
-    .map(([name, value]) => `${name}=${printable(String(value))}`)
-    .join(' ');
+function totalsText(isComplete: boolean, totals: Readonly<Record<string, unknown>>): string {
+  const words = Object.entries(totals).map(([name, value]) => `${name}=${printable(String(value))}`);
+  return `Output ${isComplete ? 'complete' : 'incomplete'}: ${words.join(' ')}`;
 }

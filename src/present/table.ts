@@ -1,5 +1,4 @@
-import stringWidth from 'string-width';
-import { fitted, pad } from './layout.ts';
+import { columnsOf, fitted, pad } from './layout.ts';
 
 const GAP = '  ';
 
@@ -56,7 +55,7 @@ function widthsOf(columns: readonly Column[], rows: readonly (readonly string[])
 
 /** The width as far as it matters: what is far longer than the room is not measured to its end. */
 function widthOf(cell: string, room: number): number {
-  return stringWidth(cell.slice(0, room * 4));
+  return columnsOf(cell.slice(0, room * 4));
 }
 
 function shrink(widths: number[], leasts: readonly number[], room: number): void {

@@ -110,11 +110,11 @@ describe('a command that fails with --output', () => {
   it.each<['ndjson' | 'csv', readonly Step[], string, string]>([
     ['ndjson', [], '', SAID],
     ['csv', [], '', SAID],
-    ['ndjson', ['head'], '', `${SAID}Incomplete: rows=0\n`],
-    ['csv', ['head'], 'id\n', `${SAID}Incomplete: rows=0\n`],
-    ['ndjson', ['head', 'row', 'row'], '{"id":1}\n{"id":1}\n', `${SAID}Incomplete: rows=2\n`],
-    ['csv', ['head', 'row', 'row'], 'id\n1\n1\n', `${SAID}Incomplete: rows=2\n`],
-    ['ndjson', ['head', 'row', 'tail'], '{"id":1}\n', `Complete: rows=1\n${SAID}`],
+    ['ndjson', ['head'], '', `${SAID}Output incomplete: rows=0\n`],
+    ['csv', ['head'], 'id\n', `${SAID}Output incomplete: rows=0\n`],
+    ['ndjson', ['head', 'row', 'row'], '{"id":1}\n{"id":1}\n', `${SAID}Output incomplete: rows=2\n`],
+    ['csv', ['head', 'row', 'row'], 'id\n1\n1\n', `${SAID}Output incomplete: rows=2\n`],
+    ['ndjson', ['head', 'row', 'tail'], '{"id":1}\n', `Output complete: rows=1\n${SAID}`],
   ])(
     '%s after %j leaves whole rows only, and says to people that they are not all',
     async (format, steps, out, err) => {
