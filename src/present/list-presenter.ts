@@ -2,8 +2,7 @@ import type { ListEnd } from '../app/list.ts';
 import type { QueueDescription } from '../app/ports.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { addToGroups, type Group, largestFirst } from '../domain/diagnosis/groups.ts';
-import { csvOf } from './csv.ts';
-import { DEAD_LETTER_COLUMNS } from './dead-letter-csv.ts';
+import { deadLetterCsv } from './dead-letter-csv.ts';
 import { deadLetterText, groupJson, queueJson, rawDeadLetterText } from './dead-letter-json.ts';
 import { failureText } from './failure-text.ts';
 import { asJson } from './json-presenter.ts';
@@ -45,7 +44,7 @@ export function listPresenter(style: ListStyle): ListPresenter {
     case 'ndjson':
       return asRows(ndjsonOf(style.raw ? rawDeadLetterText : deadLetterText), limit, totalsOf);
     case 'csv':
-      return asRows(csvOf(DEAD_LETTER_COLUMNS), limit, totalsOf);
+      return asRows(deadLetterCsv, limit, totalsOf);
   }
 }
 

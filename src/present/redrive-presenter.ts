@@ -1,13 +1,12 @@
 import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
-import { csvOf } from './csv.ts';
 import { failureText } from './failure-text.ts';
 import { asJson } from './json-presenter.ts';
 import { valueText } from './json-text.ts';
 import { ndjsonOf } from './ndjson.ts';
 import { addToPiles, type Pile } from './piles.ts';
 import type { Format, Presenter } from './presenter.ts';
-import { REDRIVE_COLUMNS } from './redrive-csv.ts';
+import { redriveCsv } from './redrive-csv.ts';
 import { redriveEntryJson, redriveTotalsJson } from './redrive-json.ts';
 import type { RedriveText } from './redrive-text.ts';
 import { asRows } from './rows-presenter.ts';
@@ -25,7 +24,7 @@ export function redrivePresenter(format: Format, text: RedriveText, width: numbe
     case 'ndjson':
       return asRows(ndjsonOf(entryText), Number.POSITIVE_INFINITY, totalsOf);
     case 'csv':
-      return asRows(csvOf(REDRIVE_COLUMNS), Number.POSITIVE_INFINITY, totalsOf);
+      return asRows(redriveCsv, Number.POSITIVE_INFINITY, totalsOf);
   }
 }
 

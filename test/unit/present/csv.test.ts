@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../src/domain/text/printable.ts';
-import { csvLine, csvOf } from '../../../src/present/csv.ts';
-import { DEAD_LETTER_COLUMNS } from '../../../src/present/dead-letter-csv.ts';
-import { REDRIVE_COLUMNS } from '../../../src/present/redrive-csv.ts';
+import { csvLine } from '../../../src/present/csv.ts';
+import { deadLetterCsv } from '../../../src/present/dead-letter-csv.ts';
+import { redriveCsv } from '../../../src/present/redrive-csv.ts';
 import { anySample, hostileText } from '../../support/any-dead-letter.ts';
 import { examined } from '../../support/examined.ts';
 
@@ -51,8 +51,8 @@ describe('a cell of CSV', () => {
 });
 
 describe.each([
-  ['dlq list', DEAD_LETTER_COLUMNS.map(([name]) => name)],
-  ['dlq redrive', REDRIVE_COLUMNS.map(([name]) => name)],
+  ['dlq list', readLine(deadLetterCsv.head)],
+  ['dlq redrive', readLine(redriveCsv.head)],
 ])('the columns of %s', (_, names) => {
   it('have a name of their own each', () => {
     expect(new Set(names).size).toBe(names.length);
@@ -60,11 +60,11 @@ describe.each([
 });
 
 it('a row of any dead letter has a cell for each column', () => {
-  const { line } = csvOf(DEAD_LETTER_COLUMNS);
+  const { head, line } = deadLetterCsv;
   fc.assert(
     fc.property(anySample, (sample) => {
       const cells = readLine(line(examined(sample)));
-      expect(cells).toHaveLength(DEAD_LETTER_COLUMNS.length);
+      expect(cells).toHaveLength(readLine(head).length);
     }),
   );
 });
