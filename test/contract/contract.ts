@@ -1,5 +1,5 @@
 import { describe, it, type TestContext } from 'vitest';
-import type { Difference, Engine, Part } from './engine.ts';
+import { type Difference, type Engine, EVERY_TEST, type Part } from './engine.ts';
 
 /** Adds a test to a part of the contract; no other test of the part has that name. */
 export type Specify = (name: string, body: (test: TestContext) => Promise<void>) => void;
@@ -11,14 +11,15 @@ export type Specify = (name: string, body: (test: TestContext) => Promise<void>)
  */
 export function contractPart(engine: Engine, part: Part, specify: (it: Specify) => void): void {
   describe.skipIf(engine.absent !== undefined)(titleOf(engine, part), () => {
-    const listed = new Map(Object.entries(engine.differences[part] ?? {}));
+    const differences = engine.differences[part] ?? {};
+    const untested = new Set(Object.keys(differences).filter((name) => name !== EVERY_TEST));
     specify((name, body) => {
-      const difference = listed.get(name);
-      listed.delete(name);
+      const difference = differences[name] ?? differences[EVERY_TEST];
+      untested.delete(name);
       if (difference === undefined) it(name, body);
       else it(`${name} ≠ ${difference.instead}`, { fails: true }, (test) => expectDifference(test, difference, body));
     });
-    for (const name of listed.keys()) it(`lists a difference without a test: ${name}`, () => Promise.reject(name));
+    for (const name of untested) it(`lists a difference without a test: ${name}`, () => Promise.reject(name));
   });
 }
 

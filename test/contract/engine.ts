@@ -38,6 +38,9 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
+/** In the place of a test's name: every test of the part differs in that way. */
+export const EVERY_TEST = '*';
+
 /** The known differences of one engine. */
 export type Differences = { readonly [P in Part]?: Readonly<Record<string, Difference>> };
 
