@@ -1,4 +1,4 @@
-import type { Difference, Differences } from './engine.ts';
+import type { Difference, Differences } from '../engine.ts';
 
 const ARRAYS = 'the contract: event-ruler, JSON array matching; the user guide is silent';
 const NUMBERS = 'the contract: user guide, Comparison operators (JSON types must match)';
