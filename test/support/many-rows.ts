@@ -26,12 +26,17 @@ const QUEUE: QueueDescription = {
   redrivePolicy: undefined,
 };
 
-/** Dead letters no two of which are alike: ids, keys, errors, and one text of the body that is long. */
+/** Dead letters no two of which are alike, with ids, keys and errors so long that whatever is kept of one is seen. */
 function letterAt(at: number): Examined {
   const word = wordOf(at);
   return examined({
-    messageId: `${String(at).padStart(8, '0')}-aaaa-4bbb-8ccc-000000000001`,
-    detail: { cacheName: 'sessions', key: `user:${at}`, message: 'm'.repeat(500), ttl: at % 3 === 0 ? -1 : 60 },
+    messageId: `${String(at).padStart(8, '0')}-${'0'.repeat(1000)}`,
+    detail: {
+      cacheName: 'sessions',
+      key: `user:${at}:${'k'.repeat(300)}`,
+      message: 'm'.repeat(500),
+      ttl: at % 3 === 0 ? -1 : 60,
+    },
     code: 'SDK_CLIENT_ERROR',
     error: at % 2 === 0 ? answered(418, `no coffee in ${word}`) : `${word} broke ${'x'.repeat(200)}`,
   });
@@ -86,7 +91,6 @@ function redriveSink(format: Format): Sink {
 export function heldBytes(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  collect();
   collect();
   return process.memoryUsage().heapUsed;
 }

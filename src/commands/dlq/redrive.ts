@@ -18,7 +18,7 @@ import { connectionWords, formatOf, policyOf, selectionOf } from '../../words.ts
 export default class DlqRedrive extends BaseCommand {
   static override summary = 'Put events back on their bus, repaired where you ask for it.';
   static override description =
-    `Shows a plan and asks; without a terminal it needs --yes. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
+    `Shows a plan and asks; without a terminal, and with --json or --output, it needs --yes or --dry-run. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
