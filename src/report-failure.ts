@@ -1,4 +1,5 @@
 import { EXIT, Failure } from './app/failures.ts';
+import { printableLines } from './domain/text/printable.ts';
 import { errorJson, failureJson } from './present/failure-json.ts';
 import { failureText } from './present/failure-text.ts';
 import type { JsonDocument } from './present/json-document.ts';
@@ -14,7 +15,7 @@ export function reportFailure(thrown: unknown, argv: readonly string[], document
   if (document?.state === 'open') process.stdout.write(document.tail({ error: errorJson(failure) }));
   else if (wantsJson(argv) && document?.state !== 'closed') process.stdout.write(`${failureJson(failure)}\n`);
   else process.stderr.write(`${failureText(failure)}\n`);
-  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${printableLines(thrown.stack ?? '')}\n`);
 }
 
 /** Does the command line ask for JSON? Read from the words, because flags may not have parsed. */

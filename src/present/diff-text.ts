@@ -1,4 +1,5 @@
 import type { Edit } from '../domain/repair/repair.ts';
+import { maskedMember } from '../domain/secrets/mask.ts';
 import { quote } from '../domain/text/printable.ts';
 import type { Theme } from './theme.ts';
 
@@ -8,8 +9,8 @@ const LONGEST_VALUE = 200;
 export function diffText(edits: readonly Edit[], look: Theme, indent: string): string {
   return edits
     .flatMap(({ path, before, after, reason, kind }) => [
-      ...(before === null ? [] : [look.bad(`${indent}- ${path}: ${quote(before, LONGEST_VALUE)}`)]),
-      ...(after === null ? [] : [look.good(`${indent}+ ${path}: ${quote(after, LONGEST_VALUE)}`)]),
+      ...(before === null ? [] : [look.bad(`${indent}- ${path}: ${quote(maskedMember(path, before), LONGEST_VALUE)}`)]),
+      ...(after === null ? [] : [look.good(`${indent}+ ${path}: ${quote(maskedMember(path, after), LONGEST_VALUE)}`)]),
       look.faint(`${indent}  ${kind}: ${quote(reason, LONGEST_VALUE)}`),
     ])
     .join('\n');

@@ -38,7 +38,7 @@ export function listText(view: ListView, width: number, look: Theme): string {
 }
 
 function headline({ queue, end, selected, now }: ListView, look: Theme): string {
-  const name = `${look.strong(printable(queueName(queue)))} ${look.faint(`in ${queue.region}`)}`;
+  const name = `${look.strong(printable(queueName(queue)))} ${look.faint(`in ${printable(queue.region)}`)}`;
   if (end.read === 0) return `${name}\n${end.unseen > 0 ? 'Nothing visible.' : look.good('Empty: no dead letters.')}`;
   const parts = [messages(end.read)];
   if (selected !== end.read) parts.push(`${selected} selected`);

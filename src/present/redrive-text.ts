@@ -1,6 +1,6 @@
 import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd } from '../app/redrive-events.ts';
-import { quote } from '../domain/text/printable.ts';
+import { printable, quote } from '../domain/text/printable.ts';
 import { diffText } from './diff-text.ts';
 import { pad, padLeft, wrap } from './layout.ts';
 import type { Piles } from './piles.ts';
@@ -15,7 +15,7 @@ const GAP = 2;
 export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
   const { held, left, selected } = end.tally;
   const blocks = [
-    `${look.strong(`Plan for ${queueName(queue)}`)}\n${messages(end.tally.received)} read, ${selected} selected`,
+    `${look.strong(`Plan for ${printable(queueName(queue))}`)}\n${messages(end.tally.received)} read, ${selected} selected`,
   ];
   if (held > 0) blocks.push(section(look.careful(`HOLD ${held}`), piles, 'held', width, look));
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
@@ -28,7 +28,7 @@ export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd,
 export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
   const { tally } = end;
   const blocks = [
-    `${look.strong(`Redrive of ${queueName(queue)}`)}\n${messages(tally.received)} read, ${tally.selected} selected${end.interrupted ? look.careful(', then interrupted') : ''}`,
+    `${look.strong(`Redrive of ${printable(queueName(queue))}`)}\n${messages(tally.received)} read, ${tally.selected} selected${end.interrupted ? look.careful(', then interrupted') : ''}`,
   ];
   const add = (count: number, title: string, outcome: string) => {
     if (count > 0) blocks.push(section(title, piles, outcome, width, look));
