@@ -86,6 +86,16 @@ export const selectionFlags = {
   }),
 };
 
+/** In what form a command answers that tells of many messages. */
+export const outputFlags = {
+  json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  output: Flags.string({
+    helpGroup: 'OUTPUT',
+    options: ['ndjson', 'csv'],
+    description: 'one line for each, as soon as it is known; the totals are the last line on standard error',
+  }),
+};
+
 /** Checks that may be waved through by name. */
 export function forceFlag(checks: readonly string[]) {
   return Flags.string({

@@ -17,6 +17,8 @@ export interface Terminal {
   readonly canAsk: boolean;
   /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
   write(text: string): Promise<void>;
+  /** Is nobody there any more who reads standard output? Known only once something was written in vain. */
+  readonly readerLeft: boolean;
   /** A line for people on standard error. */
   say(text: string): void;
   /** A line that overwrites itself on standard error when that is a terminal; nothing otherwise. */
@@ -32,9 +34,11 @@ export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
+  let readerLeft = false;
   let unwritable: NodeJS.ErrnoException | undefined;
   // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
+    readerLeft ||= hasGone(error);
     if (hasGone(error) || unwritable !== undefined) return;
     unwritable = error;
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
@@ -48,10 +52,13 @@ export function processTerminal(): Terminal {
     width: stdout.columns || Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL,
     colour: wantsColour(stdout.isTTY === true),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
+    get readerLeft() {
+      return readerLeft;
+    },
     async write(text) {
-      clearProgress();
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (stdout.destroyed || stdout.writableEnded) return;
+      if (text === '' || readerLeft) return;
+      clearProgress();
       // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },

@@ -4,6 +4,7 @@ import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosi
 import type { SendPolicy } from './domain/redrive/decide.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
+import type { Format } from './present/presenter.ts';
 
 /** The connection flags as oclif parsed them. */
 export interface ConnectionFlags {
@@ -93,6 +94,19 @@ export const NO_SELECTION: Selection = {
   until: undefined,
   match: undefined,
 };
+
+/** The output flags as oclif parsed them. */
+export interface OutputFlags {
+  readonly json: boolean;
+  readonly output?: string | undefined;
+}
+
+/** In what form the flags ask for the answer; throws a usage Failure where they ask for two. */
+export function formatOf({ json, output }: OutputFlags): Format {
+  if (json && output !== undefined) throw usage(`--json and --output ${output} exclude each other.`, 'Choose one.');
+  if (output === 'ndjson' || output === 'csv') return output;
+  return json ? 'json' : 'text';
+}
 
 /** The repair flags as oclif parsed them. */
 export interface RepairFlags {

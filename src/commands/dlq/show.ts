@@ -76,8 +76,7 @@ export default class DlqShow extends BaseCommand {
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
-    // What others have in flight does not matter once the message was found.
-    this.exitWith(statusOfLook({ ...end, unseen: 0 }));
+    this.exitWith(statusOfLook(end));
   }
 }
 

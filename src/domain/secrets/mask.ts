@@ -29,9 +29,9 @@ export function maskedMember<T extends string | null>(path: string, json: T): T 
   return json !== null && namesSecret(path) ? JSON.stringify(maskOf({ kind: 'header', tail: '' })) : json;
 }
 
-/** Does the text hold anything that would be masked? Then what is shown of it is not what was received. */
-export function holdsCredential(text: string): boolean {
-  return masked(text) !== text;
+/** Does the JSON text hold anything that would be masked? Then what is shown of it is no exact copy. */
+export function holdsCredential(json: string): boolean {
+  return maskedJson(json) !== json;
 }
 
 /** No more readings than this: what is encoded more often is not read by people either, and each costs as long as the text. */

@@ -110,7 +110,7 @@ describe('masked', () => {
   it.each(READABLE)('leaves %s', (text) => {
     expect(masked(text)).toBe(text);
     expect(maskedJson(JSON.stringify({ text }))).toBe(JSON.stringify({ text }));
-    expect(holdsCredential(text)).toBe(false);
+    expect(holdsCredential(JSON.stringify({ text }))).toBe(false);
   });
 
   it('leaves what is masked already', () => {
@@ -158,6 +158,6 @@ describe('maskedMember', () => {
 describe('holdsCredential', () => {
   it('tells a text that cannot be shown as it is', () => {
     expect(holdsCredential(`{"key":"${v1}"}`)).toBe(true);
-    expect(holdsCredential(jwt({}))).toBe(true);
+    expect(holdsCredential(JSON.stringify(jwt({})))).toBe(true);
   });
 });
