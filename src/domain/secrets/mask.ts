@@ -1,6 +1,6 @@
 import { namedIn, namesSecret } from './named.ts';
 import type { SecretRange } from './range.ts';
-import { mayHoldSecret } from './suspicion.ts';
+import { looksSecret, mayHoldSecret } from './suspicion.ts';
 import { tokensIn } from './tokens.ts';
 import { plainView, readAgain } from './view.ts';
 
@@ -46,7 +46,8 @@ function secretsIn(text: string, openings = 0): readonly SecretRange[] {
   const found: SecretRange[] = [];
   let view = plainView(text);
   for (let reading = 0; reading <= READINGS; reading += 1) {
-    for (const range of [...tokensIn(view.text, opens), ...namedIn(view.text)]) {
+    const seen = looksSecret(view.text) ? [...tokensIn(view.text, opens), ...namedIn(view.text)] : [];
+    for (const range of seen) {
       found.push({ ...range, start: view.origin(range.start), end: view.origin(range.end) });
     }
     const next = readAgain(view);

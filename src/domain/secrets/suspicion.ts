@@ -16,8 +16,12 @@ const LONG_RUN = 40;
  * long base64, and nothing encoded or unseen that could hide these.
  */
 export function mayHoldSecret(text: string): boolean {
-  if (NAMES.test(text) || BEGINNING.test(text) || ENCODED.test(text) || hasLongRun(text)) return true;
-  return !PLAIN.test(text) && UNSEEN.test(text);
+  return ENCODED.test(text) || looksSecret(text) || (!PLAIN.test(text) && UNSEEN.test(text));
+}
+
+/** The same for a text with nothing encoded in it, or as it stands in spite of that. */
+export function looksSecret(text: string): boolean {
+  return NAMES.test(text) || BEGINNING.test(text) || hasLongRun(text);
 }
 
 const ALPHABETS = [/[\w-]/, /[A-Za-z0-9+/]/].map((digit) =>
