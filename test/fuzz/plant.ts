@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
-import { CREDENTIALS } from '../support/credentials.ts';
+import { CREDENTIALS, PASSWORD } from '../support/credentials.ts';
 import type { Draw } from './draw.ts';
 
 /** A message with a credential in it, and the pieces of it that no output may hold. */
@@ -9,8 +9,6 @@ export interface Planted {
   /** The credential as it was put there; a message without it has another fault. */
   readonly piece: string;
 }
-
-const PASSWORD = 'hunter2-hunter2-hunter2';
 
 /** What stands for itself wherever it is put. */
 const SECRETS: readonly { readonly text: string; readonly secret: string }[] = [

@@ -35,3 +35,6 @@ export function givesAway(shown: string, credential: string): boolean {
   for (let at = 0; at + 12 <= secret.length; at += 1) if (shown.includes(secret.slice(at, at + 12))) return true;
   return false;
 }
+
+/** What stands in headers and members named for it; it has no form of its own. */
+export const PASSWORD = 'hunter2-hunter2-hunter2';
