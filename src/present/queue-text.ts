@@ -32,9 +32,9 @@ export function messages(count: number): string {
   return `${count} ${count === 1 ? 'message' : 'messages'}`;
 }
 
-/** The queue's name, without the account. */
+/** The queue's name, without the account; what is no name of a queue stands there whole. */
 export function queueName(queue: QueueDescription): string {
-  return printable(queue.arn.split(':').at(-1) || queue.url);
+  return printable(/:([\w.-]{1,80})$/.exec(queue.arn)?.[1] ?? (queue.arn || queue.url));
 }
 
 /** The queue's name and where it is. */
