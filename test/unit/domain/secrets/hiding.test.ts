@@ -80,6 +80,17 @@ describe.each(DISGUISES)('a credential %s', (_, disguise) => {
   );
 });
 
+describe('a short quote of a long text', () => {
+  it('knows a credential of which it would show only the beginning', () => {
+    // What is masked makes room for what stands behind it.
+    const length = 4 * 400 - 36;
+    const text = `${CREDENTIALS.v1} `.repeat(Math.floor(length / (CREDENTIALS.v1.length + 1))).padEnd(length);
+    expect(opened(quote(`${text}${base64('Authorization: hunter2hunter2hunter2')} and more`, 400))).not.toContain(
+      'hunter',
+    );
+  });
+});
+
 describe('any text', () => {
   const piece = fc.oneof(
     fc.constantFrom(...Object.values(CREDENTIALS), SIGNATURE.slice(0, 9)),
