@@ -1,6 +1,6 @@
 import type { QueueDescription } from '../app/ports.ts';
 import { printable } from '../domain/text/printable.ts';
-import { flow, wrap } from './layout.ts';
+import { fitted, flow, wrap } from './layout.ts';
 import type { Theme } from './theme.ts';
 import { duration } from './time.ts';
 
@@ -39,5 +39,9 @@ export function queueName(queue: QueueDescription): string {
 
 /** The queue's name and where it is. */
 export function queueNameText(queue: QueueDescription, width: number, look: Theme): string {
-  return flow([look.strong(wrap(queueName(queue), width)), look.faint(`in ${printable(queue.region)}`)], ' ', width);
+  return flow(
+    [look.strong(wrap(queueName(queue), width)), look.faint(fitted(`in ${printable(queue.region)}`, width))],
+    ' ',
+    width,
+  );
 }

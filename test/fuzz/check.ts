@@ -2,6 +2,7 @@ import { eventOf } from '../../src/domain/dead-letter/dead-letter.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { entryOf } from '../../src/domain/redrive/entry.ts';
 import { columnsOf } from '../../src/present/layout.ts';
+import { COLOUR, HOSTILE } from '../support/safe-output.ts';
 import { type Judged, judge } from './judge.ts';
 import { type FuzzedPresenter, PRESENTERS } from './presenters.ts';
 
@@ -10,13 +11,6 @@ const WIDTHS = [60, 80, 100, 140] as const;
 const SLOW_MS = 250;
 const SLOW_MS_PER_KB = 20;
 
-/** What must never be in an output, said by code points: controls but the line feed, bidi marks, what is unseen, half characters. */
-const HOSTILE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Surrogate}/u;
-/** Our own colours. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what colours begin with
-const COLOUR = /\u001b\[\d{1,2}m/g;
 const PLAIN = /^[\n -~]*$/;
 
 /** What went wrong with a message: the promise that was broken, and where. */

@@ -1,9 +1,11 @@
 import stringWidth from 'string-width';
 import { CREDENTIALS, givesAway, PASSWORD } from './credentials.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what our own colours begin with
-const COLOUR = /\u001b\[\d{1,2}m/g;
-const HOSTILE =
+/** Our own colours. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what colours begin with
+export const COLOUR = /\u001b\[\d{1,2}m/g;
+/** What must never be in an output: controls but the line feed, bidi marks, what cannot be seen, half characters. */
+export const HOSTILE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Surrogate}/u;
 
