@@ -1,7 +1,6 @@
 import type { RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import { editJson } from './edit-json.ts';
-import { errorJson } from './failure-json.ts';
 
 /**
  * One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. `before`
@@ -27,15 +26,7 @@ export function redriveEntryJson(entry: RedriveEntry) {
   };
 }
 
-/** The members after `entries`: the totals, and `error` when the run ended before its time. */
-export function redriveTotalsJson({ run, tally, unseen, stuck, interrupted, warnings, failure }: RedriveEnd) {
-  return {
-    run: run ?? null,
-    ...tally,
-    unseen,
-    notHandedBack: stuck,
-    interrupted,
-    warnings,
-    error: failure && errorJson(failure),
-  };
+/** The members after `entries`: the totals. */
+export function redriveTotalsJson({ run, tally, unseen, stuck, interrupted, warnings }: RedriveEnd) {
+  return { run: run ?? null, ...tally, unseen, notHandedBack: stuck, interrupted, warnings };
 }
