@@ -5,6 +5,7 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   ['MOMENTO_EB_ENDPOINT_HOST', 'hosts that count as Momento, with commas between; as --endpoint-host'],
   ['MOMENTO_EB_SANDBOX', '1 or true: talk to a running sandbox; as --sandbox'],
   ['MOMENTO_EB_SANDBOX_URL', 'where that sandbox is; http://127.0.0.1:4577 unless set'],
+  ['MOMENTO_EB_LEDGER', 'the file in which redrives are written down; as --ledger'],
   ['AWS_REGION, AWS_PROFILE', 'the region and the profile; as --region and --profile'],
   [
     'AWS_ENDPOINT_URL',
@@ -16,5 +17,6 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   ],
   ['NO_COLOR, FORCE_COLOR', 'no colour, and colour even where there is no terminal'],
   ['XDG_CACHE_HOME', 'where the compiled code is kept between runs; ~/.cache unless set'],
+  ['XDG_DATA_HOME', 'where the ledger is kept unless it is named; ~/.local/share unless set'],
   ['DEBUG', 'anything: print the stack trace of a failure'],
 ];

@@ -79,7 +79,9 @@ export const resultText: RedriveText = (queue, piles, end, width, look) => {
     ),
     ...warningsText(end, width, look),
     ...unseenText(queue, end, width, look),
-    ...(end.run === undefined ? [] : [look.faint(`Written down as run ${end.run}: momento-eb ledger show ${end.run}`)]),
+    ...(end.run === undefined
+      ? []
+      : [look.faint(wrap(`Written down as run ${end.run}: momento-eb ledger show ${end.run}`, width))]),
   ];
   return `${blocks.join('\n\n')}\n`;
 };
