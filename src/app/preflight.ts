@@ -6,6 +6,8 @@ import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
 import type { Edit } from '../domain/repair/repair.ts';
+import { Believed } from './believed.ts';
+import type { Failure } from './failures.ts';
 import { PatternCheck } from './pattern-check.ts';
 import type { Clock, IntegrationPort, Rule } from './ports.ts';
 
@@ -44,6 +46,7 @@ export class Preflight {
   readonly #clock: Clock;
   readonly #forced: ReadonlySet<string>;
   readonly #home: string;
+  readonly #believed = new Believed();
   readonly #looks = new Map<string, { readonly at: number; readonly look: Promise<unknown> }>();
 
   constructor(
@@ -61,12 +64,19 @@ export class Preflight {
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const look = await this.#fresh(rule.arn, () => this.#look(rule));
-    return (
+    const refusal =
       this.#busOrRule(look) ??
       this.#target(look, deadLetter.targetArn) ??
       (await this.#destination(deadLetter)) ??
-      (await this.#pattern(look, rule, toSend))
-    );
+      (await this.#pattern(look, rule, toSend));
+    if (refusal === undefined) this.#believed.count(rule);
+    return refusal;
+  }
+
+  /** Looks once more at the rules for whose events that has not been done; the failure of a run whose events may have gone nowhere. */
+  async lastLook(): Promise<Failure | undefined> {
+    for (const rule of this.#believed.open) await this.#look(rule);
+    return this.#believed.failure;
   }
 
   async #look(rule: RuleAddress): Promise<RuleLook> {
@@ -76,12 +86,15 @@ export class Preflight {
       this.#integration.targets(rule),
     ]);
     const pattern = found.kind === 'found' ? found.value.pattern : undefined;
-    return {
+    const look = {
       bus,
       rule: found,
       targets,
       pattern: pattern === undefined ? undefined : new PatternCheck(this.#integration, pattern),
     };
+    const hasTargets = targets.kind !== 'found' || targets.value.length > 0;
+    this.#believed.lookedAgain(rule, this.#busOrRule(look) ?? (hasTargets ? undefined : 'target-missing'));
+    return look;
   }
 
   #busOrRule({ bus, rule }: RuleLook): PreflightRefusal | undefined {

@@ -14,6 +14,7 @@ import { WorkOff } from './work-off.ts';
 export interface RedriveParts {
   readonly recorder: Recorder;
   readonly dispatch: Dispatch;
+  readonly preflight: Preflight;
   readonly otherRules: OtherRules;
   readonly workOff: WorkOff;
 }
@@ -37,5 +38,5 @@ export function redriveParts(
   const otherRules = new OtherRules(ports.neighbours);
   const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules });
   const workOff = new WorkOff({ dryRun: request.dryRun, decider, outbox, dispatch, canary, hands, clock, signal });
-  return { recorder, dispatch, otherRules, workOff };
+  return { recorder, dispatch, preflight, otherRules, workOff };
 }
