@@ -37,6 +37,7 @@ export async function openPorts(
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration,
+    afterwards: deployedIntegration(sessionOf(connection, concurrency)),
     neighbours: integration,
     clock: machineClock,
     scratch: scratchTables(),

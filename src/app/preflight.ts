@@ -6,8 +6,8 @@ import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
 import type { Edit } from '../domain/repair/repair.ts';
-import { Believed } from './believed.ts';
-import type { Failure } from './failures.ts';
+import { Failure } from './failures.ts';
+import type { Prepared } from './known.ts';
 import { PatternCheck } from './pattern-check.ts';
 import type { Clock, IntegrationPort, Rule } from './ports.ts';
 
@@ -46,15 +46,21 @@ export class Preflight {
   readonly #clock: Clock;
   readonly #forced: ReadonlySet<string>;
   readonly #home: string;
-  readonly #believed = new Believed();
+  readonly #afterwards: IntegrationPort;
+  readonly #patterns = new Map<string, PatternCheck>();
   readonly #looks = new Map<string, { readonly at: number; readonly look: Promise<unknown> }>();
 
   constructor(
-    ports: { readonly integration: IntegrationPort; readonly clock: Clock },
+    ports: {
+      readonly integration: IntegrationPort;
+      readonly afterwards?: IntegrationPort | undefined;
+      readonly clock: Clock;
+    },
     forced: ReadonlySet<string>,
     queueArn: string,
   ) {
     this.#integration = ports.integration;
+    this.#afterwards = ports.afterwards ?? ports.integration;
     this.#clock = ports.clock;
     this.#forced = forced;
     this.#home = homeOf(queueArn);
@@ -64,37 +70,62 @@ export class Preflight {
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const look = await this.#fresh(rule.arn, () => this.#look(rule));
-    const refusal =
+    return (
       this.#busOrRule(look) ??
       this.#target(look, deadLetter.targetArn) ??
       (await this.#destination(deadLetter)) ??
-      (await this.#pattern(look, rule, toSend));
-    if (refusal === undefined) this.#believed.count(rule);
-    return refusal;
+      (await this.#pattern(look, rule, toSend))
+    );
   }
 
-  /** Looks once more at the rules for whose events that has not been done; the failure of a run whose events may have gone nowhere. */
-  async lastLook(): Promise<Failure | undefined> {
-    for (const rule of this.#believed.open) await this.#look(rule);
-    return this.#believed.failure;
+  /**
+   * What a look that begins now says against accepted events having reached their target, by message id. Where the look
+   * cannot be made that is not known, which speaks against them too.
+   */
+  async doubts(accepted: readonly Prepared[]): Promise<ReadonlyMap<string, string>> {
+    const byRule = Map.groupBy(accepted, ({ rule }) => rule.arn);
+    const found = await Promise.all([...byRule.values()].map((some) => this.#doubtsOf(some)));
+    return new Map(found.flat());
   }
 
-  async #look(rule: RuleAddress): Promise<RuleLook> {
+  async #doubtsOf(accepted: readonly Prepared[]): Promise<readonly (readonly [string, string])[]> {
+    const { rule } = accepted[0] as Prepared;
+    try {
+      const before = (await this.#looks.get(rule.arn)?.look) as RuleLook | undefined;
+      const look = await this.#anew(rule.arn, () => this.#look(rule, this.#afterwards));
+      const doubts: (readonly [string, string])[] = [];
+      for (const { examined, decision } of accepted) {
+        const { messageId, targetArn } = examined.deadLetter;
+        const refusal =
+          this.#busOrRule(look) ??
+          this.#target(look, targetArn) ??
+          (look.pattern === before?.pattern ? undefined : await this.#pattern(look, rule, decision));
+        // Without a dead letter queue an event is at risk, and not lost.
+        if (refusal !== undefined && refusal !== 'dlq-missing') doubts.push([messageId, refusal]);
+      }
+      return doubts;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return accepted.map(({ examined }) => [examined.deadLetter.messageId, error.code]);
+    }
+  }
+
+  async #look(rule: RuleAddress, integration = this.#integration): Promise<RuleLook> {
     const [bus, found, targets] = await Promise.all([
-      this.#integration.bus(rule),
-      this.#integration.rule(rule),
-      this.#integration.targets(rule),
+      integration.bus(rule),
+      integration.rule(rule),
+      integration.targets(rule),
     ]);
     const pattern = found.kind === 'found' ? found.value.pattern : undefined;
-    const look = {
-      bus,
-      rule: found,
-      targets,
-      pattern: pattern === undefined ? undefined : new PatternCheck(this.#integration, pattern),
-    };
-    const hasTargets = targets.kind !== 'found' || targets.value.length > 0;
-    this.#believed.lookedAgain(rule, this.#busOrRule(look) ?? (hasTargets ? undefined : 'target-missing'));
-    return look;
+    return { bus, rule: found, targets, pattern: pattern === undefined ? undefined : this.#patternOf(pattern) };
+  }
+
+  /** What EventBridge has confirmed of a pattern holds as long as the pattern stays the same. */
+  #patternOf(pattern: string): PatternCheck {
+    const known = this.#patterns.get(pattern);
+    const check = known ?? new PatternCheck(this.#integration, pattern);
+    if (known === undefined) this.#patterns.set(pattern, check);
+    return check;
   }
 
   #busOrRule({ bus, rule }: RuleLook): PreflightRefusal | undefined {
@@ -148,9 +179,13 @@ export class Preflight {
     const now = this.#clock.monotonic();
     const known = this.#looks.get(key);
     if (known !== undefined && now - known.at < FRESH_MS) return known.look as Promise<T>;
-    const fresh = look();
-    this.#looks.set(key, { at: now, look: fresh });
-    return fresh;
+    return this.#anew(key, look);
+  }
+
+  #anew<T>(key: string, look: () => Promise<T>): Promise<T> {
+    const anew = look();
+    this.#looks.set(key, { at: this.#clock.monotonic(), look: anew });
+    return anew;
   }
 }
 

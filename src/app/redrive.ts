@@ -112,18 +112,7 @@ class Run {
   async close(): Promise<void> {
     this.#given = await giveBack(this.#ports, this.#polling, this.#hands, this.#signal);
     this.#alsoFires = await this.#parts.otherRules.found();
-    this.#failure ??= this.#given.failure ?? (await this.#lastLook()) ?? tooManyInHand(this.#polling);
-  }
-
-  /** Were the rules there until the last event had gone? */
-  async #lastLook(): Promise<Failure | undefined> {
-    if (this.#request.dryRun || this.#tally.sent === 0) return undefined;
-    try {
-      return await this.#parts.preflight.lastLook();
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return isStop(error) ? undefined : error;
-    }
+    this.#failure ??= this.#given.failure ?? tooManyInHand(this.#polling);
   }
 
   /** Closes the run in the ledger. What cannot be written then is told as the failure, unless there is another. */

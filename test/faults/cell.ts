@@ -39,8 +39,6 @@ export interface Cell {
   readonly isCutShort?: boolean;
   /** The ledger cannot write down all that is known. */
   readonly ledgerIsCutShort?: boolean;
-  /** Messages that the bus may have swallowed, as nothing that a client can do would notice; default: 0. */
-  readonly mayLose?: number;
   /** Default: as the first process, and `so`. */
   readonly rerun?: Start & { readonly end?: End };
 }
@@ -97,7 +95,7 @@ export async function runCell(cell: Cell, seed: number): Promise<Row> {
     const attempts = (await Promise.all(ledgers.map((ledger) => world.attempts(ledger)))).flat();
     const { lost, doubled, doubledUnknown, unnamed } = accountOf(world.letters(), world.puts(), attempts);
     if (cell.ledgerIsCutShort !== true) wrong.push(...unnamed);
-    if (lost.length > (cell.mayLose ?? 0)) wrong.push(`lost: ${some(lost)}`);
+    if (lost.length > 0) wrong.push(`lost: ${some(lost)}`);
     const unexplained = doubled.filter((mark) => !doubledUnknown.includes(mark));
     if (unexplained.length > 0) wrong.push(`doubled and not told as unknown: ${some(unexplained)}`);
     return {

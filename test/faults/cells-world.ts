@@ -40,7 +40,9 @@ export const WORLD_CELLS: readonly Cell[] = [
     letters: mixed(300, ['set']),
     faults: [{ operation: 'PutEvents', kind: 'halt-when-answered', probability: 1, times: 1, after: 3 }, SLOW],
     meddle: (world) => atHalt(world, () => disableRules(world)),
-    rerun: {},
+    // They stay disabled.
+    rerun: { end: 6 },
+    isQuick: true,
     end: 3,
   },
   {
