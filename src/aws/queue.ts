@@ -3,6 +3,7 @@ import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
+  type MessageAttributeValue,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -119,7 +120,8 @@ function describe(url: string, attributes: Readonly<Record<string, string>>): Qu
       'Check --queue and --endpoint-url.',
     );
   }
-  const number = (name: string) => Number(attributes[name] ?? 0);
+  // A count that is no number would never be reached, and the reading of such a queue would not end.
+  const number = (name: string) => numberOf(attributes[name]) ?? 0;
   return {
     url,
     arn,
@@ -137,7 +139,7 @@ function received(message: Message): readonly ReceivedMessage[] {
   if (message.MessageId === undefined || message.ReceiptHandle === undefined) return [];
   const system = message.Attributes ?? {};
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(
-    ([name, value]): [string, MessageAttribute] => [name, { dataType: value.DataType ?? '', text: value.StringValue }],
+    ([name, value]): [string, MessageAttribute] => [name, attribute(value)],
   );
   return [
     {
@@ -148,8 +150,14 @@ function received(message: Message): readonly ReceivedMessage[] {
       sentAt: numberOf(system.SentTimestamp),
       receiveCount: numberOf(system.ApproximateReceiveCount),
       traceHeader: system.AWSTraceHeader,
+      systemAttributes: system,
     },
   ];
+}
+
+function attribute({ DataType = '', StringValue, BinaryValue }: MessageAttributeValue): MessageAttribute {
+  const binary = BinaryValue && { base64: Buffer.from(BinaryValue).toString('base64') };
+  return { dataType: DataType, text: StringValue, ...binary };
 }
 
 function numberOf(text: string | undefined): number | undefined {

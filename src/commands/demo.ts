@@ -14,11 +14,12 @@ interface Shown {
 }
 
 export default class Demo extends BaseCommand {
-  static override summary =
-    'See it work: events fail in a local sandbox, and momento-eb finds, explains and mends them.';
+  static override summary = 'See it work: events fail locally, are explained and mended.';
   static override description =
     'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
-  static override examples = ['<%= config.bin %> <%= command.id %>'];
+  static override examples = [
+    { description: 'All of it, in about twenty seconds:', command: '<%= config.bin %> <%= command.id %>' },
+  ];
 
   async run(): Promise<void> {
     await this.parse(Demo);
@@ -47,6 +48,7 @@ export default class Demo extends BaseCommand {
     if (example) await run('dlq', 'show', example);
     if (incomplete) await run('dlq', 'show', incomplete);
     const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
+    await run('ledger', 'show', 'last');
     await demo.idle();
     await this.terminal.write(`${look.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
     await this.terminal.write(`${look.strong('What is still held, and why')}\n`);
@@ -82,8 +84,9 @@ export default class Demo extends BaseCommand {
     signal: AbortSignal,
   ): Promise<number> {
     if (signal.aborted) return EXIT.interrupted;
-    await this.terminal.write(`${look.name(`$ momento-eb ${words.join(' ')} --sandbox`)}\n`);
-    const status = await runSelf([...words, '--sandbox'], environment);
+    const line = words[0] === 'dlq' ? [...words, '--sandbox'] : words;
+    await this.terminal.write(`${look.name(`$ momento-eb ${line.join(' ')}`)}\n`);
+    const status = await runSelf(line, environment);
     await this.terminal.write('\n');
     return status;
   }

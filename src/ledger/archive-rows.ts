@@ -1,5 +1,6 @@
 import { type AttemptRecord, type AttemptState, type StateCounts, stateAsRead } from '../domain/history/attempt.ts';
-import type { EndpointKind, RunRecord } from '../domain/history/run.ts';
+import type { EndpointKind, RunEnd, RunRecord } from '../domain/history/run.ts';
+import { NOTHING } from '../domain/redrive/outcome.ts';
 import type { Database } from './sqlite.ts';
 
 interface RunRow {
@@ -71,7 +72,7 @@ export function runRecords(database: Database, alive: ReadonlySet<number>): read
       startedAt: row.started_at,
       underWay: isUnderWay,
       endedAt: row.ended_at ?? undefined,
-      end: row.ending === null ? undefined : JSON.parse(row.ending),
+      end: row.ending === null ? undefined : runEnd(row.ending),
       sends: stateCounts(ofRun, 0, isUnderWay),
       removals: stateCounts(ofRun, 1, isUnderWay),
     };
@@ -102,6 +103,12 @@ export function attemptRecord(row: AttemptRow, alive: ReadonlySet<number>): Atte
     settledAt: row.settled_at ?? undefined,
     removedAt: row.removed_at ?? undefined,
   };
+}
+
+/** A run of an older momento-eb did not count what this one does; it had none of it. */
+function runEnd(ending: string): RunEnd {
+  const end = JSON.parse(ending) as RunEnd;
+  return { ...end, tally: { ...NOTHING, ...end.tally } };
 }
 
 function stateCounts(rows: readonly CountRow[], removal: number, isUnderWay: boolean): StateCounts {

@@ -1,5 +1,7 @@
-import type { AttemptOutcome, NewAttempt } from '../domain/history/attempt.ts';
+import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
+import type { Edit } from '../domain/repair/repair.ts';
+import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
@@ -41,7 +43,8 @@ export function writing(database: Database) {
   return {
     /** The seq of the new run; undefined when the id is taken. */
     run(id: string, head: RunHead, version: string, machine: Machine): number | undefined {
-      const { who, endpoint, queueArn, flags, plan, startedAt } = head;
+      const { who, endpoint, queueArn, plan, startedAt } = head;
+      const flags = masked(head.flags);
       const planText = plan === undefined ? null : JSON.stringify(plan);
       const { changes, lastInsertRowid } = run.run(
         ...[id, version, machine.name, machine.pid, who ?? null, endpoint, queueArn, flags, planText],
@@ -59,18 +62,14 @@ export function writing(database: Database) {
       return rows.some((rival) => rival.state !== 'intended' || alive.has(rival.seq));
     },
     intend(seq: number, one: NewAttempt, payloads: boolean, now: number): void {
-      const edits = one.edits.map(({ path, kind, before, after }) => ({
-        path,
-        kind,
-        ...(payloads && { before, after }),
-      }));
+      const edits = one.edits.map((edit) => editRecord(edit, payloads));
       const isRemoval = one.verdict === 'remove-only';
       attempt.run(
         ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn, one.detailType],
         fingerprint([one.source, one.detailType, one.detail]),
         one.place === undefined ? null : fingerprint([one.place]),
         ...[one.eventTime ?? null, one.cause, one.verdict, JSON.stringify(edits)],
-        payloads ? JSON.stringify({ source: one.source, detail: one.detail }) : null,
+        payloads ? JSON.stringify({ source: masked(one.source), detail: maskedJson(one.detail) }) : null,
         ...[one.returns, isRemoval ? 'accepted' : 'intended', isRemoval ? 0 : 1, one.newEventId ?? null, now],
       );
     },
@@ -83,4 +82,11 @@ export function writing(database: Database) {
     removed: (seq: number, messageId: string, now: number) => void removed.run(now, seq, messageId),
     ended: (seq: number, end: RunEnd, now: number) => void ended.run(now, JSON.stringify(end), seq),
   };
+}
+
+/** Credentials are never written down, not even where payloads are. */
+function editRecord({ path, kind, before, after }: Edit, payloads: boolean): EditRecord {
+  if (!payloads) return { path, kind };
+  const value = (json: string | null) => maskedMember(path, json === null ? null : maskedJson(json));
+  return { path, kind, before: value(before), after: value(after) };
 }

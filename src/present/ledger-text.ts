@@ -1,7 +1,8 @@
 import type { AttemptRecord } from '../domain/history/attempt.ts';
 import { type RunRecord, type RunResult, resultOf } from '../domain/history/run.ts';
 import { printable, quote } from '../domain/text/printable.ts';
-import { pad, table, wrap } from './layout.ts';
+import { pad, wrap } from './layout.ts';
+import { table } from './table.ts';
 import type { Theme } from './theme.ts';
 import { utc } from './time.ts';
 
@@ -45,7 +46,7 @@ export function countsText({ sends, removals, end }: RunRecord): string {
     [end?.tally.held ?? 0, 'held'],
   ];
   const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return said.join(', ') || 'nothing to do';
+  return said.join(', ') || 'nothing selected';
 }
 
 /** One run: its facts, then its attempts. `more` of them are not shown. */
@@ -72,12 +73,7 @@ export function ledgerShowText(
     return [look.faint(pad(name, 9)) + first, ...rest.map((line) => ' '.repeat(9) + line)].join('\n');
   });
   const rows = attempts.map((one) => [one.state, printable(one.messageId), printable(one.cause), noteOf(one)]);
-  const columns = [
-    { title: 'STATE' },
-    { title: 'MESSAGE' },
-    { title: 'CAUSE' },
-    { title: 'NOTE', grow: true as const },
-  ];
+  const columns = [{ title: 'STATE' }, { title: 'MESSAGE' }, { title: 'CAUSE' }, { title: 'NOTE', least: 8 }];
   const blocks = [look.strong(`Run ${printable(run.id)}`), lines.join('\n')];
   if (rows.length > 0) blocks.push(table(columns, rows, width).join('\n'));
   if (more > 0)

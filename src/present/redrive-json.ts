@@ -2,7 +2,6 @@ import type { AlsoFires, RedriveEnd, RedriveEntry } from '../app/redrive-events.
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import type { Rates } from '../domain/redrive/pace.ts';
 import { editJson } from './edit-json.ts';
-import { errorJson } from './failure-json.ts';
 
 /**
  * One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. `before`
@@ -28,9 +27,9 @@ export function redriveEntryJson(entry: RedriveEntry) {
   };
 }
 
-/** The members after `entries`: the totals, and `error` when the run ended before its time. */
+/** The members after `entries`: the totals. */
 export function redriveTotalsJson(end: RedriveEnd) {
-  const { run, tally, unseen, stuck, interrupted, warnings, alsoFires, rates, failure } = end;
+  const { run, tally, unseen, stuck, interrupted, warnings, alsoFires, rates } = end;
   return {
     run: run ?? null,
     ...tally,
@@ -40,7 +39,6 @@ export function redriveTotalsJson(end: RedriveEnd) {
     alsoFires: alsoFires.map(alsoFiresJson),
     rate: rateJson(rates),
     warnings,
-    error: failure && errorJson(failure),
   };
 }
 

@@ -3,7 +3,6 @@ import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { MAX_IN_HAND } from '../../app/poll.ts';
-import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
 import { redrive } from '../../app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
@@ -14,38 +13,39 @@ import { caller, openLedger, openPorts } from '../../composition.ts';
 import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
-import { connectionFlags, forceFlag, ledgerFlags, rateFlag, repairFlags, selectionFlags } from '../../flags.ts';
-import { failureText } from '../../present/failure-text.ts';
-import type { JsonDocument } from '../../present/json-document.ts';
-import { valueText } from '../../present/json-text.ts';
-import { addToPiles, type Pile } from '../../present/piles.ts';
-import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
+import {
+  connectionFlags,
+  forceFlag,
+  ledgerFlags,
+  outputFlags,
+  rateFlag,
+  repairFlags,
+  selectionFlags,
+} from '../../flags.ts';
+import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
-
-/** What one pass over the queue gave. */
-interface Pass {
-  readonly queue: QueueDescription;
-  readonly piles: ReadonlyMap<string, Pile>;
-  /** What a plan showed as to be sent. */
-  readonly toSend: ReadonlySet<string>;
-  readonly end: RedriveEnd;
-}
+import { connectionWords, formatOf, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
 export default class DlqRedrive extends BaseCommand {
-  static override summary =
-    'Put dead letters back on their event bus, repaired where asked, and delete what was accepted.';
+  static override summary = 'Put events back on their bus, repaired where you ask for it.';
   static override description =
-    `Shows a plan and asks; without a terminal it needs --yes. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
+    `Shows a plan and asks; without a terminal, and with --json or --output, it needs --yes or --dry-run. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
 
-Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent.`;
+Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
-    '<%= command.id %> [--dry-run | --yes] [REPAIR] [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
+    '<%= command.id %> [--dry-run | --yes] [REPAIR] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> --dry-run',
-    '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
-    '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
+    { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
+    {
+      description: 'Repair on your word too, where the event does not tell:',
+      command: '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
+    },
+    {
+      description: 'The cache sessions exists by now; send its events, and do not ask:',
+      command: '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    },
   ];
   static override flags = {
     ...repairFlags,
@@ -56,17 +56,15 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     ...ledgerFlags,
     ...selectionFlags,
     ...connectionFlags,
-    json: Flags.boolean({
-      helpGroup: 'OUTPUT',
-      description: 'one JSON document on standard output; needs --yes or --dry-run',
-    }),
+    ...outputFlags,
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(DlqRedrive);
     const dryRun = flags['dry-run'];
     const mustAsk = !flags.yes && !dryRun;
-    if (mustAsk && (flags.json || !this.terminal.canAsk)) {
+    const format = formatOf(flags);
+    if (mustAsk && (format !== 'text' || !this.terminal.canAsk)) {
       throw usage('A redrive deletes messages, and there is nobody to ask.', 'Look with --dry-run, then add --yes.');
     }
     const connection = connect(connectionWords(flags), process.env);
@@ -90,7 +88,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       },
     };
     const use = ledgerOf(flags);
-    const json = flags.json ? this.document('entries') : undefined;
+    const look = theme(this.terminal.colour);
+    const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
       const [found, ledger, who] = await Promise.all([
         openPorts(connection, flags.concurrency, signal),
@@ -98,76 +97,67 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         dryRun ? undefined : caller(connection),
       ]);
       const ports = { ...found, ledger };
-      const plan = mustAsk ? await this.#agree(ports, request, signal) : undefined;
-      if (mustAsk && plan === undefined) return;
-      const about = { ...request.about, who, plan: plan && planSummary(plan) };
-      const pass = await this.#pass(ports, { ...request, agreedGroups: plan?.toSend, about }, json, signal);
-      if (json === undefined) await this.#print(dryRun ? planText : resultText, pass);
-      else await this.terminal.write(json.tail(redriveTotalsJson(pass.end)));
-      if (pass.end.failure !== undefined && json === undefined) this.terminal.say(failureText(pass.end.failure));
-      this.exitWith(statusOfRedrive(pass.end, dryRun));
+      const agreed = mustAsk ? await this.#agree(ports, request, signal) : undefined;
+      if (mustAsk && agreed === undefined) return;
+      const about = { ...request.about, who, plan: agreed?.plan };
+      const presenter = this.presenting(redrivePresenter(format, dryRun ? planText : resultText, width, look));
+      const end = await this.#pass(ports, { ...request, agreedGroups: agreed?.toSend, about }, presenter, signal);
+      this.exitWith(statusOfRedrive(end, dryRun));
     });
   }
 
   /** Shows the plan and asks. Undefined: nothing is to be sent, and the exit status says why. */
-  async #agree(ports: RedrivePorts, request: RedriveRequest, signal: AbortSignal): Promise<Pass | undefined> {
-    const plan = await this.#pass(ports, { ...request, dryRun: true }, undefined, signal);
-    await this.#print(planText, plan);
-    if (plan.end.failure !== undefined) throw plan.end.failure;
-    const { left, notRemoved } = plan.end.tally;
-    if (plan.end.interrupted || left + notRemoved === 0) {
-      this.exitWith(statusOfRedrive(plan.end, false));
+  async #agree(
+    ports: RedrivePorts,
+    request: RedriveRequest,
+    signal: AbortSignal,
+  ): Promise<{ readonly toSend: ReadonlySet<string>; readonly plan: PlanSummary } | undefined> {
+    const plan = redriveAsText(planText, this.terminal.width, theme(this.terminal.colour));
+    const toSend = new Set<string>();
+    const remember = ({ decision, examined }: RedriveEntry) => {
+      if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
+    };
+    const end = await this.#pass(ports, { ...request, dryRun: true }, plan, signal, remember);
+    const { selected, left, notRemoved, held } = end.tally;
+    if (end.failure !== undefined || end.interrupted || left + notRemoved === 0) {
+      this.exitWith(statusOfRedrive(end, false));
       return undefined;
     }
-    if (await this.terminal.confirm(`\n${questionText(left, notRemoved)}`, signal)) return plan;
+    if (await this.terminal.confirm(`\n${questionText(left, notRemoved)}`, signal)) {
+      return { toSend, plan: { selected, toSend: left, toRemoveOnly: notRemoved, held } };
+    }
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
     return undefined;
   }
 
+  /** One pass over the queue, told as it goes. `seen` hears of each entry. */
   async #pass(
     ports: RedrivePorts,
     request: RedriveRequest,
-    json: JsonDocument | undefined,
+    presenter: RedrivePresenter,
     signal: AbortSignal,
-  ): Promise<Pass> {
-    const piles = new Map<string, Pile>();
-    const toSend = new Set<string>();
-    let queue: QueueDescription | undefined;
-    let end: RedriveEnd | undefined;
+    seen: (entry: RedriveEntry) => void = () => {},
+  ): Promise<RedriveEnd> {
+    let visible = 0;
     let settled = 0;
     const meter = this.meter(request.dryRun ? 'planned' : 'settled');
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
-        queue = event.queue;
-        await this.terminal.write(json?.head() ?? '');
+        visible = event.queue.visible;
+        await this.terminal.write(presenter.head(event.queue));
       } else if (event.kind === 'entry') {
         settled += 1;
-        meter(settled, queue?.visible ?? 0);
-        const { decision, examined } = event.entry;
-        if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
-        await this.#tell(event.entry, piles, json);
+        meter(settled, visible);
+        seen(event.entry);
+        await this.terminal.write(presenter.row(event.entry));
       } else if (event.kind === 'read') {
-        meter(settled, queue?.visible ?? 0);
+        meter(settled, visible);
       } else {
-        end = event;
+        await this.tell(presenter.tail(event, this.terminal.readerLeft));
+        return event;
       }
     }
-    if (queue === undefined || end === undefined) throw new Error('a redrive ended without its end event');
-    return { queue, piles, toSend, end };
+    throw new Error('a redrive ended without its end event');
   }
-
-  async #tell(entry: RedriveEntry, piles: Map<string, Pile>, json: JsonDocument | undefined): Promise<void> {
-    if (json === undefined) addToPiles(piles, entry);
-    else await this.terminal.write(json.element(valueText(redriveEntryJson(entry))));
-  }
-
-  async #print(text: typeof planText, { queue, piles, end }: Pass): Promise<void> {
-    await this.terminal.write(text(queue, piles, end, this.terminal.width, theme(this.terminal.colour)));
-  }
-}
-
-function planSummary({ end: { tally } }: Pass): PlanSummary {
-  const { selected, left, notRemoved, held } = tally;
-  return { selected, toSend: left, toRemoveOnly: notRemoved, held };
 }

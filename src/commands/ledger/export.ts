@@ -8,7 +8,7 @@ import { valueText } from '../../present/json-text.ts';
 import { attemptJson, runJson } from '../../present/ledger-json.ts';
 
 export default class LedgerExport extends BaseCommand {
-  static override summary = 'Write everything in the ledger to standard output, one JSON object a line.';
+  static override summary = 'Write the whole ledger out, one JSON object a line.';
   static override description =
     'First every run, newest first ("kind": "run"), then every attempt, oldest first ("kind": "attempt"). Events and values are in it only where the run kept them (--ledger-payloads).';
   static override usage = '<%= command.id %> [--output ndjson] [--ledger PATH] [--json]';

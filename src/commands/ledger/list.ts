@@ -8,7 +8,7 @@ import { ledgerListText } from '../../present/ledger-text.ts';
 import { theme } from '../../present/theme.ts';
 
 export default class LedgerList extends BaseCommand {
-  static override summary = 'Show the redrives that the ledger has written down, newest first.';
+  static override summary = 'Show the redrives in the ledger, newest first.';
   static override description = 'Reads the ledger only; AWS is not asked.';
   static override usage = '<%= command.id %> [--limit N] [--ledger PATH] [--json]';
   static override examples = [

@@ -16,7 +16,7 @@ import { connectionWords } from '../../words.ts';
 const { stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl } = connectionFlags;
 
 export default class LedgerVerify extends BaseCommand {
-  static override summary = 'Check that the ledger adds up, and name every message that still needs looking after.';
+  static override summary = 'Check that the ledger adds up, and name what is left to do.';
   static override description =
     `Holds the file against its own checks, the totals of each run against its attempts, and names what is unknown and what was sent and not deleted. Without RUN it leaves out messages older than 14 days, the longest that SQS keeps any.
 

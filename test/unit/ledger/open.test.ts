@@ -5,7 +5,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../../src/app/failures.ts';
 import { openArchive } from '../../../src/ledger/archive.ts';
-import { cannotUse } from '../../../src/ledger/failures.ts';
 import { type LedgerSettings, openLedger, recallFrom } from '../../../src/ledger/ledger.ts';
 import { loadSqlite } from '../../../src/ledger/sqlite.ts';
 
@@ -152,21 +151,6 @@ describe('a file that cannot be used as a ledger', () => {
     expect(await archive()).toBeUndefined();
     damage(path, 4096 * 2, 4096);
     expect(await archive()).toBeTruthy();
-  });
-});
-
-describe('what SQLite says', () => {
-  it.each([
-    [5, 'LedgerBusy'],
-    [6, 'LedgerBusy'],
-    [8, 'LedgerNotWritable'],
-    [8 + 256 * 4, 'LedgerNotWritable'],
-    [11, 'LedgerDamaged'],
-    [13, 'LedgerFull'],
-    [14, 'LedgerNotWritable'],
-    [26, 'LedgerForeign'],
-  ])('as %i becomes %s before a run', (errcode, code) => {
-    expect(cannotUse('/x', Object.assign(new Error('said'), { errcode }))).toMatchObject({ code });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RedriveEntry } from '../../../src/app/redrive-events.ts';
-import { memoryOf, NOTHING_KNOWN } from '../../../src/domain/history/memory.ts';
+import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { redriveEntryJson } from '../../../src/present/redrive-json.ts';
@@ -12,7 +12,7 @@ function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
   const policy = { fix: true, repair: SAFE_ONLY, resolved: new Set<never>() };
   const decision = decide(one.deadLetter, one.diagnosis, one.wiring, policy);
   const nothing = {
-    memory: memoryOf(NOTHING_KNOWN),
+    memory: NOTHING_REMEMBERED,
     newEventId: undefined,
     errorCode: undefined,
     errorMessage: undefined,

@@ -8,6 +8,7 @@ export const IN_THE_EVENT = {
     explanation: 'Momento takes a key or a key_base64, not both.',
     advice: 'Run with --fix: equal keys are merged; where they differ, say which one with --prefer.',
     resend: 'after-repair',
+    repairs: ['--fix', '--fix --prefer key|key_base64'],
   },
   'key-missing': {
     group: 'event',
@@ -29,6 +30,7 @@ export const IN_THE_EVENT = {
     explanation: 'Momento reads key_base64 as base64url; this one is standard, padded or no base64 at all.',
     advice: 'Run with --fix: what decodes is rewritten as base64url of the same bytes.',
     resend: 'after-repair',
+    repairs: ['--fix'],
   },
   'ttl-missing': {
     group: 'event',
@@ -36,6 +38,7 @@ export const IN_THE_EVENT = {
     explanation: 'A cacheSet needs a time to live and the event has none where the target reads it.',
     advice: 'Run with --fix --ttl SECONDS.',
     resend: 'after-repair',
+    repairs: ['--fix --ttl SECONDS'],
   },
   'ttl-invalid': {
     group: 'event',
@@ -43,6 +46,7 @@ export const IN_THE_EVENT = {
     explanation: 'The time to live must be a whole number of seconds above zero and within the account limit.',
     advice: 'Run with --fix --ttl SECONDS.',
     resend: 'after-repair',
+    repairs: ['--fix --ttl SECONDS'],
   },
   'message-missing': {
     group: 'event',
