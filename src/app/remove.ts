@@ -5,6 +5,7 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 /** After an interruption: enough for a hiccup, not for an outage. */
 const ATTEMPTS_ONCE_STOPPED = 6;
+const LONGEST_ONCE_STOPPED_MS = 20_000;
 
 /** Which messages are certainly deleted, and the code of a refusal that asking again will not change. */
 export interface Removal {
@@ -33,6 +34,7 @@ export async function remove(
       .flatMap((messageId) => hands.handle(messageId) ?? [])
       .filter((handle) => isLeft(handle) && !refused.has(handle.receiptHandle));
   let stopped = 0;
+  let stoppedAt: number | undefined;
   for (let attempt = 1; open().length > 0; attempt += 1) {
     const handles = open();
     const outcomes = new Map((await ports.queue.remove(handles)).map((outcome) => [outcome.messageId, outcome]));
@@ -42,7 +44,9 @@ export async function remove(
       else if (outcome?.retryable === false) refused.set(handle.receiptHandle, outcome.code);
     }
     stopped += signal.aborted ? 1 : 0;
-    if (open().length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED) break;
+    if (signal.aborted) stoppedAt ??= ports.clock.monotonic();
+    const isTooLong = ports.clock.monotonic() - (stoppedAt ?? Number.POSITIVE_INFINITY) > LONGEST_ONCE_STOPPED_MS;
+    if (open().length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED || isTooLong) break;
     await ports.clock.pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)), NEVER);
   }
   const removed = new Set(messageIds.filter((messageId) => hands.isGone(messageId)));

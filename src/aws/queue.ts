@@ -69,7 +69,9 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
       return Messages.flatMap(received);
     },
     remove: (handles) =>
-      inBatch(handles, (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }))),
+      inBatch(handles, (entries) =>
+        client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }), stopping.remove()),
+      ),
     handBack: (handles) => hide(handles, 0, stopping.handBack()),
     extend: (handles, leaseSeconds) => hide(handles, leaseSeconds, stopping.look),
   };

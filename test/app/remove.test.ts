@@ -71,6 +71,17 @@ describe('removing', () => {
     expect(clock.monotonic()).toBeLessThan(5_000);
   });
 
+  it('does not wait long for a queue that hangs after an interruption', async () => {
+    const { clock, queue, hands, ids } = await received({
+      removeFails: (id) => {
+        if (id === 'm0000') clock.advance(16_000);
+        return HICCUP;
+      },
+    });
+    await remove({ queue, clock }, hands, ids, AbortSignal.abort());
+    expect(clock.monotonic()).toBeLessThan(60_000);
+  });
+
   it('asks nothing for nothing', async () => {
     const { clock, queue, hands } = await received({});
     expect((await remove({ queue, clock }, hands, [], NEVER)).removed.size).toBe(0);

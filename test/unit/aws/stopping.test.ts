@@ -7,7 +7,7 @@ import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/
 import { answering, SILENCE } from '../../support/answering.ts';
 
 const RULE = parseRuleArn('arn:aws:events:us-east-1:123456789012:rule/put') as RuleAddress;
-const SHORT = { receive: 300, handBack: 300 };
+const SHORT = { receive: 300, handBack: 300, remove: 300 };
 const STOPPED = { code: 'Stopped', exit: 130 };
 const queueOf = (session: Session, stop: AbortSignal) =>
   sqsQueue(sqsClient(session), `${session.endpoint}/123456789012/dlq`, stoppingWith(stop, SHORT));
@@ -39,6 +39,13 @@ describe('while an endpoint hangs, a stop', () => {
     stop.abort();
     await expect(queue.receive({ most: 10, leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(STOPPED);
     expect(performance.now() - begun).toBeGreaterThan(290);
+  }, 1_000);
+
+  it('is not needed to bound a delete, retries of the SDK included', async () => {
+    const queue = queueOf(await serve(SILENCE), new AbortController().signal);
+    expect(await queue.remove([{ messageId: 'm', receiptHandle: 'r' }])).toMatchObject([
+      { kind: 'failed', messageId: 'm', retryable: true },
+    ]);
   }, 1_000);
 
   it('bounds what hands messages back', async () => {
