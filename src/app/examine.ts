@@ -5,13 +5,8 @@ import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { type ApiDestinationAddress, homeOf, type RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { Looked } from '../domain/integration/looked.ts';
-import {
-  type DeployedTarget,
-  targetOf,
-  wholeEventWarning,
-  wiringOf,
-  wiringWarning,
-} from '../domain/integration/wiring.ts';
+import { renderFor } from '../domain/integration/rendering.ts';
+import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../domain/integration/wiring.ts';
 import type { IntegrationPort } from './ports.ts';
 
 const GONE: Looked<never> = { kind: 'missing' };
@@ -41,17 +36,17 @@ export class Examiner {
     const deadLetter = decodeDeadLetter(message);
     const deployed = await this.#deployedTarget(deadLetter);
     const event = eventOf(deadLetter);
-    const wiring = event && wiringOf(deployed, deadLetter, event.detailType);
+    const rendering = event && renderFor(event, deadLetter, deployed);
     const diagnosis = diagnose(deadLetter, {
-      wiring,
+      rendering,
       destination: deployed.destination,
       endpointHosts: this.#endpointHosts,
       input: targetOf(deployed, deadLetter.targetArn)?.input,
     });
     const isOurs = event !== undefined && deadLetter.destination !== undefined;
     this.#warn(isOurs ? wiringWarning(deployed, deadLetter) : undefined);
-    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(wiring));
-    return { deadLetter, wiring, diagnosis };
+    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(rendering?.wiring));
+    return { deadLetter, deployed, rendering, diagnosis };
   }
 
   #warn(warning: string | undefined): void {

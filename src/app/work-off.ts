@@ -80,8 +80,8 @@ export class WorkOff {
     yield* done;
   }
 
-  #verdict({ deadLetter, diagnosis, wiring }: Examined): Decision {
-    return decide(deadLetter, diagnosis, wiring, this.#request.policy);
+  #verdict(examined: Examined): Decision {
+    return decide(examined, this.#request.policy);
   }
 
   async #decide(examined: Examined): Promise<Decision> {

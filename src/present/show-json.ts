@@ -8,14 +8,14 @@ import { objectText, valueText } from './json-text.ts';
  * what had to be assumed.
  */
 export function showJson(look: CloseLook, warnings: readonly string[]): string {
-  const { decision, repair } = look;
+  const { decision } = look;
   const members = {
     ...deadLetterMembers(look),
     request: valueText(requestJson(look)),
     repair: valueText({
       verdict: decision.verdict,
       reason: decision.verdict === 'hold' ? decision.reason : null,
-      edits: (repair?.edits ?? []).map(editJson),
+      edits: decision.edits.map(editJson),
     }),
     raw: valueText({ body: look.deadLetter.text }),
     warnings: valueText(warnings),
@@ -24,8 +24,8 @@ export function showJson(look: CloseLook, warnings: readonly string[]): string {
 }
 
 /** `mapping` tells whether the target was read (`deployed`) or the quick-start's was assumed. */
-function requestJson({ rendering, wiring }: CloseLook) {
+function requestJson({ rendering }: CloseLook) {
   if (rendering === undefined) return null;
-  const { request, input } = rendering;
-  return { method: request.method, url: request.url, body: input.text, mapping: wiring?.source ?? null };
+  const { request, input, wiring } = rendering;
+  return { method: request.method, url: request.url, body: input.text, mapping: wiring.source };
 }

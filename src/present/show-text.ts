@@ -94,10 +94,10 @@ function bodyText(deadLetter: DeadLetter, theme: Theme): string {
   return `${theme.faint(pad('Body', LABEL))}${deadLetter.body.kind}\n${indented(deadLetter.text)}`;
 }
 
-function requestText({ rendering, wiring }: CloseLook, width: number, theme: Theme): readonly string[] {
+function requestText({ rendering }: CloseLook, width: number, theme: Theme): readonly string[] {
   if (rendering === undefined) return [];
-  const { request, input } = rendering;
-  const from = wiring?.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
+  const { request, input, wiring } = rendering;
+  const from = wiring.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
   const lines = [field('Request', `${request.method} ${quote(request.url, 600)}${from}`, width, theme)];
   if (request.method !== 'DELETE')
     lines.push(
@@ -106,9 +106,9 @@ function requestText({ rendering, wiring }: CloseLook, width: number, theme: The
   return [lines.join('\n')];
 }
 
-function repairText({ decision, repair, deadLetter }: CloseLook, width: number, theme: Theme): string {
+function repairText({ decision, deadLetter }: CloseLook, width: number, theme: Theme): string {
   const id = printable(deadLetter.messageId.slice(0, 8));
-  const edits = repair?.edits ?? [];
+  const { edits } = decision;
   const diff = edits.length === 0 ? [] : [diffText(edits, theme, ' '.repeat(LABEL))];
   if (decision.verdict === 'hold') {
     return [field('Held', holdText(decision.reason, decision.because), width, theme), ...diff].join('\n');

@@ -1,10 +1,9 @@
-import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
+import { eventOf } from '../dead-letter/dead-letter.ts';
 import { answerOf } from '../diagnosis/answer-findings.ts';
 import { CATALOGUE, type CauseId } from '../diagnosis/catalogue.ts';
 import { eventFaults } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Wiring } from '../integration/wiring.ts';
+import type { Examined } from '../diagnosis/examined.ts';
 import { mend } from '../repair/mend.ts';
 import { type Repair, type RepairPolicy, SAFE_ONLY } from '../repair/repair.ts';
 import type { Decision, HoldReason } from './decision.ts';
@@ -26,12 +25,8 @@ const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => bool
 };
 
 /** The verdict on one dead letter, before any look at the bus. Pure: the same letter and policy give the same verdict. */
-export function decide(
-  deadLetter: DeadLetter,
-  diagnosis: Diagnosis,
-  wiring: Wiring | undefined,
-  policy: SendPolicy,
-): Decision {
+export function decide(examined: Examined, policy: SendPolicy): Decision {
+  const { deadLetter, diagnosis, rendering } = examined;
   const { cause } = diagnosis;
   const hold = (reason: HoldReason, because: readonly CauseId[] = [cause], edits: Repair['edits'] = []): Decision => ({
     verdict: 'hold',
@@ -46,14 +41,13 @@ export function decide(
   if (event === undefined || CATALOGUE[cause].group === 'message') return hold('not-ours');
   if (deadLetter.rule === undefined) return hold('no-rule');
 
-  const answer = answerOf(deadLetter.error.text);
-  const repairWith = (repair: RepairPolicy): Repair =>
-    wiring === undefined ? { edits: [], event } : mend(event, wiring, answer, repair);
-  const repair = policy.fix ? repairWith(policy.repair) : { edits: [], event };
-  const faults = remainingFaults(deadLetter, repair.event, wiring);
+  const asIs: Repair = { edits: [], event, rendering };
+  const mended = (repair: RepairPolicy): Repair => mend(asIs, answerOf(deadLetter.error.text), repair);
+  const repair = policy.fix ? mended(policy.repair) : asIs;
+  const faults = remainingFaults(examined, repair);
   if (faults.length > 0) {
-    const offer = policy.fix ? repair : repairWith(SAFE_ONLY);
-    const wouldDo = remainingFaults(deadLetter, offer.event, wiring).length === 0;
+    const offer = policy.fix ? repair : mended(SAFE_ONLY);
+    const wouldDo = remainingFaults(examined, offer).length === 0;
     return hold(wouldDo ? 'needs-fix' : 'needs-repair', faults, offer.edits);
   }
   const unsettled = outsideCauses(diagnosis, repair, policy);
@@ -66,8 +60,8 @@ export function decide(
   };
 }
 
-function remainingFaults(deadLetter: DeadLetter, event: EventEnvelope, wiring: Wiring | undefined): readonly CauseId[] {
-  return eventFaults(deadLetter, event, wiring).map((finding) => finding.cause);
+function remainingFaults({ deadLetter }: Examined, { event, rendering }: Repair): readonly CauseId[] {
+  return eventFaults(deadLetter, event, rendering).map((finding) => finding.cause);
 }
 
 /** Causes that only a change outside the event settles, and that neither the operator nor the repair has settled. */

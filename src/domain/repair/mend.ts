@@ -1,8 +1,7 @@
 import type { Answer } from '../diagnosis/answer-findings.ts';
-import { judgeCall, renderEvent } from '../diagnosis/event-findings.ts';
-import { type EventEnvelope, envelopeJson } from '../eventbridge/event.ts';
+import { judgeCall } from '../diagnosis/event-findings.ts';
 import { valueAt } from '../eventbridge/json-path.ts';
-import type { Wiring } from '../integration/wiring.ts';
+import { type Rendering, renderEvent } from '../integration/rendering.ts';
 import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { CallFault } from '../momento/call-faults.ts';
@@ -14,34 +13,36 @@ import type { Repair, RepairPolicy } from './repair.ts';
 const ROUNDS = 8;
 
 /**
- * Mends what can be mended under the policy, one fault after the other, and says what it changed. `answer` is what
- * Momento said, because limits of an account count only when it agrees.
+ * Mends what can be mended under the policy, one fault after the other, and says what it changed besides what was changed
+ * before. `answer` is what Momento said, because limits of an account count only when it agrees.
  */
-export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | undefined, policy: RepairPolicy): Repair {
-  let repair: Repair = { edits: [], event };
+export function mend(start: Repair, answer: Answer | undefined, policy: RepairPolicy): Repair {
+  let repair = start;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { call } = renderEvent(repair.event, wiring);
-    if (call === undefined) return repair;
-    const faults = judgeCall(call, repair.event, answer);
+    const { rendering } = repair;
+    const call = rendering?.call;
+    if (rendering === undefined || call === undefined) return repair;
     const next = apply(
       repair,
-      wiring,
-      faults.flatMap((fault) =>
-        changesFor(fault, call, repair.event, policy).map((change) => ({ ...change, mends: fault.fault })),
+      judgeCall(rendering, answer).flatMap((fault) =>
+        changesFor(fault, call, rendering, policy).map((change) => ({ ...change, mends: fault.fault })),
       ),
     );
-    if (next === repair) return apply(repair, wiring, mappedCache(call, policy));
+    if (next === repair) return apply(repair, mappedCache(call, policy));
     repair = next;
   }
   return repair;
 }
 
 /** Applies the first wish that changes what it is about and nothing else; the same repair comes back when none does. */
-function apply(repair: Repair, wiring: Wiring, wishes: readonly Wish[]): Repair {
+function apply(repair: Repair, wishes: readonly Wish[]): Repair {
   for (const wish of wishes) {
     const applied = editEvent(repair.event, wish);
-    if (applied !== undefined && changesOnly(wish.about, repair.event, applied.event, wiring)) {
-      return { edits: [...repair.edits, applied.edit], event: applied.event };
+    const before = repair.rendering;
+    if (applied === undefined || before === undefined) continue;
+    const rendering = renderEvent(applied.event, before.wiring);
+    if (changesOnly([wish.about], before, rendering)) {
+      return { edits: [...repair.edits, applied.edit], event: applied.event, rendering };
     }
   }
   return repair;
@@ -50,12 +51,12 @@ function apply(repair: Repair, wiring: Wiring, wishes: readonly Wish[]): Repair 
 function changesFor(
   fault: CallFault,
   call: MomentoCall,
-  event: EventEnvelope,
+  rendering: Rendering,
   policy: RepairPolicy,
 ): readonly Change[] {
   switch (fault.fault) {
     case 'key-conflict':
-      return oneKey(call, event, policy);
+      return oneKey(call, rendering, policy);
     case 'key-base64-invalid':
       return asBase64url(call);
     case 'ttl-missing':
@@ -71,7 +72,7 @@ function changesFor(
   }
 }
 
-function oneKey({ key, keyBase64 }: MomentoCall, event: EventEnvelope, policy: RepairPolicy): readonly Change[] {
+function oneKey({ key, keyBase64 }: MomentoCall, rendering: Rendering, policy: RepairPolicy): readonly Change[] {
   if (key?.value === undefined || keyBase64?.value === undefined) return [];
   const bytes = bytesOfBase64(keyBase64.value);
   const without = (about: 'key' | 'keyBase64', reason: string, kind: Change['kind']): Change => ({
@@ -81,7 +82,7 @@ function oneKey({ key, keyBase64 }: MomentoCall, event: EventEnvelope, policy: R
     reason,
     kind,
   });
-  if (isPlainText(event, key.from) && bytes?.equals(Buffer.from(key.value, 'utf8'))) {
+  if (isPlainText(rendering, key.from) && bytes?.equals(Buffer.from(key.value, 'utf8'))) {
     return [without('keyBase64', 'key and key_base64 are the same bytes; key is kept', 'safe')];
   }
   if (policy.prefer === undefined) return [];
@@ -90,8 +91,8 @@ function oneKey({ key, keyBase64 }: MomentoCall, event: EventEnvelope, policy: R
 }
 
 /** Only of a text are the bytes certain: how EventBridge spells a number or half a surrogate pair is not documented. */
-function isPlainText(event: EventEnvelope, path: string): boolean {
-  const value = valueAt(envelopeJson(event), path);
+function isPlainText({ json }: Rendering, path: string): boolean {
+  const value = valueAt(json, path);
   return typeof value === 'string' && value.isWellFormed();
 }
 

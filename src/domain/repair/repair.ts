@@ -1,5 +1,6 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { Rendering } from '../integration/rendering.ts';
 
 /** What the operator allows beyond repairs that keep the meaning. */
 export interface RepairPolicy {
@@ -33,4 +34,6 @@ export interface Edit {
 export interface Repair {
   readonly edits: readonly Edit[];
   readonly event: EventEnvelope;
+  /** What the event becomes at its target; undefined where no target for it is known, and then nothing can be mended. */
+  readonly rendering: Rendering | undefined;
 }

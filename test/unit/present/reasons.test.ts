@@ -22,7 +22,7 @@ describe('why something is held for want of a repair', () => {
   it('says to who has given --ttl where it cannot help', () => {
     const http = { path: ['$.detail.cacheName'], query: { ttl_seconds: '$.time', key: '$.detail.key' }, headers: {} };
     const one = examined({ detail: FINE_DETAIL }, { http });
-    const decision = decide(one.deadLetter, one.diagnosis, one.wiring, GIVEN);
+    const decision = decide(one, GIVEN);
     expect(decision).toMatchObject({ verdict: 'hold', reason: 'needs-repair' });
     if (decision.verdict !== 'hold') return;
     expect(decision.because).toContain('ttl-invalid');

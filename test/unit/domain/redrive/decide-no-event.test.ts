@@ -29,7 +29,6 @@ const NO_EVENT: readonly [string, Sample, HoldReason, CauseId][] = [
 ];
 
 it.each(NO_EVENT)('%s is held, whatever the operator allows', (_, sample, reason, cause) => {
-  const { deadLetter: letter, diagnosis, wiring } = examined(sample);
-  const decision = decide(letter, diagnosis, wiring, ANYTHING_GOES);
+  const decision = decide(examined(sample), ANYTHING_GOES);
   expect(decision).toEqual({ verdict: 'hold', cause, edits: [], reason, because: [cause] });
 });

@@ -153,8 +153,7 @@ const SENT: readonly Sent[] = [
 ];
 
 function decided(sample: Sample, policy: SendPolicy) {
-  const { deadLetter, diagnosis, wiring } = examined(sample);
-  return decide(deadLetter, diagnosis, wiring, policy);
+  return decide(examined(sample), policy);
 }
 
 describe('decide', () => {
@@ -185,8 +184,7 @@ describe('decide', () => {
   it('decides alike where the wiring could only be assumed', () => {
     const letter = deadLetter({ ...SAME_KEYS, ...REFUSED });
     const verdicts = [deployed(), NOTHING_READABLE].map((found) => {
-      const { diagnosis, wiring } = examine(letter, found);
-      return decide(letter, diagnosis, wiring, fix()).verdict;
+      return decide(examine(letter, found), fix()).verdict;
     });
     expect(verdicts).toEqual(['send-repaired', 'send-repaired']);
   });

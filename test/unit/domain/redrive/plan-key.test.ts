@@ -9,7 +9,7 @@ const POLICY: SendPolicy = { fix: true, repair: { ...SAFE_ONLY, prefer: 'key' },
 
 function keyOf(sample: Sample, policy: Partial<SendPolicy> = {}): string {
   const one = examined({ code: 'SDK_CLIENT_ERROR', error: momentoSaid(500, 'Internal Server Error'), ...sample });
-  return planKey(one, decide(one.deadLetter, one.diagnosis, one.wiring, { ...POLICY, ...policy }));
+  return planKey(one, decide(one, { ...POLICY, ...policy }));
 }
 
 const withBase64 = (key_base64: string) => ({ detail: { ...FINE_DETAIL, key_base64 } });
