@@ -54,16 +54,24 @@ export class Examiner {
   }
 
   /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */
-  async #deployedTarget({ rule, destination }: DeadLetter): Promise<DeployedTarget> {
-    const look = <T>(arn: string | undefined, ask: () => Promise<Looked<T>>): Promise<Looked<T>> | Looked<T> => {
+  async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
+    const look = <T>(
+      arn: string | undefined,
+      ask: () => Promise<Looked<T>>,
+      what = '',
+    ): Promise<Looked<T>> | Looked<T> => {
       if (arn === undefined) return GONE;
-      return homeOf(arn) === this.#home ? this.#once(arn, ask) : ELSEWHERE;
+      return homeOf(arn) === this.#home ? this.#once(`${what} ${arn}`, ask) : ELSEWHERE;
     };
-    const [targets, found] = await Promise.all([
+    // Only where it could name what the body lacks: the look needs a permission of its own.
+    const rulesArn = body.kind === 'transformed' ? rule?.arn : undefined;
+    const [targets, found, described] = await Promise.all([
       look(rule?.arn, () => this.#integration.targets(rule as RuleAddress)),
       look(destination?.arn, () => this.#integration.destination(destination as ApiDestinationAddress)),
+      look(rulesArn, () => this.#integration.rule(rule as RuleAddress), 'rule'),
     ]);
-    return { targets, destination: found };
+    const pattern = described.kind === 'found' ? described.value.pattern : undefined;
+    return { targets, destination: found, pattern };
   }
 
   #once<T>(key: string, look: () => Promise<Looked<T>>): Promise<Looked<T>> {

@@ -35,4 +35,6 @@ export interface RedriveEnd {
   readonly warnings: readonly string[];
   /** Did preflight refuse everything that was to be sent? */
   readonly allRefused: boolean;
+  /** Message ids for which there are edits, but that were not among the selected; told in the warnings. */
+  readonly unmet: readonly string[];
 }

@@ -1,8 +1,8 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { SendPolicy } from '../domain/redrive/decide.ts';
 import { isPreflightRefusal } from '../domain/redrive/decision.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
+import type { SendPolicy } from '../domain/redrive/send-policy.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Dispatch } from './dispatch.ts';
 import { Examiner } from './examine.ts';
@@ -71,6 +71,7 @@ class Run {
   readonly #examiner: Examiner;
   readonly #dispatch: Dispatch;
   readonly #workOff: WorkOff;
+  readonly #unmet: Set<string>;
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
@@ -81,6 +82,7 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
+    this.#unmet = new Set(request.policy.repair.edits.keys());
     this.#hands = new Hands(ports.queue);
     this.#polling = new Polling(ports, this.#hands);
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
@@ -121,6 +123,7 @@ class Run {
 
   end(): RedriveEvent {
     const tally = { ...this.#tally, received: this.#polling.seen.count };
+    const unmet = [...this.#unmet];
     const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
     return {
       kind: 'end',
@@ -129,8 +132,9 @@ class Run {
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: this.#examiner.warnings,
+      warnings: [...this.#examiner.warnings, ...unmetWarning(unmet)],
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
+      unmet,
     };
   }
 
@@ -140,6 +144,7 @@ class Run {
     const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#selected;
     const taken = meant.slice(0, Math.max(0, room));
     this.#selected += taken.length;
+    for (const { deadLetter } of taken) this.#unmet.delete(deadLetter.messageId);
     if (taken.length >= room) this.#polling.stop();
     return taken;
   }
@@ -149,4 +154,16 @@ class Run {
     if (entry.decision.verdict === 'hold' && isPreflightRefusal(entry.decision.reason)) this.#refused += 1;
     return { kind: 'entry', entry };
   }
+}
+
+/** More ids than this are found in the file itself. */
+const MOST_IDS = 5;
+
+function unmetWarning(ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) return [];
+  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
+  const named = `${ids.slice(0, MOST_IDS).join(', ')}${more}`;
+  return [
+    `--edits: ${ids.length === 1 ? 'a message' : `${ids.length} messages`} not met among the selected: ${named}.`,
+  ];
 }

@@ -1,8 +1,10 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import { decide, type SendPolicy } from '../domain/redrive/decide.ts';
+import { decide } from '../domain/redrive/decide.ts';
 import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
+import { identityOf } from '../domain/redrive/identity.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import { planKey } from '../domain/redrive/plan-key.ts';
+import type { SendPolicy } from '../domain/redrive/send-policy.ts';
 import type { Delivery } from './deliver.ts';
 import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
 import { Failure } from './failures.ts';
@@ -88,18 +90,19 @@ export class WorkOff {
     const { rule } = examined.deadLetter;
     const decision = this.#verdict(examined);
     if (decision.verdict === 'hold' || rule === undefined) return decision;
-    if (this.#dispatch.hasSent(decision.event.id)) return held(decision, 'returned');
+    const identity = identityOf(decision.event);
+    if (this.#dispatch.hasSent(identity)) return held(decision, 'returned');
     const { agreedGroups } = this.#request;
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
       return held(decision, 'not-in-plan');
     const refusal = await this.#preflight.check(examined.deadLetter, rule, decision.event);
     if (refusal !== undefined) return held(decision, refusal);
-    return this.#dispatch.claim(rule.busArn, decision.event.id) ? decision : held(decision, 'sent-for-sibling');
+    return this.#dispatch.claim(rule.busArn, identity) ? decision : held(decision, 'sent-for-sibling');
   }
 }
 
 function held({ cause, edits }: Sendable, reason: HoldReason): Decision {
-  return { verdict: 'hold', cause, edits, reason, because: [] };
+  return { verdict: 'hold', cause, edits, reason, because: [], members: [] };
 }
 
 function ended(examined: Examined, decision: Decision, outcome: Outcome, delivery?: Delivery): RedriveEntry {

@@ -1,4 +1,4 @@
-import type { Edit } from '../domain/repair/repair.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { quote } from '../domain/text/printable.ts';
 import type { Theme } from './theme.ts';
 

@@ -1,7 +1,7 @@
 import type { RedriveEntry } from '../app/redrive-events.ts';
 import type { CauseId } from '../domain/diagnosis/catalogue.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
-import type { Edit } from '../domain/repair/repair.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { holdText } from './reasons.ts';
 
 /** Entries that ended alike, told as one: same outcome, cause, reason and kind of repair. */
@@ -51,6 +51,6 @@ export function largestPiles(piles: Piles, outcome: string): readonly Pile[] {
 }
 
 function noteOf({ decision, errorCode, errorMessage }: RedriveEntry): string {
-  if (decision.verdict === 'hold') return holdText(decision.reason, decision.because);
+  if (decision.verdict === 'hold') return holdText(decision);
   return [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
 }

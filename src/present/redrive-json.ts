@@ -3,7 +3,7 @@ import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import { editJson } from './edit-json.ts';
 import { errorJson } from './failure-json.ts';
 
-/** One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. */
+/** One element of `entries`. `reason` is a code, `because` the causes in the way, `members` those to be given; all three for what is held only. */
 export function redriveEntryJson({ examined, decision, outcome, newEventId, errorCode, errorMessage }: RedriveEntry) {
   return {
     messageId: examined.deadLetter.messageId,
@@ -12,6 +12,7 @@ export function redriveEntryJson({ examined, decision, outcome, newEventId, erro
     cause: decision.cause,
     reason: decision.verdict === 'hold' ? decision.reason : null,
     because: decision.verdict === 'hold' ? decision.because : [],
+    members: decision.verdict === 'hold' ? decision.members : [],
     edits: decision.edits.map(editJson),
     eventId: eventOf(examined.deadLetter)?.id ?? null,
     newEventId: newEventId ?? null,

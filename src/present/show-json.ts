@@ -15,6 +15,7 @@ export function showJson(look: CloseLook, warnings: readonly string[]): string {
     repair: valueText({
       verdict: decision.verdict,
       reason: decision.verdict === 'hold' ? decision.reason : null,
+      members: decision.verdict === 'hold' ? decision.members : [],
       edits: decision.edits.map(editJson),
     }),
     raw: valueText({ body: look.deadLetter.text }),

@@ -111,7 +111,7 @@ function repairText({ decision, deadLetter }: CloseLook, width: number, theme: T
   const { edits } = decision;
   const diff = edits.length === 0 ? [] : [diffText(edits, theme, ' '.repeat(LABEL))];
   if (decision.verdict === 'hold') {
-    return [field('Held', holdText(decision.reason, decision.because), width, theme), ...diff].join('\n');
+    return [field('Held', holdText(decision), width, theme), ...diff].join('\n');
   }
   const fix = decision.verdict === 'send-repaired' ? ' --fix' : '';
   const title = fix === '' ? 'can be sent again as it is' : 'can be sent again with this repair';

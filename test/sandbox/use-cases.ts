@@ -6,7 +6,7 @@ import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/r
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
 import { openPorts } from '../../src/composition.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
-import type { SendPolicy } from '../../src/domain/redrive/decide.ts';
+import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import type { StartedIntegration } from './integrations.ts';

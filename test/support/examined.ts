@@ -15,6 +15,8 @@ export interface Deployment {
   readonly http?: HttpParameters;
   readonly input?: TargetInput;
   readonly detailType?: string;
+  /** The rule's event pattern, as it was looked up. */
+  readonly pattern?: string;
 }
 
 /** An API destination of the quick-start, in us-east-1. */
@@ -42,8 +44,9 @@ export function target(detailType = 'cacheSet', http?: HttpParameters, input?: T
 }
 
 /** Rule, target and destination as they were read from an account. */
-export function deployed({ endpoint, http, input, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
+export function deployed({ endpoint, http, input, pattern, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
   return {
+    pattern,
     targets: { kind: 'found', value: [target(detailType, http, input)] },
     destination: { kind: 'found', value: destination(endpoint, detailType) },
   };
@@ -51,6 +54,7 @@ export function deployed({ endpoint, http, input, detailType = 'cacheSet' }: Dep
 
 /** An account in which nothing may be read. */
 export const NOTHING_READABLE: DeployedTarget = {
+  pattern: undefined,
   targets: { kind: 'denied', reason: 'AccessDeniedException' },
   destination: { kind: 'denied', reason: 'AccessDeniedException' },
 };

@@ -18,6 +18,7 @@ import { addToPiles, type Pile } from '../../present/piles.ts';
 import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
 import { planText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
+import { editsIn } from '../../read-edits.ts';
 import { connectionWords, policyOf, selectionOf } from '../../words.ts';
 
 /** What one pass over the queue gave. */
@@ -42,6 +43,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     '<%= config.bin %> <%= command.id %> --dry-run',
     '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
     '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    '<%= config.bin %> <%= command.id %> --fix --id 759dae6b --set detail.key=user:1 --set \'detail["trace.id"]=7\'',
+    '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits mend.ndjson --dry-run',
   ];
   static override flags = {
     ...repairFlags,
@@ -66,7 +69,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const connection = connect(connectionWords(flags), process.env);
     const request: RedriveRequest = {
       selection: selectionOf(flags, Date.now()),
-      policy: policyOf(flags),
+      policy: policyOf(flags, flags.edits === undefined ? undefined : await editsIn(flags.edits)),
       endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,

@@ -1,6 +1,6 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Edit } from '../repair/repair.ts';
+import type { Edit } from '../repair/edit.ts';
 
 const PREFLIGHT_REFUSALS = [
   'bus-missing',
@@ -24,9 +24,11 @@ export type HoldReason =
   | 'not-ours'
   | 'encrypted'
   | 'incomplete'
+  | 'needs-completion'
   | 'no-rule'
   | 'needs-fix'
   | 'needs-repair'
+  | 'cannot-set'
   | 'needs-outside-change'
   | 'not-in-plan'
   | 'returned'
@@ -46,11 +48,16 @@ export type Decision =
       readonly edits: readonly Edit[];
       readonly event: EventEnvelope;
     }
-  | {
-      readonly verdict: 'hold';
-      readonly cause: CauseId;
-      readonly edits: readonly Edit[];
-      readonly reason: HoldReason;
-      /** The causes that stand in the way. */
-      readonly because: readonly CauseId[];
-    };
+  | Hold;
+
+/** A dead letter that stays; `edits` are proposals. */
+export interface Hold {
+  readonly verdict: 'hold';
+  readonly cause: CauseId;
+  readonly edits: readonly Edit[];
+  readonly reason: HoldReason;
+  /** The causes that stand in the way. */
+  readonly because: readonly CauseId[];
+  /** The members that must still be given (`needs-completion`), or that cannot be (`cannot-set`). */
+  readonly members: readonly string[];
+}

@@ -13,21 +13,22 @@ export const IN_THE_EVENT = {
     group: 'event',
     title: 'Neither key nor key_base64',
     explanation: 'The event names no key, so Momento cannot know which item is meant.',
-    advice: 'The application must say the key; nothing in the event tells it.',
+    advice: 'The application must say the key; for this event --fix --set detail.key=KEY or --edits FILE says it.',
     resend: 'after-repair',
   },
   'key-invalid': {
     group: 'event',
     title: 'Key is empty or no text',
     explanation: 'The key is empty, null, a list or an object, which makes no usable key in a request.',
-    advice: 'The application must send a key that is a text.',
+    advice: 'The application must send a key that is a text; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
   },
   'key-base64-invalid': {
     group: 'event',
     title: 'key_base64 is not base64url',
     explanation: 'Momento reads key_base64 as base64url; this one is standard, padded or no base64 at all.',
-    advice: 'Run with --fix: what decodes is rewritten as base64url of the same bytes.',
+    advice:
+      'Run with --fix: what decodes is rewritten as base64url of the same bytes; with --base64-as-text what does not becomes the key.',
     resend: 'after-repair',
   },
   'ttl-missing': {
@@ -41,14 +42,14 @@ export const IN_THE_EVENT = {
     group: 'event',
     title: 'ttl is not a number of seconds that Momento takes',
     explanation: 'The time to live must be a whole number of seconds above zero and within the account limit.',
-    advice: 'Run with --fix --ttl SECONDS.',
+    advice: 'Run with --fix --ttl SECONDS, or with --max-ttl SECONDS where it is too long.',
     resend: 'after-repair',
   },
   'message-missing': {
     group: 'event',
     title: 'No message',
     explanation: 'The event has no message, so an empty one would be stored or published.',
-    advice: 'The application must send the message.',
+    advice: 'The application must send the message; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
   },
   'message-unrenderable': {
@@ -56,28 +57,30 @@ export const IN_THE_EVENT = {
     title: 'Message breaks the input template',
     explanation:
       'The target inserts the message without escaping; its quotes, backslashes or line ends make broken JSON.',
-    advice: 'Change the input transformer of the target or the message in the application.',
+    advice:
+      'Run with --fix --escape-message; for good change the input transformer of the target or the message in the application.',
     resend: 'after-repair',
   },
   'cache-name-missing': {
     group: 'event',
     title: 'No cacheName',
     explanation: 'The event names no cache.',
-    advice: 'The application must say which cache is meant.',
+    advice: 'The application must say which cache is meant; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
   },
   'topic-name-missing': {
     group: 'event',
     title: 'No topicName',
     explanation: 'The event names no topic.',
-    advice: 'The application must say which topic is meant.',
+    advice: 'The application must say which topic is meant; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
   },
   'detail-type-unknown': {
     group: 'event',
     title: 'detail-type is none of the three',
     explanation: 'Only cacheSet, cacheDelete and topicPublish are part of the integration.',
-    advice: 'Correct the detail-type in the application or narrow the pattern of the rule.',
+    advice:
+      'Correct the detail-type in the application or narrow the pattern of the rule; for this event --fix --set detail-type=TYPE.',
     resend: 'after-repair',
   },
 } as const satisfies Record<string, Cause>;

@@ -20,7 +20,7 @@ describe('closeLook', () => {
 
   it('shows no request for the target input alone', () => {
     const look = closeLook(examined({ body: '"hello"' }));
-    expect(look).toMatchObject({ rendering: undefined, decision: { reason: 'incomplete' } });
+    expect(look).toMatchObject({ rendering: undefined, decision: { reason: 'needs-completion' } });
   });
 
   it('assumes nothing that needs a flag', () => {

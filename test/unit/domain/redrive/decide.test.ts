@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
-import { decide, type SendPolicy } from '../../../../src/domain/redrive/decide.ts';
+import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { set } from '../../../support/assignments.ts';
 import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
 import { deadLetter, FINE_DETAIL, momentoSaid, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
 import { ENCRYPTED_EVENT } from '../../../support/records.ts';
@@ -36,7 +38,16 @@ const HELD: readonly Held[] = [
   ['not an event', { ruleArn: undefined, body: 'x' }, fix({}, 'unknown'), 'not-ours', ['not-an-event'], 0],
   ['of another target', { targetArn: QUEUE_TARGET_ARN, ...TIMED_OUT }, fix(), 'not-ours', ['other-target'], 0],
   ['encrypted', { body: ENCRYPTED_EVENT }, fix({}, 'aws-error'), 'encrypted', ['event-encrypted'], 0],
-  ['only the target input', { body: '"x"', ...TIMED_OUT }, fix(), 'incomplete', ['event-incomplete'], 0],
+  ['only the target input', { body: '"x"', ...TIMED_OUT }, fix(), 'needs-completion', ['event-incomplete'], 1],
+  ['only what a template broke', { body: '"x', ...TIMED_OUT }, fix(), 'incomplete', ['event-incomplete'], 0],
+  [
+    'to be given a member of what is no object',
+    TIMED_OUT,
+    fix({ set: [set('detail.key.name=1')] }),
+    'cannot-set',
+    ['timeout'],
+    0,
+  ],
   ['without a rule', { ruleArn: undefined, ...TIMED_OUT }, fix(), 'no-rule', ['timeout'], 0],
   ['of a rule whose ARN cannot be read', { ruleArn: 'arn:x', ...TIMED_OUT }, AS_IS, 'no-rule', ['timeout'], 0],
   ['to be fixed', SAME_KEYS, AS_IS, 'needs-fix', ['key-conflict'], 1],
@@ -149,6 +160,10 @@ const SENT: readonly Sent[] = [
   ],
   ['a shorter ttl', LONG_TTL, fix({ ttlSeconds: 60 }), 'send-repaired'],
   ['another cache', NO_CACHE, fix({ mapCache: new Map([['sessions', 'b']]) }), 'send-repaired'],
+  ['another cache, as --set says', NO_CACHE, fix({ set: [set('detail.cacheName=b')] }), 'send-repaired'],
+  ['what has no fault with another member', TIMED_OUT, fix({ set: [set('detail.x=1')] }), 'send-repaired'],
+  ['what has every value already', TIMED_OUT, fix({ set: [set('detail.ttl=60')] }), 'send'],
+  ['a key, as --set says', NO_KEY, fix({ set: [set('detail.key=a')] }), 'send-repaired'],
   ['mended, its cache exists by now', { ...SAME_KEYS, ...NO_CACHE }, fix({}, 'cache-not-found'), 'send-repaired'],
 ];
 
@@ -172,7 +187,17 @@ describe('decide', () => {
   });
 
   it('gives every reason that needs no look at the bus', () => {
-    const own = ['not-ours', 'encrypted', 'incomplete', 'no-rule', 'needs-fix', 'needs-repair', 'needs-outside-change'];
+    const own = [
+      'not-ours',
+      'encrypted',
+      'incomplete',
+      'needs-completion',
+      'no-rule',
+      'needs-fix',
+      'needs-repair',
+      'cannot-set',
+      'needs-outside-change',
+    ];
     expect([...new Set(HELD.map((row) => row[3]))].sort()).toEqual(own.sort());
   });
 

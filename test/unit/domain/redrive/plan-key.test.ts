@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type SendPolicy } from '../../../../src/domain/redrive/decide.ts';
+import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { planKey } from '../../../../src/domain/redrive/plan-key.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { examined } from '../../../support/examined.ts';
 import { FINE_DETAIL, momentoSaid, type Sample } from '../../../support/messages.ts';
