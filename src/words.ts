@@ -3,7 +3,6 @@ import { usage } from './app/failures.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
 import type { SendPolicy } from './domain/redrive/send-policy.ts';
 import { type Assignment, clashOf, readSet } from './domain/repair/assignment.ts';
-import type { RepairPolicy } from './domain/repair/repair.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
 
@@ -114,10 +113,10 @@ export interface RepairFlags {
 const HOW = ['prefer', 'ttl', 'max-ttl', 'base64-as-text', 'escape-message', 'map-cache', 'set', 'edits'] as const;
 
 /**
- * What the flags allow a redrive to repair and to send; `edits` are what the file of `--edits` says. Throws a usage
- * Failure where they do not fit together.
+ * What the flags allow a redrive to repair and to send, all but what the file of `--edits` says. Throws a usage Failure
+ * where they do not fit together.
  */
-export function policyOf(flags: RepairFlags, edits: RepairPolicy['edits'] = new Map()): SendPolicy {
+export function policyOf(flags: RepairFlags): SendPolicy {
   const how = HOW.find((name) => flags[name] !== undefined && flags[name] !== false);
   if (!flags.fix && how !== undefined)
     throw usage(`--${how} says how to repair, but repairing was not asked for.`, 'Add --fix.');
@@ -145,7 +144,7 @@ export function policyOf(flags: RepairFlags, edits: RepairPolicy['edits'] = new 
       escapeMessage: flags['escape-message'] ?? false,
       mapCache: new Map((flags['map-cache'] ?? []).map(cachePair)),
       set: valuesOf(flags.set ?? []),
-      edits,
+      edits: new Map(),
     },
     resolved: new Set(resolved),
   };

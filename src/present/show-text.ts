@@ -3,6 +3,7 @@ import { answerOf } from '../domain/diagnosis/answer-findings.ts';
 import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import type { CloseLook } from '../domain/redrive/close-look.ts';
+import type { Hold } from '../domain/redrive/decision.ts';
 import { printable, printableLines, quote } from '../domain/text/printable.ts';
 import { diffText } from './diff-text.ts';
 import { pad, wrap } from './layout.ts';
@@ -111,7 +112,7 @@ function repairText({ decision, deadLetter }: CloseLook, width: number, theme: T
   const { edits } = decision;
   const diff = edits.length === 0 ? [] : [diffText(edits, theme, ' '.repeat(LABEL))];
   if (decision.verdict === 'hold') {
-    return [field('Held', holdText(decision), width, theme), ...diff].join('\n');
+    return [field('Held', holdText(decision), width, theme), ...diff, ...completionText(id, decision)].join('\n');
   }
   const fix = decision.verdict === 'send-repaired' ? ' --fix' : '';
   const title = fix === '' ? 'can be sent again as it is' : 'can be sent again with this repair';
@@ -120,6 +121,16 @@ function repairText({ decision, deadLetter }: CloseLook, width: number, theme: T
     ...diff,
     `${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id}${fix}`,
   ].join('\n');
+}
+
+/** The command that would complete an event, with each value left to be said. */
+function completionText(id: string, { reason, members }: Hold): readonly string[] {
+  if (reason !== 'needs-completion') return [];
+  const sets = (members.length === 0 ? ['source'] : members).map((member) => {
+    const said = `${member}=VALUE`;
+    return `--set ${/^[\w.=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`}`;
+  });
+  return [`${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id} --fix ${sets.join(' ')}`];
 }
 
 function field(label: string, text: string, width: number, theme: Theme): string {

@@ -67,9 +67,11 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       throw usage('A redrive deletes messages, and there is nobody to ask.', 'Look with --dry-run, then add --yes.');
     }
     const connection = connect(connectionWords(flags), process.env);
+    const policy = policyOf(flags);
+    const edits = flags.edits === undefined ? policy.repair.edits : await editsIn(flags.edits);
     const request: RedriveRequest = {
       selection: selectionOf(flags, Date.now()),
-      policy: policyOf(flags, flags.edits === undefined ? undefined : await editsIn(flags.edits)),
+      policy: { ...policy, repair: { ...policy.repair, edits } },
       endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
