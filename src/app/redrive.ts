@@ -88,7 +88,7 @@ class Run {
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     const preflight = new Preflight(ports, request.forced, queue.arn);
     this.#dispatch = new Dispatch(ports, this.#hands, signal);
-    this.#workOff = new WorkOff(request, preflight, this.#dispatch);
+    this.#workOff = new WorkOff(request, preflight, this.#dispatch, ports.clock);
   }
 
   /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */

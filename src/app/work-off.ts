@@ -1,4 +1,5 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { RuleAddress } from '../domain/eventbridge/arn.ts';
 import { decide } from '../domain/redrive/decide.ts';
 import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
 import { identityOf } from '../domain/redrive/identity.ts';
@@ -7,7 +8,9 @@ import { planKey } from '../domain/redrive/plan-key.ts';
 import type { SendPolicy } from '../domain/redrive/send-policy.ts';
 import type { Delivery } from './deliver.ts';
 import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
+import { Echoes } from './echoes.ts';
 import { Failure } from './failures.ts';
+import type { Clock } from './ports.ts';
 import type { Preflight } from './preflight.ts';
 import type { RedriveEntry } from './redrive-events.ts';
 
@@ -23,10 +26,13 @@ export class WorkOff {
   readonly #request: WorkOffRequest;
   readonly #preflight: Preflight;
   readonly #dispatch: Dispatch;
+  readonly #clock: Clock;
+  readonly #echoes = new Echoes();
   #failure: Failure | undefined;
 
-  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch) {
+  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch, clock: Clock) {
     this.#request = request;
+    this.#clock = clock;
     this.#preflight = preflight;
     this.#dispatch = dispatch;
   }
@@ -71,7 +77,7 @@ export class WorkOff {
         const { rule } = examined.deadLetter;
         if (decision.verdict === 'hold' || rule === undefined) done.push(ended(examined, decision, 'held'));
         else if (this.#request.dryRun) done.push(ended(examined, decision, 'left'));
-        else prepared.push({ examined, decision, rule });
+        else prepared.push(this.#prepare(examined, decision, rule));
       }
       for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
         done.push(ended(one.examined, one.decision, outcome, delivery));
@@ -80,6 +86,13 @@ export class WorkOff {
       release();
     }
     yield* done;
+  }
+
+  /** What it may leave when it fails again is expected before it is sent: another worker may meet that at once. */
+  #prepare(examined: Examined, decision: Sendable, rule: RuleAddress): Prepared {
+    const { input } = decision;
+    if (input !== undefined) this.#echoes.expect(examined.deadLetter.targetArn, input, this.#clock.now());
+    return { examined, decision, rule };
   }
 
   #verdict(examined: Examined): Decision {
@@ -91,7 +104,8 @@ export class WorkOff {
     const decision = this.#verdict(examined);
     if (decision.verdict === 'hold' || rule === undefined) return decision;
     const identity = identityOf(decision.event);
-    if (this.#dispatch.hasSent(identity)) return held(decision, 'returned');
+    const isEcho = decision.cause === 'event-incomplete' && this.#echoes.has(examined.deadLetter);
+    if (isEcho || this.#dispatch.hasSent(identity)) return held(decision, 'returned');
     const { agreedGroups } = this.#request;
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
       return held(decision, 'not-in-plan');

@@ -49,17 +49,26 @@ describe('what is left of an event', () => {
     expect(outcomes).toEqual(['m held: pattern-mismatch']);
   });
 
-  it('is not sent round and round when it comes back at once', async () => {
+  it.each<[string, ReturnType<typeof allowing>]>([
+    ['as it was completed', allowing(WORDS)],
+    ['completed as nobody meant it', allowing(WORDS, { m: [set('detail.key=its-own')] })],
+  ])('is not sent again when it comes back at once: %s', async (_, request) => {
     const ports = portsOf({ messages: [messageAlone('m')] });
     const { send } = ports.bus;
     ports.bus.send = async (batch) => {
       const answer = await send.call(ports.bus, batch);
-      ports.queue.add(messageAlone(`again-${ports.bus.requests.length}`));
+      ports.queue.add({ ...messageAlone(`again-${ports.bus.requests.length}`), sentAt: ports.clock.now() - 30_000 });
       return answer;
     };
-    const { outcomes } = await redriven(ports, allowing(WORDS));
-    expect(outcomes).toEqual(['again-1 held: sent-for-sibling', 'm removed']);
+    const { outcomes } = await redriven(ports, request);
+    expect(outcomes).toEqual(['again-1 held: returned', 'm removed']);
     expect(ports.bus.requests).toHaveLength(1);
+  });
+
+  it('is sent where another of the same look was there before, unless both would be the same event', async () => {
+    const messages = [messageAlone('m'), messageAlone('n'), messageAlone('o')];
+    const { outcomes } = await redriven(portsOf({ messages }), allowing(WORDS, { o: [set('detail.key=order:2')] }));
+    expect(outcomes).toEqual(['m removed', 'n held: sent-for-sibling', 'o removed']);
   });
 });
 

@@ -47,6 +47,8 @@ export type Decision =
       readonly cause: CauseId;
       readonly edits: readonly Edit[];
       readonly event: EventEnvelope;
+      /** What its target is handed, as far as that is known: the body that another failure may leave. */
+      readonly input: string | undefined;
     }
   | Hold;
 

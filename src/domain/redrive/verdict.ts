@@ -20,7 +20,8 @@ export function verdictOn(examined: Examined, repair: Repair, policy: SendPolicy
   if (faults.length > 0) return held(examined, 'needs-repair', { because: faults, edits });
   const unsettled = outsideCauses(examined.diagnosis, repair, policy);
   if (unsettled.length > 0) return held(examined, 'needs-outside-change', { because: unsettled, edits });
-  return { verdict: edits.length > 0 ? 'send-repaired' : 'send', cause: examined.diagnosis.cause, edits, event };
+  const input = repair.rendering?.input.text;
+  return { verdict: edits.length > 0 ? 'send-repaired' : 'send', cause: examined.diagnosis.cause, edits, event, input };
 }
 
 /** Holds a dead letter; its own cause stands in the way unless others are named. */
