@@ -123,14 +123,15 @@ function repairText({ decision, deadLetter }: CloseLook, width: number, theme: T
   ].join('\n');
 }
 
-/** The command that would complete an event, with each value left to be said. */
+/** The command that would complete an event, with each value left to be said; over several lines as a shell takes it. */
 function completionText(id: string, { reason, members }: Hold): readonly string[] {
   if (reason !== 'needs-completion') return [];
   const sets = (members.length === 0 ? ['source'] : members).map((member) => {
     const said = `${member}=VALUE`;
     return `--set ${/^[\w.=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`}`;
   });
-  return [`${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id} --fix ${sets.join(' ')}`];
+  const indent = ' '.repeat(LABEL);
+  return [[`${indent}momento-eb dlq redrive --id ${id} --fix`, ...sets].join(` \\\n${indent}  `)];
 }
 
 function field(label: string, text: string, width: number, theme: Theme): string {

@@ -53,7 +53,7 @@ describe('what is left of an event', () => {
 
     const { stdout: shown } = await cli('dlq', 'show', idOf('paid'));
     expect(shown).toContain('+ detail.message: "paid"');
-    expect(shown).toMatch(/dlq redrive --id \w{8} --fix --set source=VALUE --set detail\.key=VALUE/);
+    expect(shown).toMatch(/dlq redrive --id \w{8} --fix \\\n +--set source=VALUE \\\n +--set detail\.key=VALUE/);
 
     const sent = await cli(...REDRIVE, ...sets(ALL));
     expect(sent.stdout).toContain('+ source: "shop"');
