@@ -86,6 +86,16 @@ export const selectionFlags = {
   }),
 };
 
+/** In what form a command answers that tells of many messages. */
+export const outputFlags = {
+  json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  output: Flags.string({
+    helpGroup: 'OUTPUT',
+    options: ['ndjson', 'csv'],
+    description: 'one line for each, as soon as it is known; the totals are the last line on standard error',
+  }),
+};
+
 /** Checks that may be waved through by name. */
 export function forceFlag(checks: readonly string[]) {
   return Flags.string({
@@ -94,7 +104,7 @@ export function forceFlag(checks: readonly string[]) {
     delimiter: ',',
     options: [...checks],
     helpValue: 'CHECK',
-    description: 'go on although this check fails or could not be made',
+    description: `go on although this check fails or could not be made: ${checks.join(', ')}`,
   });
 }
 
@@ -103,18 +113,21 @@ const LONGEST_TTL_SECONDS = 3_153_600_000;
 
 /** What may be repaired and what counts as settled. */
 export const repairFlags = {
-  fix: Flags.boolean({ helpGroup: 'REPAIR', description: 'repair events where the meaning stays the same' }),
+  fix: Flags.boolean({
+    helpGroup: 'REPAIR',
+    description: 'repair what keeps its meaning: merge keys of the same bytes, spell base64 as base64url',
+  }),
   prefer: Flags.string({
     helpGroup: 'REPAIR',
     options: ['key', 'key_base64'],
-    description: 'with --fix: which key stays where an event has two that differ',
+    description: 'with --fix: the key that stays where an event has two that differ (key-conflict)',
   }),
   ttl: Flags.integer({
     helpGroup: 'REPAIR',
     helpValue: 'SECONDS',
     min: 1,
     max: LONGEST_TTL_SECONDS,
-    description: 'with --fix: time to live where it is missing or invalid',
+    description: 'with --fix: the time to live where it is missing or invalid (ttl-missing, ttl-invalid)',
   }),
   'max-ttl': Flags.integer({
     helpGroup: 'REPAIR',
@@ -136,7 +149,7 @@ export const repairFlags = {
     helpValue: 'OLD=NEW',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'with --fix: events for cache OLD go to NEW (repeatable)',
+    description: 'with --fix: events for cache OLD go to NEW (cache-not-found; repeatable)',
   }),
   set: Flags.string({
     helpGroup: 'REPAIR',
@@ -158,6 +171,6 @@ export const repairFlags = {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    description: 'causes outside the event that are settled by now, such as cache-not-found',
+    description: 'send these too: causes outside the event that you have settled, such as cache-not-found',
   }),
 };

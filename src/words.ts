@@ -1,10 +1,12 @@
 import type { ConnectionWords } from './app/connection.ts';
 import { usage } from './app/failures.ts';
+import { didYouMean } from './command-line/did-you-mean.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
 import type { SendPolicy } from './domain/redrive/send-policy.ts';
 import { type Assignment, clashOf, readSet } from './domain/repair/assignment.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
+import type { Format } from './present/presenter.ts';
 
 /** The connection flags as oclif parsed them. */
 export interface ConnectionFlags {
@@ -70,7 +72,10 @@ export function selectionOf(flags: SelectionFlags, now: number): Selection {
 /** A cause by its id, or a usage Failure that lists them all. */
 function causeOf(flag: string, text: string): CauseId {
   if (isCauseId(text)) return text;
-  throw usage(`${flag} ${text}: there is no such cause.`, `Causes: ${CAUSE_IDS.join(', ')}.`);
+  throw usage(
+    `${flag} ${text}: there is no such cause.`,
+    didYouMean(text, CAUSE_IDS) ?? `Causes: ${CAUSE_IDS.join(', ')}.`,
+  );
 }
 
 function whenOf(flag: string, text: string | undefined, now: number): number | undefined {
@@ -94,6 +99,19 @@ export const NO_SELECTION: Selection = {
   until: undefined,
   match: undefined,
 };
+
+/** The output flags as oclif parsed them. */
+export interface OutputFlags {
+  readonly json: boolean;
+  readonly output?: string | undefined;
+}
+
+/** In what form the flags ask for the answer; throws a usage Failure where they ask for two. */
+export function formatOf({ json, output }: OutputFlags): Format {
+  if (json && output !== undefined) throw usage(`--json and --output ${output} exclude each other.`, 'Choose one.');
+  if (output === 'ndjson' || output === 'csv') return output;
+  return json ? 'json' : 'text';
+}
 
 /** The repair flags as oclif parsed them. */
 export interface RepairFlags {

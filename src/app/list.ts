@@ -20,7 +20,7 @@ export interface ListRequest {
   readonly endpointHosts: readonly string[];
   readonly concurrency: number;
   readonly forced: ReadonlySet<string>;
-  /** Stop as soon as this says so, for a look at one message. */
+  /** Stop as soon as this says so, for a look at one message or for a reader that wants no more. */
   readonly enough: (examined: Examined) => boolean;
 }
 
@@ -31,7 +31,7 @@ export type ListEvent =
   | { readonly kind: 'read'; readonly read: number }
   | ListEnd;
 
-/** `unseen`: messages that could not be seen, mostly because others have them in flight; `stuck`: ours that could not be handed back. */
+/** `unseen`: messages that could not be seen, mostly because others have them in flight, 0 where enough was seen; `stuck`: ours that could not be handed back. */
 export interface ListEnd {
   readonly kind: 'end';
   readonly read: number;
@@ -58,12 +58,14 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   const examiner = new Examiner(ports.integration, queue, request.endpointHosts);
   let failure: Failure | undefined;
   let given: GivenBack | undefined;
+  let isEnough = false;
   try {
     const pollers = Array.from({ length: request.concurrency }, () => polling.receipts(signal));
     for await (const { fresh } of merge(pollers, () => polling.stop())) {
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
-        if (request.enough(examined)) polling.stop();
+        isEnough ||= request.enough(examined);
+        if (isEnough) polling.stop();
       }
       yield { kind: 'read', read: polling.seen.count };
     }
@@ -73,7 +75,8 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   } finally {
     given = await giveBack(ports, polling, hands, signal);
   }
-  const { unseen, stuck } = given;
+  const { stuck } = given;
+  const unseen = isEnough ? 0 : given.unseen;
   const { count: read, oldestSentAt } = polling.seen;
   const { warnings } = examiner;
   failure ??= given.failure;

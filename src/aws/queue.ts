@@ -3,6 +3,7 @@ import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
+  type MessageAttributeValue,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -132,7 +133,7 @@ function received(message: Message): readonly ReceivedMessage[] {
   if (message.MessageId === undefined || message.ReceiptHandle === undefined) return [];
   const system = message.Attributes ?? {};
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(
-    ([name, value]): [string, MessageAttribute] => [name, { dataType: value.DataType ?? '', text: value.StringValue }],
+    ([name, value]): [string, MessageAttribute] => [name, attribute(value)],
   );
   return [
     {
@@ -143,8 +144,14 @@ function received(message: Message): readonly ReceivedMessage[] {
       sentAt: numberOf(system.SentTimestamp),
       receiveCount: numberOf(system.ApproximateReceiveCount),
       traceHeader: system.AWSTraceHeader,
+      systemAttributes: system,
     },
   ];
+}
+
+function attribute({ DataType = '', StringValue, BinaryValue }: MessageAttributeValue): MessageAttribute {
+  const binary = BinaryValue && { base64: Buffer.from(BinaryValue).toString('base64') };
+  return { dataType: DataType, text: StringValue, ...binary };
 }
 
 function numberOf(text: string | undefined): number | undefined {

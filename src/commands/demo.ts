@@ -11,11 +11,12 @@ interface Shown {
 }
 
 export default class Demo extends BaseCommand {
-  static override summary =
-    'See it work: events fail in a local sandbox, and momento-eb finds, explains and mends them.';
+  static override summary = 'See it work: events fail locally, are explained and mended.';
   static override description =
     'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
-  static override examples = ['<%= config.bin %> <%= command.id %>'];
+  static override examples = [
+    { description: 'All of it, in about twenty seconds:', command: '<%= config.bin %> <%= command.id %>' },
+  ];
 
   async run(): Promise<void> {
     await this.parse(Demo);

@@ -1,5 +1,6 @@
 import type { QueueDescription } from '../app/ports.ts';
-import { wrap } from './layout.ts';
+import { printable } from '../domain/text/printable.ts';
+import { flow, wrap } from './layout.ts';
 import type { Theme } from './theme.ts';
 import { duration } from './time.ts';
 
@@ -33,5 +34,10 @@ export function messages(count: number): string {
 
 /** The queue's name, without the account. */
 export function queueName(queue: QueueDescription): string {
-  return queue.arn.split(':').at(-1) || queue.url;
+  return printable(queue.arn.split(':').at(-1) || queue.url);
+}
+
+/** The queue's name and where it is. */
+export function queueNameText(queue: QueueDescription, width: number, look: Theme): string {
+  return flow([look.strong(wrap(queueName(queue), width)), look.faint(`in ${printable(queue.region)}`)], ' ', width);
 }

@@ -1,7 +1,6 @@
 import type { RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import { editJson } from './edit-json.ts';
-import { errorJson } from './failure-json.ts';
 
 /** One element of `entries`. `reason` is a code, `because` the causes in the way, `members` those to be given; all three for what is held only. */
 export function redriveEntryJson({ examined, decision, outcome, newEventId, errorCode, errorMessage }: RedriveEntry) {
@@ -21,7 +20,7 @@ export function redriveEntryJson({ examined, decision, outcome, newEventId, erro
   };
 }
 
-/** The members after `entries`: the totals, and `error` when the run ended before its time. */
-export function redriveTotalsJson({ tally, unseen, stuck, interrupted, warnings, failure }: RedriveEnd) {
-  return { ...tally, unseen, notHandedBack: stuck, interrupted, warnings, error: failure && errorJson(failure) };
+/** The members after `entries`: the totals. */
+export function redriveTotalsJson({ tally, unseen, stuck, interrupted, warnings }: RedriveEnd) {
+  return { ...tally, unseen, notHandedBack: stuck, interrupted, warnings };
 }

@@ -2,9 +2,10 @@ import type { CloseLook } from '../domain/redrive/close-look.ts';
 import { deadLetterMembers } from './dead-letter-json.ts';
 import { editJson } from './edit-json.ts';
 import { objectText, valueText } from './json-text.ts';
+import { rawJson } from './raw-json.ts';
 
 /**
- * One element of `deadLetters` with the rendered request, the repair that `--fix` alone would make, the raw body, and
+ * One element of `deadLetters` with the rendered request, the repair that `--fix` alone would make, the raw message, and
  * what had to be assumed.
  */
 export function showJson(look: CloseLook, warnings: readonly string[]): string {
@@ -18,7 +19,7 @@ export function showJson(look: CloseLook, warnings: readonly string[]): string {
       members: decision.verdict === 'hold' ? decision.members : [],
       edits: decision.edits.map(editJson),
     }),
-    raw: valueText({ body: look.deadLetter.text }),
+    raw: valueText(rawJson(look.deadLetter)),
     warnings: valueText(warnings),
   };
   return objectText(members, ',\n');

@@ -91,5 +91,6 @@ function letter(messageId: string, detailType: string, detail: object, failed: F
 
 function bare(messageId: string): ReceivedMessage {
   const sentAt = Date.UTC(2026, 0, 30, 8);
-  return { messageId, receiptHandle: '', body: '', attributes: {}, sentAt, receiveCount: 0, traceHeader: undefined };
+  const nothing = { attributes: {}, traceHeader: undefined, systemAttributes: {} };
+  return { messageId, receiptHandle: '', body: '', sentAt, receiveCount: 0, ...nothing };
 }

@@ -20,13 +20,16 @@ import { theme } from '../../present/theme.ts';
 import { connectionWords, NO_SELECTION } from '../../words.ts';
 
 export default class DlqShow extends BaseCommand {
-  static override summary = 'Show one dead letter: the event, the error, why it failed, and how it could be repaired.';
+  static override summary = 'Show one dead letter: event, error, why it failed, repair.';
   static override description =
     'Reads the queue until the message is found, then hands everything back. Nothing is changed.';
   static override usage = '<%= command.id %> ID [CONNECTION] [--force CHECK...] [--json]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> 1b9f64f0',
-    '<%= config.bin %> <%= command.id %> 1b9f64f0-4c6d-4f0e-9b53-0f6f3f5f8f7e --json | jq .diagnosis',
+    { description: 'By the id that dlq list shows:', command: '<%= config.bin %> <%= command.id %> 1b9f64f0' },
+    {
+      description: 'Only why it failed, for a script:',
+      command: '<%= config.bin %> <%= command.id %> 1b9f64f0 --json | jq .diagnosis',
+    },
   ];
   static override args = {
     id: Args.string({
@@ -76,8 +79,7 @@ export default class DlqShow extends BaseCommand {
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
-    // What others have in flight does not matter once the message was found.
-    this.exitWith(statusOfLook({ ...end, unseen: 0 }));
+    this.exitWith(statusOfLook(end));
   }
 }
 

@@ -40,6 +40,7 @@ function receive(queue: Queue, message: StoredMessage, hideMs: number, now: numb
   message.receiveCount += 1;
   message.firstReceivedAt ??= now;
   message.lastReceivedAt = now;
+  message.isGivenBack = false;
   queue.messages.hide(message, hideMs);
   const { receiveCount, firstReceivedAt } = message;
   return { message, handle: receiptHandle(queue.arn, message), receiveCount, firstReceivedAt };

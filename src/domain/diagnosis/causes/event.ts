@@ -8,6 +8,7 @@ export const IN_THE_EVENT = {
     explanation: 'Momento takes a key or a key_base64, not both.',
     advice: 'Run with --fix: equal keys are merged; where they differ, say which one with --prefer.',
     resend: 'after-repair',
+    repairs: ['--fix', '--fix --prefer key|key_base64'],
   },
   'key-missing': {
     group: 'event',
@@ -15,6 +16,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event names no key, so Momento cannot know which item is meant.',
     advice: 'The application must say the key; for this event --fix --set detail.key=KEY or --edits FILE says it.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'key-invalid': {
     group: 'event',
@@ -22,6 +24,7 @@ export const IN_THE_EVENT = {
     explanation: 'The key is empty, null, a list or an object, which makes no usable key in a request.',
     advice: 'The application must send a key that is a text; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'key-base64-invalid': {
     group: 'event',
@@ -30,6 +33,7 @@ export const IN_THE_EVENT = {
     advice:
       'Run with --fix: what decodes is rewritten as base64url of the same bytes; with --base64-as-text what does not becomes the key.',
     resend: 'after-repair',
+    repairs: ['--fix', '--fix --base64-as-text'],
   },
   'ttl-missing': {
     group: 'event',
@@ -37,6 +41,7 @@ export const IN_THE_EVENT = {
     explanation: 'A cacheSet needs a time to live and the event has none where the target reads it.',
     advice: 'Run with --fix --ttl SECONDS.',
     resend: 'after-repair',
+    repairs: ['--fix --ttl SECONDS'],
   },
   'ttl-invalid': {
     group: 'event',
@@ -44,6 +49,7 @@ export const IN_THE_EVENT = {
     explanation: 'The time to live must be a whole number of seconds above zero and within the account limit.',
     advice: 'Run with --fix --ttl SECONDS, or with --max-ttl SECONDS where it is too long.',
     resend: 'after-repair',
+    repairs: ['--fix --ttl SECONDS', '--fix --max-ttl SECONDS'],
   },
   'message-missing': {
     group: 'event',
@@ -51,6 +57,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event has no message, so an empty one would be stored or published.',
     advice: 'The application must send the message; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'message-unrenderable': {
     group: 'event',
@@ -60,6 +67,7 @@ export const IN_THE_EVENT = {
     advice:
       'Run with --fix --escape-message; for good change the input transformer of the target or the message in the application.',
     resend: 'after-repair',
+    repairs: ['--fix --escape-message'],
   },
   'cache-name-missing': {
     group: 'event',
@@ -67,6 +75,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event names no cache.',
     advice: 'The application must say which cache is meant; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'topic-name-missing': {
     group: 'event',
@@ -74,6 +83,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event names no topic.',
     advice: 'The application must say which topic is meant; for this event --fix --set or --edits FILE says it.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'detail-type-unknown': {
     group: 'event',
@@ -82,5 +92,6 @@ export const IN_THE_EVENT = {
     advice:
       'Correct the detail-type in the application or narrow the pattern of the rule; for this event --fix --set detail-type=TYPE.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE'],
   },
 } as const satisfies Record<string, Cause>;

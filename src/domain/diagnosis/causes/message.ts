@@ -25,6 +25,7 @@ export const IN_THE_MESSAGE = {
     advice:
       'Say what it lacks with --fix --set PATH=VALUE or --edits FILE (dlq show names it), or find the original in an archive, the bus log or the application.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'event-encrypted': {
     group: 'message',
