@@ -1,5 +1,6 @@
 import { EXIT, Failure } from './app/failures.ts';
 import { usageFailure } from './command-line/usage-failure.ts';
+import { printableLines } from './domain/text/printable.ts';
 import { failureJson } from './present/failure-json.ts';
 import { failureText } from './present/failure-text.ts';
 import type { Told } from './present/presenter.ts';
@@ -20,7 +21,7 @@ export function reportFailure(thrown: unknown, argv: readonly string[], answer?:
   const { out, err } = answer?.failed(failure) ?? whole(failure, wantsJson(argv));
   process.stdout.write(out);
   for (const line of err) process.stderr.write(`${line}\n`);
-  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${printableLines(thrown.stack ?? '')}\n`);
 }
 
 /** A failure that is the whole answer. */

@@ -8,6 +8,7 @@ import type { Looked } from '../domain/integration/looked.ts';
 import { renderFor } from '../domain/integration/rendering.ts';
 import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../domain/integration/wiring.ts';
 import type { IntegrationPort } from './ports.ts';
+import { Warnings } from './warnings.ts';
 
 const GONE: Looked<never> = { kind: 'missing' };
 const ELSEWHERE: Looked<never> = { kind: 'denied', reason: 'another region or account than the queue' };
@@ -18,7 +19,7 @@ export class Examiner {
   readonly #home: string;
   readonly #endpointHosts: readonly string[];
   readonly #looks = new Map<string, Promise<Looked<unknown>>>();
-  readonly #warnings = new Set<string>();
+  readonly #warnings = new Warnings();
 
   constructor(integration: IntegrationPort, queue: { readonly arn: string }, endpointHosts: readonly string[]) {
     this.#integration = integration;
@@ -28,7 +29,7 @@ export class Examiner {
 
   /** What had to be assumed so far, each said once. */
   get warnings(): readonly string[] {
-    return [...this.#warnings];
+    return this.#warnings.all;
   }
 
   /** One message with all that can be known of it. */

@@ -115,7 +115,8 @@ function describe(url: string, attributes: Readonly<Record<string, string>>): Qu
       'Check --queue and --endpoint-url.',
     );
   }
-  const number = (name: string) => Number(attributes[name] ?? 0);
+  // A count that is no number would never be reached, and the reading of such a queue would not end.
+  const number = (name: string) => numberOf(attributes[name]) ?? 0;
   return {
     url,
     arn,

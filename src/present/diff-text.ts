@@ -1,4 +1,5 @@
 import type { Edit } from '../domain/repair/edit.ts';
+import { maskedMember } from '../domain/secrets/mask.ts';
 import { quote } from '../domain/text/printable.ts';
 import { wrap } from './layout.ts';
 import type { Theme } from './theme.ts';
@@ -10,8 +11,8 @@ export function diffText(edits: readonly Edit[], width: number, look: Theme, ind
   const said = (sign: string, text: string) => hanging(`${indent}${sign} `, text, width);
   return edits
     .flatMap(({ path, before, after, reason, kind }) => [
-      ...(before === null ? [] : [look.bad(said('-', `${path}: ${quote(before, LONGEST_VALUE)}`))]),
-      ...(after === null ? [] : [look.good(said('+', `${path}: ${quote(after, LONGEST_VALUE)}`))]),
+      ...(before === null ? [] : [look.bad(said('-', `${path}: ${quote(maskedMember(path, before), LONGEST_VALUE)}`))]),
+      ...(after === null ? [] : [look.good(said('+', `${path}: ${quote(maskedMember(path, after), LONGEST_VALUE)}`))]),
       look.faint(said(' ', `${kind}: ${quote(reason, LONGEST_VALUE)}`)),
     ])
     .join('\n');

@@ -1,5 +1,6 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
 import type { MessageAttribute } from '../domain/dead-letter/message.ts';
+import { holdsCredential } from '../domain/secrets/mask.ts';
 
 /**
  * The message as it was received. `attributes` is what SendMessage takes as MessageAttributes, with binary values as
@@ -7,7 +8,8 @@ import type { MessageAttribute } from '../domain/dead-letter/message.ts';
  */
 export function rawJson({ text, attributes, systemAttributes }: DeadLetter) {
   const sendable = Object.entries(attributes).map(([name, attribute]) => [name, attributeJson(attribute)] as const);
-  return { masked: false, body: text, attributes: Object.fromEntries(sendable), systemAttributes };
+  const received = { body: text, attributes: Object.fromEntries(sendable), systemAttributes };
+  return { masked: holdsCredential(JSON.stringify(received)), ...received };
 }
 
 function attributeJson({ dataType, text, base64 }: MessageAttribute) {
