@@ -15,7 +15,10 @@ export interface Terminal {
   readonly colour: boolean;
   /** Is there somebody who can see what is written, be asked about it, and answer? */
   readonly canAsk: boolean;
-  /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
+  /**
+   * Writes to standard output and waits until it is out, however slow the reader is; rejects with a Failure when it cannot
+   * be written, as on a full disk. A reader that has gone ends it silently.
+   */
   write(text: string): Promise<void>;
   /** Is nobody there any more who reads standard output? Known only once something was written in vain. */
   readonly readerLeft: boolean;
@@ -36,13 +39,14 @@ export function processTerminal(): Terminal {
   let shown = false;
   let readerLeft = false;
   let unwritable: NodeJS.ErrnoException | undefined;
-  // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
+  const hear = (error: NodeJS.ErrnoException) => {
     readerLeft ||= hasGone(error);
     if (hasGone(error) || unwritable !== undefined) return;
     unwritable = error;
+    // Said here because a JSON document, which is where its failure would stand, cannot be written either.
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
-  });
+  };
+  stdout.on('error', hear);
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
     shown = false;
@@ -56,11 +60,15 @@ export function processTerminal(): Terminal {
       return readerLeft;
     },
     async write(text) {
+      if (text !== '' && !readerLeft && unwritable === undefined) {
+        clearProgress();
+        const error = await new Promise<Error | null | undefined>((written) => {
+          stdout.write(text, written);
+        });
+        if (error) hear(error);
+      }
+      // A full disk ends the work, but in order, so that what is in hand is released.
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (text === '' || readerLeft) return;
-      clearProgress();
-      // What goes wrong is heard by the listener above.
-      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },
     say(text) {
       clearProgress();

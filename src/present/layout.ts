@@ -17,7 +17,7 @@ export function fitted(text: string, columns: number): string {
   if (columns <= 0) return '';
   if (text.length <= columns * 4 && columnsOf(text) <= columns) return text;
   const [head = ''] = broken(text.slice(0, columns * 8).replace(/[\ud800-\udbff]$/, ''), columns - 1);
-  return `${head}…`;
+  return columnsOf(head) < columns ? `${head}…` : '…';
 }
 
 /** The text filled up with spaces to that many columns; colour codes count nothing. */

@@ -2,16 +2,15 @@ import type { ListEnd } from '../app/list.ts';
 import type { QueueDescription } from '../app/ports.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { addToGroups, type Group, largestFirst } from '../domain/diagnosis/groups.ts';
-import { csvOf } from './csv.ts';
-import { DEAD_LETTER_COLUMNS } from './dead-letter-csv.ts';
+import { deadLetterCsv } from './dead-letter-csv.ts';
 import { deadLetterText, groupJson, queueJson, rawDeadLetterText } from './dead-letter-json.ts';
-import { failureText } from './failure-text.ts';
 import { asJson } from './json-presenter.ts';
 import { type ListRow, listRow } from './list-table.ts';
 import { listText } from './list-text.ts';
 import { ndjsonOf } from './ndjson.ts';
 import type { Format, Presenter } from './presenter.ts';
 import { asRows } from './rows-presenter.ts';
+import { asText } from './text-presenter.ts';
 import type { Theme } from './theme.ts';
 import { iso } from './time.ts';
 import { warningText } from './warning-text.ts';
@@ -45,37 +44,24 @@ export function listPresenter(style: ListStyle): ListPresenter {
     case 'ndjson':
       return asRows(ndjsonOf(style.raw ? rawDeadLetterText : deadLetterText), limit, totalsOf);
     case 'csv':
-      return asRows(csvOf(DEAD_LETTER_COLUMNS), limit, totalsOf);
+      return asRows(deadLetterCsv, limit, totalsOf);
   }
 }
 
-/** All at once at the end, because groups come first and are only known then. */
+/** Groups of all, and the first rows. */
 function listAsText({ limit = ROWS, width, look, now }: ListStyle): ListPresenter {
   const groups = new Map<string, Group>();
   const rows: ListRow[] = [];
   let selected = 0;
-  let queue: QueueDescription | undefined;
-  return {
-    isFull: false,
-    head(described) {
-      queue = described;
-      return '';
-    },
-    row(examined) {
+  return asText(
+    (examined) => {
       addToGroups(groups, examined);
       selected += 1;
       if (selected <= limit) rows.push(listRow(examined, now()));
-      return '';
     },
-    tail(end) {
-      const view = queue && { queue, end, groups: largestFirst(groups), rows, selected, now: now() };
-      return {
-        out: view === undefined ? '' : listText(view, width, look),
-        err: [...end.warnings.map(warningText), ...(end.failure === undefined ? [] : [failureText(end.failure)])],
-      };
-    },
-    failed: () => undefined,
-  };
+    (queue, end) => listText({ queue, end, groups: largestFirst(groups), rows, selected, now: now() }, width, look),
+    ({ warnings }) => warnings.map(warningText),
+  );
 }
 
 /** The elements end at the limit; the groups count all. */

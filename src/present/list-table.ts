@@ -8,6 +8,9 @@ import type { Theme } from './theme.ts';
 import { age } from './time.ts';
 
 const ID = 8;
+const EVENT = 2;
+/** Below this many columns the table has no room for all. */
+const NARROW = 72;
 const LONGEST_CELL = 200;
 
 /** One line of the list as its cells, so that the message itself need not be kept. */
@@ -33,17 +36,25 @@ export function shortId(messageId: string): string {
   return fitted(quote(messageId.slice(0, ID)), ID);
 }
 
-/** The lines as a table. Where the width does not suffice the subject gives way first, then cause and event. */
+/**
+ * The lines as a table. Where the width does not suffice the subject gives way first, then cause and event; in a narrow
+ * terminal the event is left out, because the groups above tell it too.
+ */
 export function listTable(rows: readonly ListRow[], width: number, look: Theme): string {
-  const columns = [
-    { title: 'AGE' },
-    { title: 'CAUSE', least: 18 },
-    { title: 'EVENT', least: 8 },
-    { title: 'CACHE / KEY', least: 10 },
-    { title: 'ID' },
+  const all = [
+    { title: 'AGE', paint: plain },
+    { title: 'CAUSE', paint: look.name, least: 18 },
+    { title: 'EVENT', paint: plain, least: 8 },
+    { title: 'CACHE / KEY', paint: plain, least: 10 },
+    { title: 'ID', paint: plain },
   ];
-  const [header = '', ...lines] = table(columns, rows, width, (cell, column) =>
-    column === 1 ? look.name(cell) : cell,
-  );
+  const isShown = (_: unknown, at: number) => width >= NARROW || at !== EVENT;
+  const columns = all.filter(isShown);
+  const cells = rows.map((row) => row.filter(isShown));
+  const [header = '', ...lines] = table(columns, cells, width, (cell, at) => columns[at]?.paint(cell) ?? cell);
   return [look.faint(header), ...lines].join('\n');
+}
+
+function plain(text: string): string {
+  return text;
 }

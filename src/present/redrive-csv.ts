@@ -1,12 +1,8 @@
 import type { RedriveEntry } from '../app/redrive-events.ts';
 import { eventOf } from '../domain/dead-letter/dead-letter.ts';
-import type { CsvColumn } from './csv.ts';
+import { type CsvColumn, csvOf } from './csv.ts';
 
-/**
- * The columns of `dlq redrive --output csv`. Frozen: further ones come after the last. `because` and `edits` are lists,
- * separated by spaces; of an edit only the path of the member stands here, ndjson has the values.
- */
-export const REDRIVE_COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
+const COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
   ['messageId', ({ examined }) => examined.deadLetter.messageId],
   ['verdict', ({ decision }) => decision.verdict],
   ['outcome', ({ outcome }) => outcome],
@@ -19,3 +15,9 @@ export const REDRIVE_COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
   ['errorCode', ({ errorCode }) => errorCode],
   ['errorMessage', ({ errorMessage }) => errorMessage],
 ];
+
+/**
+ * A row of `dlq redrive --output csv`. The columns are frozen: further ones come after the last. `because` and `edits` are
+ * lists, separated by spaces; of an edit only the path of the member stands here, ndjson has the values.
+ */
+export const redriveCsv = csvOf(COLUMNS);

@@ -1,16 +1,14 @@
-import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd, RedriveEntry } from '../app/redrive-events.ts';
-import { csvOf } from './csv.ts';
-import { failureText } from './failure-text.ts';
 import { asJson } from './json-presenter.ts';
 import { valueText } from './json-text.ts';
 import { ndjsonOf } from './ndjson.ts';
 import { addToPiles, type Pile } from './piles.ts';
 import type { Format, Presenter } from './presenter.ts';
-import { REDRIVE_COLUMNS } from './redrive-csv.ts';
+import { redriveCsv } from './redrive-csv.ts';
 import { redriveEntryJson, redriveTotalsJson } from './redrive-json.ts';
 import type { RedriveText } from './redrive-text.ts';
 import { asRows } from './rows-presenter.ts';
+import { asText } from './text-presenter.ts';
 import type { Theme } from './theme.ts';
 
 export type RedrivePresenter = Presenter<RedriveEntry, RedriveEnd>;
@@ -25,30 +23,17 @@ export function redrivePresenter(format: Format, text: RedriveText, width: numbe
     case 'ndjson':
       return asRows(ndjsonOf(entryText), Number.POSITIVE_INFINITY, totalsOf);
     case 'csv':
-      return asRows(csvOf(REDRIVE_COLUMNS), Number.POSITIVE_INFINITY, totalsOf);
+      return asRows(redriveCsv, Number.POSITIVE_INFINITY, totalsOf);
   }
 }
 
-/** All at once at the end, because piles are only known then. */
+/** A redrive as people see it. */
 export function redriveAsText(text: RedriveText, width: number, look: Theme): RedrivePresenter {
   const piles = new Map<string, Pile>();
-  let queue: QueueDescription | undefined;
-  return {
-    isFull: false,
-    head(described) {
-      queue = described;
-      return '';
-    },
-    row(entry) {
-      addToPiles(piles, entry);
-      return '';
-    },
-    tail(end) {
-      const out = queue === undefined ? '' : text(queue, piles, end, width, look);
-      return { out, err: end.failure === undefined ? [] : [failureText(end.failure)] };
-    },
-    failed: () => undefined,
-  };
+  return asText(
+    (entry) => addToPiles(piles, entry),
+    (queue, end) => text(queue, piles, end, width, look),
+  );
 }
 
 function entryText(entry: RedriveEntry): string {

@@ -13,10 +13,12 @@ let written = { stdout: '', stderr: '' };
 beforeEach(() => {
   written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+    const write = (text: string | Uint8Array, done: unknown) => {
       written[name] += text;
+      if (typeof done === 'function') done();
       return true;
-    });
+    };
+    vi.spyOn(process[name], 'write').mockImplementation(write);
   }
 });
 afterEach(() => {

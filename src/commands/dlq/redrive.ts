@@ -19,7 +19,7 @@ export default class DlqRedrive extends BaseCommand {
   static override summary =
     'Put dead letters back on their event bus, repaired where asked, and delete what was accepted.';
   static override description =
-    `Shows a plan and asks; without a terminal it needs --yes. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
+    `Shows a plan and asks; without a terminal, and with --json or --output, it needs --yes or --dry-run. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent.`;
   static override usage =

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../src/domain/text/printable.ts';
-import { csvLine, csvOf } from '../../../src/present/csv.ts';
-import { DEAD_LETTER_COLUMNS } from '../../../src/present/dead-letter-csv.ts';
-import { REDRIVE_COLUMNS } from '../../../src/present/redrive-csv.ts';
+import { csvLine } from '../../../src/present/csv.ts';
+import { deadLetterCsv } from '../../../src/present/dead-letter-csv.ts';
+import { redriveCsv } from '../../../src/present/redrive-csv.ts';
 import { anySample, hostileText } from '../../support/any-dead-letter.ts';
+import { readCsvLine } from '../../support/csv-line.ts';
 import { examined } from '../../support/examined.ts';
 
 describe('a cell of CSV', () => {
@@ -41,7 +42,7 @@ describe('a cell of CSV', () => {
     fc.assert(
       fc.property(fc.array(hostileText, { minLength: 1, maxLength: 5 }), (cells) => {
         const line = csvLine(cells);
-        const read = readLine(line);
+        const read = readCsvLine(line);
         expect(line.match(/[\n\r]/g)).toEqual(['\n']);
         expect(read.map((cell) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠])/, ''))).toEqual(cells.map(printable));
         for (const cell of read) expect(cell).not.toMatch(/^\s*[=+\-@]/);
@@ -51,8 +52,8 @@ describe('a cell of CSV', () => {
 });
 
 describe.each([
-  ['dlq list', DEAD_LETTER_COLUMNS.map(([name]) => name)],
-  ['dlq redrive', REDRIVE_COLUMNS.map(([name]) => name)],
+  ['dlq list', readCsvLine(deadLetterCsv.head)],
+  ['dlq redrive', readCsvLine(redriveCsv.head)],
 ])('the columns of %s', (_, names) => {
   it('have a name of their own each', () => {
     expect(new Set(names).size).toBe(names.length);
@@ -60,24 +61,11 @@ describe.each([
 });
 
 it('a row of any dead letter has a cell for each column', () => {
-  const { line } = csvOf(DEAD_LETTER_COLUMNS);
+  const { head, line } = deadLetterCsv;
   fc.assert(
     fc.property(anySample, (sample) => {
-      const cells = readLine(line(examined(sample)));
-      expect(cells).toHaveLength(DEAD_LETTER_COLUMNS.length);
+      const cells = readCsvLine(line(examined(sample)));
+      expect(cells).toHaveLength(readCsvLine(head).length);
     }),
   );
 });
-
-/** The cells of one line as RFC 4180 reads them. */
-function readLine(line: string): readonly string[] {
-  const cells: string[] = [];
-  let rest = line.replace(/\n$/, '');
-  for (;;) {
-    const [all, quoted, plain] = /^(?:"((?:[^"]|"")*)"|([^",]*))(?=,|$)/.exec(rest) ?? [];
-    if (all === undefined) throw new Error(`no cell: ${rest}`);
-    cells.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (all.length === rest.length) return cells;
-    rest = rest.slice(all.length + 1);
-  }
-}

@@ -3,8 +3,9 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../src/domain/text/printable.ts';
 import { broken, fitted, flow, pad, wrap } from '../../../src/present/layout.ts';
-import { listRow, shortId } from '../../../src/present/list-table.ts';
+import { listRow, listTable, shortId } from '../../../src/present/list-table.ts';
 import { table } from '../../../src/present/table.ts';
+import { theme } from '../../../src/present/theme.ts';
 import { hostileText } from '../../support/any-dead-letter.ts';
 import { examined } from '../../support/examined.ts';
 
@@ -20,6 +21,8 @@ describe('fitted', () => {
     ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
     ['👍🏽👍🏽', 3, '👍🏽…'],
     ['a🙂', 2, 'a…'],
+    ['🏽', 1, '…'],
+    ['日', 1, '…'],
     ['abc', 0, ''],
     ['', 3, ''],
   ])('cuts %j to %i columns as %j', (text, columns, expected) => {
@@ -123,6 +126,17 @@ it('an id is shortened to what can be typed, and what is no id cannot widen its 
 it('a row of the list is short, however long the event', () => {
   const row = listRow(examined({ detailType: 't'.repeat(1e5), detail: { cacheName: 'c'.repeat(1e5), key: 'k' } }), 0);
   expect(Math.max(...row.map((cell) => cell.length))).toBeLessThanOrEqual(200);
+});
+
+it.each([
+  [71, ['AGE', 'CAUSE', 'CACHE / KEY', 'ID']],
+  [72, ['AGE', 'CAUSE', 'EVENT', 'CACHE / KEY', 'ID']],
+])('a list in %i columns has the columns %j', (width, titles) => {
+  const row = listRow(examined({ detail: { cacheName: 'c', key: 'k' } }), Date.UTC(2026, 1, 1));
+  const [header = '', line = ''] = listTable([row], width, theme(false)).split('\n');
+  expect(header.split(/ {2,}/)).toEqual(titles);
+  expect(line.split(/ {2,}/)).toHaveLength(titles.length);
+  expect(line).toMatch(/^11 h {2}.* {2}c \/ k .* {2}11111111$/);
 });
 
 it('pad counts columns', () => {
