@@ -35,7 +35,7 @@ export function redriveParts(
   const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, slowDown, signal });
   const preflight = new Preflight(ports, request.forced, place.queueArn);
   const otherRules = new OtherRules(ports.neighbours);
-  const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules });
+  const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules, clock });
   const workOff = new WorkOff({ dryRun: request.dryRun, decider, outbox, dispatch, canary, hands, clock, signal });
   return { recorder, dispatch, otherRules, workOff };
 }

@@ -73,7 +73,7 @@ export const resultText: RedriveText = (queue, piles, end, width, look) => {
       sentNotRemoved,
       'sent-not-removed',
       look.bad(`SENT, STILL HERE ${sentNotRemoved}`),
-      'accepted, but could not be deleted: the next run is to delete them',
+      'accepted, but not deleted: the next run deletes them',
     ],
     [unknown, 'unknown', look.bad(`UNKNOWN ${unknown}`), 'no answer: may or may not have arrived'],
     [failed, 'failed', look.bad(`REFUSED ${failed}`), 'not accepted by the bus'],

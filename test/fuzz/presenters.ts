@@ -103,6 +103,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     rates: DEFAULT_RATES,
     millisecondsToSend: 90_000,
     allRefused: false,
+    unmet: [],
   } as const;
   return whole(presenter, queueOf(judged), entries, end);
 }
