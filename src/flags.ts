@@ -168,12 +168,41 @@ export const repairFlags = {
     max: LONGEST_TTL_SECONDS,
     description: 'with --fix: the time to live where it is missing or invalid (ttl-missing, ttl-invalid)',
   }),
+  'max-ttl': Flags.integer({
+    helpGroup: 'REPAIR',
+    helpValue: 'SECONDS',
+    min: 1,
+    max: LONGEST_TTL_SECONDS,
+    description: 'with --fix: a longer time to live becomes this one',
+  }),
+  'base64-as-text': Flags.boolean({
+    helpGroup: 'REPAIR',
+    description: 'with --fix: a key_base64 that is no base64 at all becomes the key, where there is none',
+  }),
+  'escape-message': Flags.boolean({
+    helpGroup: 'REPAIR',
+    description: 'with --fix: a message whose quotes or line ends break the input template is escaped as JSON',
+  }),
   'map-cache': Flags.string({
     helpGroup: 'REPAIR',
     helpValue: 'OLD=NEW',
     multiple: true,
     multipleNonGreedy: true,
     description: 'with --fix: events for cache OLD go to NEW (cache-not-found; repeatable)',
+  }),
+  set: Flags.string({
+    helpGroup: 'REPAIR',
+    helpValue: 'PATH=VALUE',
+    multiple: true,
+    multipleNonGreedy: true,
+    description:
+      'with --fix: every selected event gets this value (repeatable); PATH is detail.NAME, detail["any name"].NAME, detail-type or source, VALUE is JSON if it parses, else text. Completes incomplete events too',
+  }),
+  edits: Flags.string({
+    helpGroup: 'REPAIR',
+    helpValue: 'FILE',
+    description:
+      'with --fix: values for single messages, a line of JSON each: {"messageId": "ID", "set": {"PATH": VALUE}}; where --set names the same member the file wins',
   }),
   resolved: Flags.string({
     helpGroup: 'REPAIR',

@@ -3,10 +3,11 @@ import { usage } from './app/failures.ts';
 import type { LedgerUse } from './app/ledger-use.ts';
 import { didYouMean } from './command-line/did-you-mean.ts';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from './domain/diagnosis/catalogue.ts';
-import type { SendPolicy } from './domain/redrive/decide.ts';
 import type { UnknownPolicy } from './domain/redrive/decide-knowing.ts';
 import type { Rates } from './domain/redrive/pace.ts';
 import { parseRates } from './domain/redrive/rates-text.ts';
+import type { SendPolicy } from './domain/redrive/send-policy.ts';
+import { type Assignment, clashOf, readSet } from './domain/repair/assignment.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from './domain/selection/selection.ts';
 import { parseWhen } from './domain/selection/when.ts';
 import type { Format } from './present/presenter.ts';
@@ -131,17 +132,32 @@ export interface RepairFlags {
   readonly fix: boolean;
   readonly prefer?: string | undefined;
   readonly ttl?: number | undefined;
+  readonly 'max-ttl'?: number | undefined;
+  readonly 'base64-as-text'?: boolean;
+  readonly 'escape-message'?: boolean;
   readonly 'map-cache'?: readonly string[] | undefined;
+  readonly set?: readonly string[] | undefined;
+  readonly edits?: string | undefined;
   readonly resolved?: readonly string[] | undefined;
 }
 
-/** What the flags allow a redrive to repair and to send; throws a usage Failure where they do not fit together. */
+/** Flags that say how to repair and mean nothing without `--fix`. */
+const HOW = ['prefer', 'ttl', 'max-ttl', 'base64-as-text', 'escape-message', 'map-cache', 'set', 'edits'] as const;
+
+/**
+ * What the flags allow a redrive to repair and to send, all but what the file of `--edits` says. Throws a usage Failure
+ * where they do not fit together.
+ */
 export function policyOf(flags: RepairFlags): SendPolicy {
-  const needsFix = [flags.prefer && '--prefer', flags.ttl && '--ttl', flags['map-cache'] && '--map-cache'].find(
-    Boolean,
-  );
-  if (!flags.fix && needsFix)
-    throw usage(`${needsFix} says how to repair, but repairing was not asked for.`, 'Add --fix.');
+  const how = HOW.find((name) => flags[name] !== undefined && flags[name] !== false);
+  if (!flags.fix && how !== undefined)
+    throw usage(`--${how} says how to repair, but repairing was not asked for.`, 'Add --fix.');
+  const { ttl, 'max-ttl': maxTtl } = flags;
+  if (ttl !== undefined && maxTtl !== undefined && ttl > maxTtl)
+    throw usage(
+      `--ttl ${ttl} is longer than --max-ttl ${maxTtl} allows.`,
+      'Give a shorter --ttl, or a longer --max-ttl.',
+    );
   const resolved = (flags.resolved ?? []).map((text) => causeOf('--resolved', text));
   const inTheEvent = resolved.find((cause) => ['event', 'message'].includes(CATALOGUE[cause].group));
   if (inTheEvent !== undefined) {
@@ -154,8 +170,13 @@ export function policyOf(flags: RepairFlags): SendPolicy {
     fix: flags.fix,
     repair: {
       prefer: flags.prefer === 'key' || flags.prefer === 'key_base64' ? flags.prefer : undefined,
-      ttlSeconds: flags.ttl,
+      base64AsText: flags['base64-as-text'] ?? false,
+      ttlSeconds: ttl,
+      maxTtlSeconds: maxTtl,
+      escapeMessage: flags['escape-message'] ?? false,
       mapCache: new Map((flags['map-cache'] ?? []).map(cachePair)),
+      set: valuesOf(flags.set ?? []),
+      edits: new Map(),
     },
     resolved: new Set(resolved),
   };
@@ -166,6 +187,17 @@ function cachePair(text: string): [string, string] {
   if (from === undefined || to === undefined)
     throw usage(`--map-cache ${text} is not OLD=NEW.`, 'Example: --map-cache sessions=sessions-v2');
   return [from, to];
+}
+
+function valuesOf(texts: readonly string[]): readonly Assignment[] {
+  const values = texts.map((text) => {
+    const read = readSet(text);
+    if (read.kind === 'assignment') return read.assignment;
+    throw usage(`--set: ${read.reason}.`, 'Example: --set detail.ttl=3600 --set source=shop.orders');
+  });
+  const clash = clashOf(values);
+  if (clash !== undefined) throw usage(`--set: ${clash}.`, 'Give each member one value.');
+  return values;
 }
 
 /** The ledger flags as oclif parsed them. */

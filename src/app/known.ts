@@ -40,7 +40,7 @@ export async function recall(
   queueArn: string,
   judged: readonly { readonly examined: Examined; readonly decision: Decision }[],
 ): Promise<readonly Known[]> {
-  const withEffect = judged.map((one) => ({ ...one, effect: effectOfDecision(one.examined, one.decision) }));
+  const withEffect = judged.map((one) => ({ ...one, effect: effectOfDecision(one.decision) }));
   const facts = await ledger.recall(
     queueArn,
     withEffect.map(({ examined, effect }) => recallOf(examined, effect)),
@@ -79,6 +79,6 @@ function recallOf({ deadLetter }: Examined, effect: Effect | undefined): Recall 
   };
 }
 
-function effectOfDecision({ wiring }: Examined, decision: Decision): Effect | undefined {
-  return 'event' in decision ? effectOf(decision.event, wiring) : undefined;
+function effectOfDecision(decision: Decision): Effect | undefined {
+  return 'event' in decision ? effectOf(decision.rendering?.call) : undefined;
 }

@@ -5,7 +5,7 @@ import type { ApiDestination, Target } from '../domain/eventbridge/target.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
-import type { Edit } from '../domain/repair/repair.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { Failure } from './failures.ts';
 import type { Prepared } from './known.ts';
 import { PatternCheck } from './pattern-check.ts';

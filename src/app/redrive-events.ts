@@ -57,4 +57,6 @@ export interface RedriveEnd {
   readonly millisecondsToSend: number;
   /** Did preflight refuse everything that was to be sent? */
   readonly allRefused: boolean;
+  /** Message ids for which there are edits, but that were not among the selected; told in the warnings. */
+  readonly unmet: readonly string[];
 }

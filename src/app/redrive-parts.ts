@@ -37,7 +37,7 @@ export function redriveParts(
   const doubts = (accepted: readonly Prepared[]) => preflight.doubts(accepted);
   const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, doubts, slowDown, signal });
   const otherRules = new OtherRules(ports.neighbours);
-  const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules });
+  const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules, clock });
   const workOff = new WorkOff({ dryRun: request.dryRun, decider, outbox, dispatch, canary, hands, clock, signal });
   return { recorder, dispatch, otherRules, workOff };
 }

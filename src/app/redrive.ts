@@ -55,6 +55,7 @@ class Run {
   readonly #examiner: Examiner;
   readonly #place: RunPlace;
   readonly #parts: RedriveParts;
+  readonly #unmet: Set<string>;
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
@@ -69,6 +70,7 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
+    this.#unmet = new Set(request.policy.repair.edits.keys());
     this.#hands = new Hands(ports);
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
@@ -140,6 +142,7 @@ class Run {
       rates: this.#request.rates,
       millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
+      unmet: [...this.#unmet],
     };
   }
 
@@ -148,6 +151,7 @@ class Run {
       ...(this.#id === '' ? [WITHOUT_LEDGER] : []),
       ...this.#examiner.warnings,
       ...this.#parts.otherRules.notes,
+      ...unmetWarning([...this.#unmet]),
       ...readingWarnings(this.#polling),
     ];
   }
@@ -158,6 +162,7 @@ class Run {
     const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#selected;
     const taken = meant.slice(0, Math.max(0, room));
     this.#selected += taken.length;
+    for (const { deadLetter } of taken) this.#unmet.delete(deadLetter.messageId);
     if (taken.length >= room) this.#polling.stop();
     return taken;
   }
@@ -175,4 +180,16 @@ class Run {
   #leave(detailType: string): void {
     this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
   }
+}
+
+/** More ids than this are found in the file itself. */
+const MOST_IDS = 5;
+
+function unmetWarning(ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) return [];
+  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
+  const named = `${ids.slice(0, MOST_IDS).join(', ')}${more}`;
+  return [
+    `--edits: ${ids.length === 1 ? 'a message' : `${ids.length} messages`} not met among the selected: ${named}.`,
+  ];
 }

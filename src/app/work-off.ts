@@ -119,7 +119,9 @@ export class WorkOff {
       else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
       else if (this.#parts.dryRun) end(ended({ ...known, decision }, 'left'));
       else if (rule !== undefined) {
-        this.#parts.outbox.add({ ...known, decision, rule }, this.#parts.clock.monotonic());
+        const prepared = { ...known, decision, rule };
+        this.#parts.decider.expectBack(prepared);
+        this.#parts.outbox.add(prepared, this.#parts.clock.monotonic());
         open.delete(messageId);
       }
     }

@@ -1,4 +1,4 @@
-import type { Edit } from '../domain/repair/repair.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { maskedMember } from '../domain/secrets/mask.ts';
 import { quote } from '../domain/text/printable.ts';
 import { wrap } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Edit } from '../domain/repair/repair.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { maskedMember } from '../domain/secrets/mask.ts';
 
 /** One element of `edits`. `before` and `after` are JSON texts, null where the member is absent. */

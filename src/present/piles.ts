@@ -1,7 +1,7 @@
 import type { RedriveEntry } from '../app/redrive-events.ts';
 import type { CauseId } from '../domain/diagnosis/catalogue.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
-import type { Edit } from '../domain/repair/repair.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { quote } from '../domain/text/printable.ts';
 import { historyText, holdText } from './reasons.ts';
 
@@ -74,6 +74,6 @@ export function largestPiles(piles: Piles, outcome: Outcome): readonly Pile[] {
 
 function noteOf({ decision, memory, errorCode, errorMessage }: RedriveEntry): string {
   const said = [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
-  const first = decision.verdict === 'hold' ? holdText(decision.reason, decision.because) : quote(said, LONGEST_NOTE);
+  const first = decision.verdict === 'hold' ? holdText(decision) : quote(said, LONGEST_NOTE);
   return [first, historyText(memory, decision.verdict)].filter((part) => part !== '').join('; ');
 }

@@ -1,9 +1,9 @@
 import { CATALOGUE, type CauseId } from '../domain/diagnosis/catalogue.ts';
 import type { Memory } from '../domain/history/memory.ts';
-import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
+import type { Decision, Hold } from '../domain/redrive/decision.ts';
 
 /** Why something is held, as a half-sentence, and what would let it go. */
-export function holdText(reason: HoldReason, because: readonly CauseId[]): string {
+export function holdText({ reason, because, members }: Pick<Hold, 'reason' | 'because' | 'members'>): string {
   switch (reason) {
     case 'not-ours':
       return 'not an event of this integration; never touched';
@@ -11,6 +11,10 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return 'encrypted, and momento-eb does not decrypt; put the event on its bus once it is decrypted';
     case 'incomplete':
       return 'only the target input is left; the original must come from elsewhere';
+    case 'needs-completion':
+      return completionAdvice(members);
+    case 'cannot-set':
+      return `${members.join(', ')} cannot be set: the way leads through something that is no object`;
     case 'no-rule':
       return 'its RULE_ARN names no rule, so the bus is not known';
     case 'needs-fix':
@@ -72,13 +76,27 @@ export function historyText({ kind, run, returns }: Memory, verdict: Decision['v
     .join('; ');
 }
 
+/** Nothing is completed on a guess, so even what lacks nothing waits for a word. */
+function completionAdvice(members: readonly string[]): string {
+  if (members.length === 0) {
+    return 'only the target input is left, but all of the event can be made of it; say so by naming its source: --fix --set source=NAME';
+  }
+  const many = members.length > 1 ? ` and ${members.at(-1)}` : '';
+  const lacking = `${(members.length > 1 ? members.slice(0, -1) : members).join(', ')}${many}`;
+  return `only the target input is left; it lacks ${lacking}: give them with --fix --set PATH=VALUE, or --edits FILE where each message needs its own`;
+}
+
 /** What still stands in the way after the repairs that were allowed; true whichever flags were given. */
 const UNMENDED: Partial<Record<CauseId, string>> = {
   'key-conflict':
     'the keys differ: --fix --prefer key|key_base64 says which one stays, where the target reads it from the detail',
-  'key-base64-invalid': 'no repair applies: it decodes as no base64, or the target reads it from outside the detail',
+  'key-base64-invalid':
+    'it decodes as no base64: --fix --base64-as-text takes it for the key, where the target reads both from the detail and no key is there',
   'ttl-missing': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
-  'ttl-invalid': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
+  'ttl-invalid':
+    '--fix --ttl SECONDS says how long, --fix --max-ttl SECONDS how long at most, where the target reads the ttl from the detail',
+  'message-unrenderable':
+    '--fix --escape-message escapes a message that is a text, where the target reads it from the detail',
 };
 
 function repairAdvice(cause: CauseId): string {

@@ -4,8 +4,9 @@ import type { Rates } from '../domain/redrive/pace.ts';
 import { editJson } from './edit-json.ts';
 
 /**
- * One element of `entries`. `reason` is a code and `because` the causes in the way, both for what is held only. `before`
- * is what the ledger held of the message, `beforeRun` in which run, `returns` how often its event has come back.
+ * One element of `entries`. `reason` is a code, `because` the causes in the way, `members` those to be given; all three
+ * for what is held only. `before` is what the ledger held of the message, `beforeRun` in which run, `returns` how often
+ * its event has come back.
  */
 export function redriveEntryJson(entry: RedriveEntry) {
   const { examined, decision, outcome, memory, newEventId, errorCode, errorMessage } = entry;
@@ -16,6 +17,7 @@ export function redriveEntryJson(entry: RedriveEntry) {
     cause: decision.cause,
     reason: decision.verdict === 'hold' ? decision.reason : null,
     because: decision.verdict === 'hold' ? decision.because : [],
+    members: decision.verdict === 'hold' ? decision.members : [],
     edits: decision.edits.map(editJson),
     eventId: eventOf(examined.deadLetter)?.id ?? null,
     newEventId: newEventId ?? null,

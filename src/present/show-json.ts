@@ -9,14 +9,15 @@ import { rawJson } from './raw-json.ts';
  * what had to be assumed.
  */
 export function showJson(look: CloseLook, warnings: readonly string[]): string {
-  const { decision, repair } = look;
+  const { decision } = look;
   const members = {
     ...deadLetterMembers(look),
     request: valueText(requestJson(look)),
     repair: valueText({
       verdict: decision.verdict,
       reason: decision.verdict === 'hold' ? decision.reason : null,
-      edits: (repair?.edits ?? []).map(editJson),
+      members: decision.verdict === 'hold' ? decision.members : [],
+      edits: decision.edits.map(editJson),
     }),
     raw: valueText(rawJson(look.deadLetter)),
     warnings: valueText(warnings),
@@ -25,8 +26,8 @@ export function showJson(look: CloseLook, warnings: readonly string[]): string {
 }
 
 /** `mapping` tells whether the target was read (`deployed`) or the quick-start's was assumed. */
-function requestJson({ rendering, wiring }: CloseLook) {
+function requestJson({ rendering }: CloseLook) {
   if (rendering === undefined) return null;
-  const { request, input } = rendering;
-  return { method: request.method, url: request.url, body: input.text, mapping: wiring?.source ?? null };
+  const { request, input, wiring } = rendering;
+  return { method: request.method, url: request.url, body: input.text, mapping: wiring.source };
 }

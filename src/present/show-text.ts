@@ -3,6 +3,7 @@ import { answerOf } from '../domain/diagnosis/answer-findings.ts';
 import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import type { CloseLook } from '../domain/redrive/close-look.ts';
+import type { Hold } from '../domain/redrive/decision.ts';
 import { printable, printableLines, quote } from '../domain/text/printable.ts';
 import { diffText } from './diff-text.ts';
 import { broken, flow, pad, wrap } from './layout.ts';
@@ -95,10 +96,10 @@ function bodyText(deadLetter: DeadLetter, width: number, theme: Theme): string {
   return `${theme.faint(pad('Body', LABEL))}${deadLetter.body.kind}\n${indented(deadLetter.text, width)}`;
 }
 
-function requestText({ rendering, wiring }: CloseLook, width: number, theme: Theme): readonly string[] {
+function requestText({ rendering }: CloseLook, width: number, theme: Theme): readonly string[] {
   if (rendering === undefined) return [];
-  const { request, input } = rendering;
-  const from = wiring?.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
+  const { request, input, wiring } = rendering;
+  const from = wiring.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
   const lines = [field('Request', `${request.method} ${quote(request.url, 600)}${from}`, width, theme)];
   if (request.method !== 'DELETE')
     lines.push(
@@ -107,12 +108,12 @@ function requestText({ rendering, wiring }: CloseLook, width: number, theme: The
   return [lines.join('\n')];
 }
 
-function repairText({ decision, repair, deadLetter }: CloseLook, width: number, theme: Theme): string {
+function repairText({ decision, deadLetter }: CloseLook, width: number, theme: Theme): string {
   const id = shortId(deadLetter.messageId);
-  const edits = repair?.edits ?? [];
+  const { edits } = decision;
   const diff = edits.length === 0 ? [] : [diffText(edits, width, theme, ' '.repeat(LABEL))];
   if (decision.verdict === 'hold') {
-    return [field('Held', holdText(decision.reason, decision.because), width, theme), ...diff].join('\n');
+    return [field('Held', holdText(decision), width, theme), ...diff, ...completionText(id, decision)].join('\n');
   }
   const fix = decision.verdict === 'send-repaired' ? ' --fix' : '';
   const title = fix === '' ? 'can be sent again as it is' : 'can be sent again with this repair';
@@ -121,6 +122,17 @@ function repairText({ decision, repair, deadLetter }: CloseLook, width: number, 
     ...diff,
     `${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id}${fix}`,
   ].join('\n');
+}
+
+/** The command that would complete an event, with each value left to be said; over several lines as a shell takes it. */
+function completionText(id: string, { reason, members }: Hold): readonly string[] {
+  if (reason !== 'needs-completion') return [];
+  const sets = (members.length === 0 ? ['source'] : members).map((member) => {
+    const said = `${member}=VALUE`;
+    return `--set ${/^[\w.=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`}`;
+  });
+  const indent = ' '.repeat(LABEL);
+  return [[`${indent}momento-eb dlq redrive --id ${id} --fix`, ...sets].join(` \\\n${indent}  `)];
 }
 
 function field(label: string, text: string, width: number, theme: Theme): string {

@@ -26,6 +26,7 @@ it('an event that waited and is held after all may be decided upon again', async
     preflight: new Preflight({ integration, clock }, new Set(), QUEUE_ARN),
     onTheBus: new OnTheBus(undefined),
     otherRules: new OtherRules(integration),
+    clock,
   });
   const examined = await new Examiner(integration, { arn: QUEUE_ARN }, []).examine(timedOut('m'));
   const decided = async () => {

@@ -39,6 +39,7 @@ describe('the JSON of', () => {
       entries[].errorCode: null
       entries[].errorMessage: null
       entries[].eventId: null | string
+      entries[].members: list
       entries[].messageId: string
       entries[].newEventId: null | string
       entries[].outcome: string

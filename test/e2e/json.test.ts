@@ -160,6 +160,7 @@ describe('the JSON of', () => {
       repair.edits[].path: string
       repair.edits[].reason: string
       repair.edits[]: object
+      repair.members: list
       repair.reason: null
       repair.verdict: string
       repair: object

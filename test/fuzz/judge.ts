@@ -4,9 +4,11 @@ import { CATALOGUE, type CauseId } from '../../src/domain/diagnosis/catalogue.ts
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import type { DeployedTarget } from '../../src/domain/integration/wiring.ts';
 import { type CloseLook, closeLook } from '../../src/domain/redrive/close-look.ts';
-import { decide, type SendPolicy } from '../../src/domain/redrive/decide.ts';
+import { decide } from '../../src/domain/redrive/decide.ts';
 import type { Decision } from '../../src/domain/redrive/decision.ts';
+import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
+import { set } from '../support/assignments.ts';
 import { deployed, examine, NOTHING_READABLE } from '../support/examined.ts';
 
 /** A message with all that is made of it before anything is shown or sent. */
@@ -28,11 +30,27 @@ const POLICIES: readonly SendPolicy[] = [
     resolved: new Set(CAUSES),
   },
   { fix: true, repair: { ...SAFE_ONLY, prefer: 'key_base64', ttlSeconds: 1 }, resolved: new Set(CAUSES) },
+  {
+    fix: true,
+    repair: {
+      ...SAFE_ONLY,
+      base64AsText: true,
+      maxTtlSeconds: 60,
+      escapeMessage: true,
+      set: ['source=shop', 'detail-type=cacheSet', 'detail.cacheName=c', 'detail.key.of.it=k'].map(set),
+    },
+    resolved: new Set(CAUSES),
+  },
+  {
+    fix: true,
+    repair: { ...SAFE_ONLY, escapeMessage: true, set: ['source=shop', 'detail.key=k', 'detail.ttl=9'].map(set) },
+    resolved: new Set(CAUSES),
+  },
 ];
 
 /** What may be deployed where the message comes from. */
 const DEPLOYED: readonly DeployedTarget[] = [
-  deployed(),
+  deployed({ pattern: '{"detail-type":["cacheSet"]}' }),
   deployed({ detailType: 'cacheDelete' }),
   deployed({ detailType: 'topicPublish' }),
   deployed({ input: { kind: 'path', path: '$.detail' } }),
@@ -44,11 +62,10 @@ const DEPLOYED: readonly DeployedTarget[] = [
 /** Decodes, diagnoses and decides as a redrive does, with what is deployed and allowed taken in turn. */
 export function judge(message: ReceivedMessage, index: number): Judged {
   const examined = examine(decodeDeadLetter(message), taken(DEPLOYED, index));
-  const { deadLetter, diagnosis, wiring } = examined;
   return {
     examined,
     look: closeLook(examined),
-    decisions: [0, 1].map((next) => decide(deadLetter, diagnosis, wiring, taken(POLICIES, index + next))),
+    decisions: [0, 1].map((next) => decide(examined, taken(POLICIES, index + next))),
   };
 }
 

@@ -109,6 +109,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     failure: undefined,
     warnings,
     allRefused: false,
+    unmet: [],
     alsoFires: ALSO_FIRES,
     rates: DEFAULT_RATES,
     millisecondsToSend: 4_000,

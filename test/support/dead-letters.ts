@@ -57,6 +57,11 @@ export function noCache(messageId: string): ReceivedMessage {
   return letter(messageId, 'cacheSet', SET, NO_SUCH_CACHE);
 }
 
+/** What is left of a cacheSet that Momento answered too late where the queue gets the input of the target: its message. */
+export function messageAlone(messageId: string, text = 'paid'): ReceivedMessage {
+  return { ...timedOut(messageId), body: JSON.stringify(text) };
+}
+
 /** A message that EventBridge did not put there. */
 export function foreign(messageId: string): ReceivedMessage {
   return { ...bare(messageId), body: 'a note of another team' };

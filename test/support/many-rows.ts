@@ -53,7 +53,7 @@ const OUTCOMES: readonly Outcome[] = ['removed', 'sent-not-removed', 'failed', '
 function entryAt(at: number): RedriveEntry {
   const one = letterAt(at);
   const policy = { fix: true, repair: { ...SAFE_ONLY, ttlSeconds: 60 }, resolved: new Set([one.diagnosis.cause]) };
-  const decision = decide(one.deadLetter, one.diagnosis, one.wiring, policy);
+  const decision = decide(one, policy);
   return {
     examined: one,
     decision,

@@ -60,7 +60,12 @@ describe('words', () => {
     const policy = policyOf({ fix: true, prefer: 'key', ttl: 60, 'map-cache': ['a=b', 'c=d'], resolved: ['unknown'] });
     expect(policy.repair).toEqual({
       prefer: 'key',
+      base64AsText: false,
       ttlSeconds: 60,
+      maxTtlSeconds: undefined,
+      escapeMessage: false,
+      set: [],
+      edits: new Map(),
       mapCache: new Map([
         ['a', 'b'],
         ['c', 'd'],

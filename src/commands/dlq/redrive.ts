@@ -25,6 +25,7 @@ import {
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
+import { editsIn } from '../../read-edits.ts';
 import { connectionWords, formatOf, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
 export default class DlqRedrive extends BaseCommand {
@@ -45,6 +46,14 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     {
       description: 'The cache sessions exists by now; send its events, and do not ask:',
       command: '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    },
+    {
+      description: 'Give members of one event other values:',
+      command: '<%= config.bin %> <%= command.id %> --fix --id 759dae6b --set detail.key=user:1 --set detail.ttl=60',
+    },
+    {
+      description: 'Complete events of which only the target input is left, each with values of its own:',
+      command: '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits mend.ndjson',
     },
   ];
   static override flags = {
@@ -68,9 +77,11 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       throw usage('A redrive deletes messages, and there is nobody to ask.', 'Look with --dry-run, then add --yes.');
     }
     const connection = connect(connectionWords(flags), process.env);
+    const policy = policyOf(flags);
+    const edits = flags.edits === undefined ? policy.repair.edits : await editsIn(flags.edits);
     const request: RedriveRequest = {
       selection: selectionOf(flags, Date.now()),
-      policy: policyOf(flags),
+      policy: { ...policy, repair: { ...policy.repair, edits } },
       endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,

@@ -1,5 +1,5 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
-import type { Edit } from '../repair/repair.ts';
+import type { Edit } from '../repair/edit.ts';
 
 /**
  * Where an attempt at a message stands. `intended`: a request may leave at any moment, or has left. `accepted`: the bus

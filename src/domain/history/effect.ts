@@ -1,13 +1,9 @@
-import { renderEvent } from '../diagnosis/event-findings.ts';
-import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Wiring } from '../integration/wiring.ts';
 import { bytesOfBase64 } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { Effect } from './attempt.ts';
 
-/** What the event does to Momento; undefined where its request cannot be rendered or is none of Momento's calls. */
-export function effectOf(event: EventEnvelope, wiring: Wiring | undefined): Effect | undefined {
-  const call = wiring && renderEvent(event, wiring).call;
+/** What a call does to Momento; undefined for a request that is none of Momento's. */
+export function effectOf(call: MomentoCall | undefined): Effect | undefined {
   return call && { operation: call.operation, place: placeOf(call) };
 }
 

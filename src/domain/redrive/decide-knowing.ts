@@ -32,6 +32,7 @@ export function decideKnowing(
     edits: decision.edits,
     reason,
     because: [],
+    members: [],
   });
   if (memory.kind === 'under-way') return hold('in-another-run');
   const again = sentSince(facts, runStartedAt);

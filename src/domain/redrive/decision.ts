@@ -1,6 +1,7 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Edit } from '../repair/repair.ts';
+import type { Rendering } from '../integration/rendering.ts';
+import type { Edit } from '../repair/edit.ts';
 
 const PREFLIGHT_REFUSALS = [
   'bus-missing',
@@ -31,9 +32,11 @@ export type HoldReason =
   | 'not-ours'
   | 'encrypted'
   | 'incomplete'
+  | 'needs-completion'
   | 'no-rule'
   | 'needs-fix'
   | 'needs-repair'
+  | 'cannot-set'
   | 'needs-outside-change'
   | 'not-in-plan'
   | 'returned'
@@ -57,6 +60,8 @@ export type Decision =
       readonly cause: CauseId;
       readonly edits: readonly Edit[];
       readonly event: EventEnvelope;
+      /** What it becomes at its target, as far as that is known. */
+      readonly rendering: Rendering | undefined;
     }
   /** An earlier run put it on the bus: its message is deleted and not sent again. */
   | {
@@ -66,11 +71,16 @@ export type Decision =
       /** The id that the bus gave then. */
       readonly newEventId: string | undefined;
     }
-  | {
-      readonly verdict: 'hold';
-      readonly cause: CauseId;
-      readonly edits: readonly Edit[];
-      readonly reason: HoldReason;
-      /** The causes that stand in the way. */
-      readonly because: readonly CauseId[];
-    };
+  | Hold;
+
+/** A dead letter that stays; `edits` are proposals. */
+export interface Hold {
+  readonly verdict: 'hold';
+  readonly cause: CauseId;
+  readonly edits: readonly Edit[];
+  readonly reason: HoldReason;
+  /** The causes that stand in the way. */
+  readonly because: readonly CauseId[];
+  /** The members that must still be given (`needs-completion`), or that cannot be (`cannot-set`). */
+  readonly members: readonly string[];
+}

@@ -60,17 +60,20 @@ function base64In(run: string, holdsSecret: (inner: string) => boolean): SecretR
 
 function inPart(part: string, holdsSecret: (inner: string) => boolean): SecretRange | undefined {
   const whole = { start: 0, end: part.length };
+  // Of two credentials in one word the first must go too, whichever offset shows it.
+  let first: SecretRange | undefined;
   for (const offset of offsetsIn(part)) {
     const inner = decoded(part.slice(offset));
     const name = inner.indexOf('"api_key"');
     if (name >= 0) {
       const start = offset + Math.max(0, Math.floor((inner.lastIndexOf('{', name) * 4) / 3));
       const key = /^"api_key"\s*:\s*"([^"]*)/.exec(inner.slice(name))?.[1] ?? '';
-      return { ...whole, start, kind: 'v1', tail: tailOf(key) };
+      if (first === undefined || start < first.start) first = { ...whole, start, kind: 'v1', tail: tailOf(key) };
+    } else if (part.length >= SHORTEST_WRAPPER && holdsSecret(inner)) {
+      return { ...whole, kind: 'encoded', tail: '' };
     }
-    if (part.length >= SHORTEST_WRAPPER && holdsSecret(inner)) return { ...whole, kind: 'encoded', tail: '' };
   }
-  return undefined;
+  return first;
 }
 
 /** Something may stand right before the base64: which of the four digits begin a group is told by where JSON begins. */

@@ -63,7 +63,7 @@ describe('a row of CSV', () => {
 
   const entry = (fix: boolean) => {
     const one = examined(BOTH_KEYS);
-    const decision = decide(one.deadLetter, one.diagnosis, one.wiring, { fix, repair: SAFE_ONLY, resolved: new Set() });
+    const decision = decide(one, { fix, repair: SAFE_ONLY, resolved: new Set() });
     const nothing = { newEventId: undefined, errorCode: undefined, errorMessage: undefined };
     return { examined: one, decision, memory: NOTHING_REMEMBERED, ...nothing };
   };

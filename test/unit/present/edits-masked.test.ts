@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../../src/domain/repair/repair.ts';
+import type { Edit } from '../../../src/domain/repair/edit.ts';
 import { diffText } from '../../../src/present/diff-text.ts';
 import { editJson } from '../../../src/present/edit-json.ts';
 import { rawJson } from '../../../src/present/raw-json.ts';

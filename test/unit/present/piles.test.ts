@@ -15,7 +15,7 @@ const SAME_KEYS = { ...FINE_DETAIL, key_base64: 'dXNlcjox' };
 
 function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
   const one = examined({ error: TIMED_OUT, ...sample });
-  const decision = decide(one.deadLetter, one.diagnosis, one.wiring, {
+  const decision = decide(one, {
     fix: true,
     repair: SAFE_ONLY,
     resolved: new Set(),

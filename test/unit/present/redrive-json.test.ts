@@ -10,7 +10,7 @@ import { FINE_DETAIL, momentoSaid, type Sample } from '../../support/messages.ts
 function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
   const one = examined(sample);
   const policy = { fix: true, repair: SAFE_ONLY, resolved: new Set<never>() };
-  const decision = decide(one.deadLetter, one.diagnosis, one.wiring, policy);
+  const decision = decide(one, policy);
   const nothing = {
     memory: NOTHING_REMEMBERED,
     newEventId: undefined,

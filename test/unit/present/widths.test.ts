@@ -9,6 +9,7 @@ import { closeLook } from '../../../src/domain/redrive/close-look.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import { count, NOTHING, type Outcome, type Tally } from '../../../src/domain/redrive/outcome.ts';
 import { DEFAULT_RATES } from '../../../src/domain/redrive/pace.ts';
+import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { listPresenter } from '../../../src/present/list-presenter.ts';
 import { redriveAsText } from '../../../src/present/redrive-presenter.ts';
 import { planText, resultText } from '../../../src/present/redrive-text.ts';
@@ -106,6 +107,7 @@ describe.each(WIDTHS)('within %i columns', (width) => {
             alsoFires: ALSO_FIRES,
             rates: DEFAULT_RATES,
             millisecondsToSend: 4_000,
+            unmet: [],
             ...ending,
           },
           false,
@@ -122,12 +124,12 @@ const SENT: readonly Outcome[] = ['removed', 'sent-not-removed', 'failed', 'unkn
 function entriesOf(all: readonly Examined[]): fc.Arbitrary<readonly RedriveEntry[]> {
   const policy = {
     fix: true,
-    repair: { prefer: 'key', ttlSeconds: 60, mapCache: new Map([['sessions', 's'.repeat(70)]]) },
+    repair: { ...SAFE_ONLY, prefer: 'key', ttlSeconds: 60, mapCache: new Map([['sessions', 's'.repeat(70)]]) },
     resolved: new Set(all.map(({ diagnosis }) => diagnosis.cause)),
   } as const;
   return fc.tuple(
     ...all.map((one) => {
-      const decision = decide(one.deadLetter, one.diagnosis, one.wiring, policy);
+      const decision = decide(one, policy);
       return fc.record({
         examined: fc.constant(one),
         decision: fc.constant(decision),

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { effectOf } from '../../../../src/domain/history/effect.ts';
 import { givenFlags } from '../../../../src/domain/history/given-flags.ts';
 import { examined } from '../../../support/examined.ts';
-import { event, type Sample } from '../../../support/messages.ts';
+import type { Sample } from '../../../support/messages.ts';
 
 const SET = { cacheName: 'orders', key: 'order:1', message: 'paid', ttl: 60 };
 
 function effect(sample: Sample) {
-  return effectOf(event(sample), examined(sample).wiring);
+  return effectOf(examined(sample).rendering?.call);
 }
 
 describe('the effect of an event', () => {
@@ -37,8 +37,8 @@ describe('the effect of an event', () => {
     expect(effect({ detail: { ...rest, key_base64: '%%' } })?.place).toBeUndefined();
   });
 
-  it('is not known without a wiring', () => {
-    expect(effectOf(event({ detail: SET }), undefined)).toBeUndefined();
+  it('is not known without a call', () => {
+    expect(effectOf(undefined)).toBeUndefined();
   });
 });
 

@@ -14,8 +14,7 @@ const DELETE: Effect = { operation: 'cacheDelete', place: '["orders","YQ"]' };
 const PUBLISH: Effect = { operation: 'topicPublish', place: undefined };
 
 function judged(sample: Sample): Decision {
-  const { deadLetter, diagnosis, wiring } = examined(sample);
-  return decide(deadLetter, diagnosis, wiring, { fix: true, repair: SAFE_ONLY, resolved: new Set() });
+  return decide(examined(sample), { fix: true, repair: SAFE_ONLY, resolved: new Set() });
 }
 
 const SENDABLE = judged({ error: momentoSaid(500, 'Internal Server Error') });
