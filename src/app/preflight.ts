@@ -69,7 +69,7 @@ export class Preflight {
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
-    const look = await this.#fresh(rule.arn, () => this.#look(rule));
+    const look = await this.#fresh(rule.arn, () => this.#look(rule, this.#integration));
     return (
       this.#busOrRule(look) ??
       this.#target(look, deadLetter.targetArn) ??
@@ -92,7 +92,9 @@ export class Preflight {
     const { rule } = accepted[0] as Prepared;
     try {
       const before = (await this.#looks.get(rule.arn)?.look) as RuleLook | undefined;
-      const look = await this.#anew(rule.arn, () => this.#look(rule, this.#afterwards));
+      // A rule that is there has its bus.
+      const bus = before?.bus ?? (await this.#afterwards.bus(rule));
+      const look = await this.#anew(rule.arn, () => this.#look(rule, this.#afterwards, bus));
       const doubts: (readonly [string, string])[] = [];
       for (const { examined, decision } of accepted) {
         const { messageId, targetArn } = examined.deadLetter;
@@ -110,9 +112,9 @@ export class Preflight {
     }
   }
 
-  async #look(rule: RuleAddress, integration = this.#integration): Promise<RuleLook> {
+  async #look(rule: RuleAddress, integration: IntegrationPort, knownBus?: Looked<true>): Promise<RuleLook> {
     const [bus, found, targets] = await Promise.all([
-      integration.bus(rule),
+      knownBus ?? integration.bus(rule),
       integration.rule(rule),
       integration.targets(rule),
     ]);

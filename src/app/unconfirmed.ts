@@ -1,10 +1,10 @@
 import type { Delivery } from './deliver.ts';
 import type { Prepared } from './known.ts';
 
-/** What was accepted waits so long at most for the look that confirms it; one look serves all, for it costs three calls a rule. */
+/** What was accepted waits so long at most for the look that confirms it; one look serves all, for it costs two calls a rule. */
 export const CONFIRM_EVERY_MS = 1_000;
 /** Or until so many wait. */
-const MOST = 500;
+const MOST = 2_000;
 
 /** A dead letter whose event the bus has accepted. */
 export interface Accepted {

@@ -28,7 +28,6 @@ async function changedAfterTwo(change: (isChanged: () => boolean) => Integration
 it.each<[string, (isChanged: () => boolean) => IntegrationScript]>([
   ['the rule is disabled', (is) => ({ rule: () => (is() ? found({ state: 'DISABLED', pattern: '{}' }) : ENABLED) })],
   ['the rule is gone', (is) => ({ rule: () => (is() ? MISSING : ENABLED) })],
-  ['the bus is gone', (is) => ({ bus: () => (is() ? MISSING : found(true as const)) })],
   [
     'the rule matches something else',
     (is) => ({ rule: () => (is() ? found({ state: 'ENABLED', pattern: '{"source":["another"]}' }) : ENABLED) }),
@@ -68,5 +67,5 @@ it('looks afterwards with what a stop does not cut', async () => {
   const ports = portsOf({ messages: many(10, timedOut) });
   const afterwards = new FakeIntegration();
   await redriven({ ...ports, afterwards });
-  expect(afterwards.looks).toEqual(['bus', 'rule', 'targets']);
+  expect(afterwards.looks).toEqual(['rule', 'targets']);
 });
