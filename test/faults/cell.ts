@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FaultRule } from '../../src/sandbox/faults.ts';
 import { seededRandom } from '../../src/sandbox/random.ts';
 import type { ToldRun } from '../e2e/witnesses.ts';
-import type { LetterKind } from '../support/filled-queue.ts';
+import { type LetterKind, markOf } from '../support/filled-queue.ts';
 import type { Ended, Running } from '../support/processes.ts';
 import { accountOf, contradictions, isGone } from './account.ts';
 import { World } from './world.ts';
@@ -96,6 +96,10 @@ export async function runCell(cell: Cell, seed: number): Promise<Row> {
     const { lost, doubled, doubledUnknown, unnamed } = accountOf(world.letters(), world.puts(), attempts);
     if (cell.ledgerIsCutShort !== true) wrong.push(...unnamed);
     if (lost.length > 0) wrong.push(`lost: ${some(lost)}`);
+    const heardTwice = cell.rerun?.words?.includes('--resend-unknown')
+      ? []
+      : doubled.filter((mark) => isPublish(world, mark));
+    if (heardTwice.length > 0) wrong.push(`published twice: ${some(heardTwice)}`);
     const unexplained = doubled.filter((mark) => !doubledUnknown.includes(mark));
     if (unexplained.length > 0) wrong.push(`doubled and not told as unknown: ${some(unexplained)}`);
     return {
@@ -103,7 +107,7 @@ export async function runCell(cell: Cell, seed: number): Promise<Row> {
       lost: lost.length,
       doubled: doubled.length,
       doubledUnknown: doubledUnknown.length,
-      unnamed: wrong.filter((one) => !/^(exit|lost|doubled)/.test(one)).length,
+      unnamed: wrong.filter((one) => !/^(exit|lost|doubled|published)/.test(one)).length,
       exits: [...exits, ...again.map(exitOf)],
       wrong,
       milliseconds: Math.round(performance.now() - startedAt),
@@ -166,6 +170,11 @@ function mustBe(exit: number | string, end: End, world: World, wrong: string[]):
   const so = world.letters().every(({ state }) => isGone(state)) ? 0 : 3;
   const wanted = end === 'so' ? [so] : typeof end === 'object' ? end : [end];
   if (!wanted.some((one) => one === exit)) wrong.push(`exit ${exit} where ${wanted.join(' or ')} was promised`);
+}
+
+/** What a topic's subscribers would hear twice is sent again only when the operator says so. */
+function isPublish(world: World, mark: string): boolean {
+  return world.letters().some(({ body }) => markOf(body) === mark && body.includes('"detail-type":"topicPublish"'));
 }
 
 function some(marks: readonly string[]): string {
