@@ -30,10 +30,15 @@ export const QUEUE_CELLS: readonly Cell[] = [
     end: 'so',
     isQuick: true,
   },
-  { name: 'receives: requests 500', faults: [request(RECEIVE, 'InternalError', 500)], end: 0 },
-  { name: 'receives: throttled', faults: [request(RECEIVE, 'RequestThrottled', 403)], end: 0 },
+  // The same one three times is the end of a run.
+  { name: 'receives: requests 500', faults: [request(RECEIVE, 'InternalError', 500)], end: [0, 4] },
+  { name: 'receives: throttled', faults: [request(RECEIVE, 'RequestThrottled', 403)], end: [0, 4] },
   // What a lost answer held is hidden, and nobody has its receipt.
-  { name: 'receives: done, answers lost', faults: [{ operation: RECEIVE, kind: 'lost', probability: 0.2 }], end: 3 },
+  {
+    name: 'receives: done, answers lost',
+    faults: [{ operation: RECEIVE, kind: 'lost', probability: 0.2 }],
+    end: [3, 4],
+  },
   { name: 'receives denied from the fourth on', faults: [denied(RECEIVE, 3)], end: 4 },
   { name: 'hand-backs: requests 500', faults: [request(HIDE, 'InternalError', 500), denied('PutEvents', 2)], end: 4 },
   { name: 'everything throttled', faults: [throttled('*', 'ThrottlingException', 400)], end: 'so' },
