@@ -41,6 +41,7 @@ function receive(queue: Queue, message: StoredMessage, hideMs: number, now: numb
   message.firstReceivedAt ??= now;
   message.lastReceivedAt = now;
   queue.messages.hide(message, hideMs);
+  queue.listener?.received(queue.name);
   const { receiveCount, firstReceivedAt } = message;
   return { message, handle: receiptHandle(queue.arn, message), receiveCount, firstReceivedAt };
 }
