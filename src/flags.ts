@@ -5,12 +5,18 @@ export const connectionFlags = {
   stack: Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'NAME',
-    description: 'CloudFormation stack whose queue is meant (env MOMENTO_EB_STACK; default momento-api)',
+    description:
+      'CloudFormation stack whose queue is meant (env MOMENTO_EB_STACK; default momento-api, else what the account has)',
   }),
   queue: Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'URL|ARN|NAME',
     description: 'dead letter queue (env MOMENTO_EB_QUEUE)',
+  }),
+  integration: Flags.string({
+    helpGroup: 'CONNECTION',
+    helpValue: 'NAME',
+    description: 'which one, where the account has several without a stack: the name of its connection',
   }),
   region: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'REGION', description: 'AWS region (env AWS_REGION)' }),
   profile: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'NAME', description: 'AWS profile (env AWS_PROFILE)' }),

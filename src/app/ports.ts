@@ -1,7 +1,12 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { ApiDestination, Target } from '../domain/eventbridge/target.ts';
+import type { Connection, Destination } from '../domain/integration/integration.ts';
 import type { Looked } from '../domain/integration/looked.ts';
+import type { QueueAddress } from '../domain/integration/queue-address.ts';
+import type { MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
+import type { QueueLevel } from '../domain/metrics/queue-figures.ts';
+import type { Window } from '../domain/metrics/range.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
 
@@ -63,6 +68,47 @@ export interface IntegrationPort {
   destination(destination: ApiDestinationAddress): Promise<Looked<ApiDestination>>;
   /** TestEventPattern: does the event (an envelope as JSON text) match? `missing`: EventBridge will not test this one. */
   matches(pattern: string, eventText: string): Promise<Looked<boolean>>;
+}
+
+/** A rule as a stack names it. */
+export interface StackRule {
+  readonly bus: string;
+  readonly name: string;
+}
+
+/** What of a stack belongs to an integration. `home` is its ARN, for partition, region and account. */
+export interface StackContent {
+  readonly home: string;
+  readonly rules: readonly StackRule[];
+}
+
+/** Finds the URL of a queue; a missing permission is an answer, not a rejection. */
+export interface QueueFinderPort {
+  find(address: QueueAddress): Promise<Looked<string>>;
+  /** The dead letter queue of a stack: the quick-start's, or the only one. Rejects with a Failure that names them where it is neither. */
+  urlInStack(stack: string): Promise<Looked<string>>;
+}
+
+/** Looks for what is deployed in the account and region; a missing permission is an answer, not a rejection. */
+export interface InventoryPort {
+  stack(name: string): Promise<Looked<StackContent>>;
+  destinations(): Promise<Looked<readonly Destination[]>>;
+  destination(name: string): Promise<Looked<Destination>>;
+  /** The names of all event buses. */
+  buses(): Promise<Looked<readonly string[]>>;
+  /** The names of the rules on the bus that have the destination with that ARN as a target. */
+  rulesInvoking(destinationArn: string, bus: string): Promise<Looked<readonly string[]>>;
+  connection(name: string): Promise<Looked<Connection>>;
+}
+
+/** How full the dead letter queue is, read without touching its messages. */
+export interface LevelPort {
+  level(): Promise<Looked<QueueLevel>>;
+}
+
+/** What CloudWatch measured: one request for up to 500 queries, its pages read to the end. */
+export interface MetricsPort {
+  read(queries: readonly MetricQuery[], window: Window): Promise<Looked<MetricAnswers>>;
 }
 
 /** Time, so that waiting can be tested without waiting. */

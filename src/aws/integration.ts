@@ -9,9 +9,8 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import type { IntegrationPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
-import type { Looked } from '../domain/integration/looked.ts';
 import { awsFault } from './aws-error.ts';
-import { failureOf } from './failures.ts';
+import { look } from './look.ts';
 import { clientConfig, type Session } from './session.ts';
 
 /** The deployed rules, targets and destinations, read with the AWS SDK. */
@@ -60,25 +59,9 @@ export function deployedIntegration(session: Session): IntegrationPort {
           );
           return Result === true;
         },
-        { kind: 'missing' },
+        (thrown) => awsFault(thrown).kind === 'refused',
       ),
   };
-}
-
-/**
- * "Not there" and "not allowed" are answers, and so is "not like this": a message can name an ARN that AWS refuses to
- * look at, and one such message must not end a run. Everything else is a Failure.
- */
-async function look<T>(tried: string, ask: () => Promise<T>, whenRefused?: Looked<never>): Promise<Looked<T>> {
-  try {
-    return { kind: 'found', value: await ask() };
-  } catch (error) {
-    const { kind, name } = awsFault(error);
-    if (kind === 'missing') return { kind: 'missing' };
-    if (kind === 'refused' && whenRefused !== undefined) return whenRefused;
-    if (kind === 'denied' || kind === 'refused') return { kind: 'denied', reason: name };
-    throw failureOf(error, tried);
-  }
 }
 
 function target(found: SdkTarget): Target {
@@ -93,6 +76,10 @@ function target(found: SdkTarget): Target {
       headers: http?.HeaderParameters ?? {},
     },
     deadLetterArn: found.DeadLetterConfig?.Arn,
+    retry: found.RetryPolicy && {
+      maximumAttempts: found.RetryPolicy.MaximumRetryAttempts,
+      maximumAgeSeconds: found.RetryPolicy.MaximumEventAgeInSeconds,
+    },
   };
 }
 

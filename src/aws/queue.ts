@@ -7,10 +7,11 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { EXIT, Failure } from '../app/failures.ts';
-import type { Handle, HandleOutcome, QueueDescription, QueuePort } from '../app/ports.ts';
+import type { Handle, HandleOutcome, LevelPort, QueueDescription, QueuePort } from '../app/ports.ts';
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
+import { look } from './look.ts';
 import { clientConfig, type Session } from './session.ts';
 
 /** The answer to one entry of an SQS batch request, as the SDK types it. */
@@ -29,6 +30,19 @@ interface BatchAnswer {
 export function sqsClient(session: Session): SQSClient {
   // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
   return new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false });
+}
+
+/** The level of the queue at that URL; a missing permission is an answer. */
+export function sqsLevel(client: SQSClient, url: string): LevelPort {
+  return {
+    level: () =>
+      look(`read the attributes of ${url}`, async () => {
+        const { Attributes = {} } = await client.send(
+          new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+        );
+        return describe(url, Attributes);
+      }),
+  };
 }
 
 /** The queue at that URL, spoken to with the AWS SDK. */

@@ -6,6 +6,8 @@ export interface StackResource {
   readonly logicalId: string;
   readonly physicalId: string;
   readonly type: string;
+  /** The stack's ARN. */
+  readonly stackId: string;
 }
 
 /** A CloudFormation client for a session. */
@@ -16,9 +18,16 @@ export function cloudFormationClient(session: Session): CloudFormationClient {
 /** The resources of a stack (at most 100, as DescribeStackResources answers); rejects with what the SDK throws. */
 export async function stackResources(client: CloudFormationClient, stack: string): Promise<readonly StackResource[]> {
   const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: stack }));
-  return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType }) =>
+  return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType, StackId }) =>
     LogicalResourceId === undefined || PhysicalResourceId === undefined
       ? []
-      : [{ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType ?? '' }],
+      : [
+          {
+            logicalId: LogicalResourceId,
+            physicalId: PhysicalResourceId,
+            type: ResourceType ?? '',
+            stackId: StackId ?? '',
+          },
+        ],
   );
 }

@@ -1,0 +1,147 @@
+import type { Integration } from '../domain/integration/integration.ts';
+import type { Looked } from '../domain/integration/looked.ts';
+import type { MetricAnswers } from '../domain/metrics/figures.ts';
+import { RANGES, type RangeName, type Window, windowOf } from '../domain/metrics/range.ts';
+import { type Snapshot, snapshotOf, snapshotQueries } from '../domain/metrics/snapshot.ts';
+import type { Dial } from './dial.ts';
+import type { DiscoveryPorts } from './discover.ts';
+import { Failure } from './failures.ts';
+import type { Clock, LevelPort, MetricsPort } from './ports.ts';
+import { renew } from './renew.ts';
+import type { StatsEvent } from './stats-events.ts';
+
+export interface StatsPorts extends DiscoveryPorts {
+  readonly metrics: MetricsPort;
+  /** Undefined: the integration has no dead letter queue that could be looked at. */
+  readonly level: LevelPort | undefined;
+  readonly clock: Clock;
+}
+
+/** What is looked at. */
+export interface StatsSubject {
+  readonly integration: Integration;
+  readonly queueUrl: string | undefined;
+  /** When the integration was discovered, in epoch milliseconds. */
+  readonly discoveredAt: number;
+  /** What discovery could not see. */
+  readonly warnings: readonly string[];
+}
+
+export interface StatsRequest extends StatsSubject {
+  /** From one look to the next. Metrics are read again only after a whole period of theirs. */
+  readonly everySeconds: number;
+}
+
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 300_000;
+/** A timer may be a little early; nobody should wait another round for that. */
+const SLACK_MS = 1_000;
+/** States that are older are looked at again with the metrics. */
+const STATES_HOLD_MS = 30_000;
+
+/**
+ * Looks at an integration again and again until the signal aborts: the queue each time, the metrics once a period (one
+ * request for all of them), the states of rules, destinations and connections together with the metrics. A look that
+ * fails is told with the last good snapshot, and the next one comes later each time, after five minutes at the latest.
+ */
+export async function* stats(
+  ports: StatsPorts,
+  request: StatsRequest,
+  dial: Dial,
+  signal: AbortSignal,
+): AsyncGenerator<StatsEvent> {
+  const looks = new Looks(ports, request);
+  let last: Snapshot | undefined;
+  let failures = 0;
+  while (!signal.aborted) {
+    let wait = request.everySeconds * 1000;
+    try {
+      const snapshot = await looks.look(dial.range);
+      yield { kind: 'snapshot', snapshot, before: last };
+      last = snapshot;
+      failures = 0;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (signal.aborted) return;
+      failures += 1;
+      wait = Math.max(wait, retryAfter(failures));
+      const age = last && ports.clock.now() - last.at;
+      yield { kind: 'failed', failure: error, last, age, retryInMs: wait };
+    }
+    await dial.wait(ports.clock, wait, signal);
+  }
+}
+
+/** 5 s, then twice as long each time, at most 5 min. */
+function retryAfter(failures: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+}
+
+interface Measured {
+  readonly at: number;
+  readonly window: Window;
+  readonly answers: Looked<MetricAnswers>;
+}
+
+/** Looks that remember what need not be asked again yet. */
+class Looks {
+  readonly #ports: StatsPorts;
+  readonly #request: StatsRequest;
+  readonly #measured = new Map<RangeName, Measured>();
+  #integration: Integration;
+  #statesAt: number;
+
+  constructor(ports: StatsPorts, request: StatsRequest) {
+    this.#ports = ports;
+    this.#request = request;
+    this.#integration = request.integration;
+    this.#statesAt = request.discoveredAt;
+  }
+
+  async look(range: RangeName): Promise<Snapshot> {
+    const [level, measured] = await Promise.all([this.#ports.level?.level(), this.#measure(range)]);
+    const { answers, window } = measured;
+    return snapshotOf({
+      at: this.#ports.clock.now(),
+      metricsAt: answers.kind === 'found' ? measured.at : null,
+      window,
+      integration: this.#integration,
+      level: level?.kind === 'found' ? level.value : undefined,
+      answers: answers.kind === 'found' ? answers.value : new Map(),
+      warnings: [
+        ...this.#request.warnings,
+        ...warningsOf(level, 'the dead letter queue could not be looked at'),
+        ...warningsOf(answers, 'CloudWatch could not be read'),
+      ],
+    });
+  }
+
+  async #measure(range: RangeName): Promise<Measured> {
+    const now = this.#ports.clock.now();
+    const known = this.#measured.get(range);
+    if (known !== undefined && now - known.at < RANGES[range].periodSeconds * 1000 - SLACK_MS) return known;
+    const window = windowOf(range, now);
+    const queries = snapshotQueries(this.#integration, this.#request.queueUrl);
+    const [answers] = await Promise.all([this.#ports.metrics.read(queries, window), this.#renewStates(now)]);
+    const measured = { at: now, window, answers };
+    this.#measured.set(range, measured);
+    return measured;
+  }
+
+  async #renewStates(now: number): Promise<void> {
+    if (now - this.#statesAt < STATES_HOLD_MS) return;
+    this.#integration = await renew(this.#ports, this.#integration);
+    this.#statesAt = now;
+  }
+}
+
+function warningsOf(looked: Looked<unknown> | undefined, what: string): readonly string[] {
+  switch (looked?.kind) {
+    case 'denied':
+      return [`AWS did not allow it (${looked.reason}): ${what}.`];
+    case 'missing':
+      return [`It does not exist: ${what}.`];
+    default:
+      return [];
+  }
+}

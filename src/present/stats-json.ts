@@ -1,0 +1,76 @@
+import type { AccountFigures } from '../domain/metrics/account-figures.ts';
+import type { DestinationFigures } from '../domain/metrics/destination-figures.ts';
+import type { QueueFigures } from '../domain/metrics/queue-figures.ts';
+import { periodStarts, type Window } from '../domain/metrics/range.ts';
+import type { Series } from '../domain/metrics/series.ts';
+import type { Snapshot } from '../domain/metrics/snapshot.ts';
+import { valueText } from './json-text.ts';
+import { iso } from './time.ts';
+
+/** A snapshot as one JSON document on one line. Null is "no data", which is not 0. */
+export function statsJson(snapshot: Snapshot): string {
+  const { at, metricsAt, window, name, destinations, queue, connections, account, warnings } = snapshot;
+  return valueText({
+    at: iso(at),
+    metricsAt: iso(metricsAt),
+    integration: name,
+    range: window.range,
+    periodSeconds: window.periodSeconds,
+    destinations: destinations.map((figures) => destinationJson(figures, window)),
+    queue: queue && queueJson(queue, window),
+    connection: connections.map(connectionJson).at(0) ?? null,
+    account: accountJson(account, window),
+    warnings,
+  });
+}
+
+function destinationJson(figures: DestinationFigures, window: Window) {
+  const { route, series, latencyMs } = figures;
+  const { latencyP50, latencyP99, ...counts } = series;
+  return {
+    rule: route.rule.name,
+    destination: route.destination.name,
+    host: figures.host,
+    state: route.destination.state,
+    invocations: figures.invocations,
+    attempts: figures.attempts,
+    succeeded: figures.succeeded,
+    retries: figures.retries,
+    failed: figures.failed,
+    sentToDlq: figures.sentToDlq,
+    failedToReachDlq: figures.failedToReachDlq,
+    successRatio: figures.successRatio,
+    latencyMs,
+    series: periods(window, figures.partial, counts).map((period, index) => ({
+      ...period,
+      latencyMs: { p50: latencyP50[index] ?? null, p99: latencyP99[index] ?? null },
+    })),
+    ruleArn: route.rule.arn,
+    ruleState: route.ruleState ?? null,
+    bus: route.rule.bus,
+  };
+}
+
+function queueJson(figures: QueueFigures, window: Window) {
+  const { level, series, partial, ...derived } = figures;
+  return { ...level, ...derived, series: periods(window, partial, series) };
+}
+
+function accountJson({ series, ...figures }: AccountFigures, window: Window) {
+  const { latencyP50, latencyP99, ...counts } = series;
+  return { putEvents: { ...figures, series: periods(window, false, counts) } };
+}
+
+/** One object a period, oldest first. The last one is not finished, and CloudWatch may have said that points are missing. */
+function periods(window: Window, isPartial: boolean, series: Readonly<Record<string, Series>>) {
+  const starts = periodStarts(window);
+  return starts.map((start, index) => ({
+    at: iso(start),
+    partial: isPartial || index === starts.length - 1,
+    ...Object.fromEntries(Object.entries(series).map(([name, values]) => [name, values[index] ?? null])),
+  }));
+}
+
+function connectionJson({ name, state, reason }: Snapshot['connections'][number]) {
+  return { name, state, reason: reason ?? null };
+}
