@@ -11,8 +11,13 @@ export default class Sandbox extends BaseCommand {
   static override summary =
     'Run a local AWS and Momento with the integration in it, to try things out and to test against.';
   static override description =
-    'One process on 127.0.0.1 that speaks SQS, EventBridge, CloudFormation, STS and the HTTP API of Momento. Deliveries really happen, so what fails ends in the dead letter queue. Runs until Ctrl+C; nothing is kept.';
-  static override examples = ['<%= config.bin %> <%= command.id %> --seed 50', '<%= config.bin %> dlq list --sandbox'];
+    'One process on 127.0.0.1 that speaks SQS, EventBridge, CloudWatch, CloudFormation, STS and the HTTP API of Momento. Deliveries really happen, so what fails ends in the dead letter queue. Runs until Ctrl+C; nothing is kept.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --seed 50',
+    '<%= config.bin %> <%= command.id %> --seed 50 --traffic 20',
+    '<%= config.bin %> dlq list --sandbox',
+    '<%= config.bin %> stats --sandbox',
+  ];
   static override flags = {
     port: Flags.integer({
       min: 0,
@@ -25,6 +30,12 @@ export default class Sandbox extends BaseCommand {
       max: 10_000,
       default: 0,
       description: 'make so many dead letters of mixed causes, the same ones each time',
+    }),
+    traffic: Flags.integer({
+      min: 1,
+      max: 200,
+      helpValue: 'N',
+      description: 'keep so many events a second flowing, most good, some failing',
     }),
     'dlq-body': Flags.string({
       options: ['original', 'as-delivered'],
@@ -44,6 +55,7 @@ export default class Sandbox extends BaseCommand {
     const sandbox = await startSeededSandbox({
       port: flags.port,
       seed: flags.seed,
+      ...(flags.traffic === undefined ? {} : { traffic: flags.traffic }),
       deadLetterBody: flags['dlq-body'] === 'as-delivered' ? 'as-delivered' : 'original',
       withoutQueuePolicy: flags['without-queue-policy'],
     }).catch((error: NodeJS.ErrnoException) => {

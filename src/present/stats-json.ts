@@ -1,9 +1,12 @@
+import type { Failure } from '../app/failures.ts';
 import type { AccountFigures } from '../domain/metrics/account-figures.ts';
 import type { DestinationFigures } from '../domain/metrics/destination-figures.ts';
+import { notesOf } from '../domain/metrics/notes.ts';
 import type { QueueFigures } from '../domain/metrics/queue-figures.ts';
 import { periodStarts, type Window } from '../domain/metrics/range.ts';
 import type { Series } from '../domain/metrics/series.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
+import { errorJson } from './failure-json.ts';
 import { valueText } from './json-text.ts';
 import { iso } from './time.ts';
 
@@ -20,7 +23,7 @@ export function statsJson(snapshot: Snapshot): string {
     queue: queue && queueJson(queue, window),
     connection: connections.map(connectionJson).at(0) ?? null,
     account: accountJson(account, window),
-    warnings,
+    warnings: [...warnings, ...notesOf(snapshot)],
   });
 }
 
@@ -73,4 +76,9 @@ function periods(window: Window, isPartial: boolean, series: Readonly<Record<str
 
 function connectionJson({ name, state, reason }: Snapshot['connections'][number]) {
   return { name, state, reason: reason ?? null };
+}
+
+/** A look that failed, as the line that stands for it among those of the others. */
+export function failedLookJson(failure: Failure, retryInMs: number): string {
+  return valueText({ error: errorJson(failure), retryInSeconds: Math.round(retryInMs / 1000) });
 }

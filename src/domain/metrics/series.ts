@@ -83,6 +83,6 @@ function combined(values: Series, combine: Combine): number | null {
 export function growth(before: Series, beforeWindow: Window, after: Series, afterWindow: Window): number | null {
   if (beforeWindow.periodSeconds !== afterWindow.periodSeconds || afterWindow.start < beforeWindow.start) return null;
   const moved = (afterWindow.start - beforeWindow.start) / (beforeWindow.periodSeconds * 1000);
-  if (moved > before.length) return null;
-  return after.reduce<number>((total, value, index) => total + (value ?? 0) - (before[index + moved] ?? 0), 0);
+  if (moved > before.length || total(before) === null || total(after) === null) return null;
+  return after.reduce<number>((grown, value, index) => grown + (value ?? 0) - (before[index + moved] ?? 0), 0);
 }
