@@ -1,6 +1,9 @@
 import type { Connection } from './app/connection.ts';
+import { type DiscoveryPorts, discover } from './app/discover.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
+import type { QueueFinderPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive.ts';
+import { throughMemory } from './app/remember.ts';
 import type { StatsPorts, StatsSubject } from './app/stats.ts';
 import { putEventsBus } from './aws/bus.ts';
 import { machineClock } from './aws/clock.ts';
@@ -8,18 +11,29 @@ import { queueFinder } from './aws/find-queue.ts';
 import { deployedIntegration } from './aws/integration.ts';
 import { deployedInventory } from './aws/inventory.ts';
 import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, pacedCalls } from './aws/pace.ts';
+import { placeOf } from './aws/place.ts';
 import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
+import { rememberedFile } from './aws/remembered-file.ts';
 import type { Session } from './aws/session.ts';
 
 /** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. */
-export async function openPorts(connection: Connection, concurrency: number): Promise<RedrivePorts> {
+/** Where what was found of the integration is kept for a few minutes; `refresh` looks anew all the same. */
+export interface Keeping {
+  readonly directory: string;
+  readonly refresh: boolean;
+}
+
+/**
+ * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. Without
+ * `keeping` the queue is looked for anew, as it must be where events are sent.
+ */
+export async function openPorts(connection: Connection, concurrency: number, keeping?: Keeping): Promise<RedrivePorts> {
   const session = sessionOf(connection, concurrency);
   const client = sqsClient(session);
-  const ports = locatePorts(session, client);
-  const url = await locateQueue(ports, connection);
+  const ports = discoveryPorts(session);
+  const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
   return {
     queue: sqsQueue(client, url),
     bus: putEventsBus(session),
@@ -29,14 +43,19 @@ export async function openPorts(connection: Connection, concurrency: number): Pr
 }
 
 /** The ports for looking at an integration's metrics, and what there is to look at. */
-export async function openStats(connection: Connection): Promise<{
+export async function openStats(
+  connection: Connection,
+  keeping: Keeping,
+): Promise<{
   readonly ports: StatsPorts;
   readonly subject: StatsSubject;
 }> {
   const session = sessionOf(connection, STATS_CONCURRENCY);
   const client = sqsClient(session);
-  const ports = locatePorts(session, client);
-  const { integration, queueUrl, warnings } = await locateIntegration(ports, connection);
+  const ports = discoveryPorts(session);
+  const finder = queueFinder(session, client);
+  const subject = await locateIntegration(locatePorts(ports, finder, connection, keeping), connection);
+  const { queueUrl } = subject;
   // Loaded only here: no other command reads metrics.
   const { cloudWatchMetrics } = await import('./aws/metrics.ts');
   return {
@@ -44,19 +63,36 @@ export async function openStats(connection: Connection): Promise<{
       ...ports,
       metrics: cloudWatchMetrics(session),
       level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl),
-      clock: machineClock,
     },
-    subject: { integration, queueUrl, warnings, discoveredAt: machineClock.now() },
+    subject,
   };
 }
 
 const STATS_CONCURRENCY = 8;
 
-function locatePorts(session: Session, client: ReturnType<typeof sqsClient>): LocatePorts {
+function discoveryPorts(session: Session): DiscoveryPorts {
   return {
-    finder: queueFinder(session, client),
     inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock)),
     integration: deployedIntegration(session),
+    clock: machineClock,
+  };
+}
+
+function locatePorts(
+  ports: DiscoveryPorts,
+  finder: QueueFinderPort,
+  connection: Connection,
+  keeping: Keeping | undefined,
+): LocatePorts {
+  const place = keeping && placeOf(connection, process.env);
+  return {
+    finder,
+    discover: (request, anew) => {
+      const search = () => discover(ports, request);
+      if (keeping === undefined || place === undefined) return search();
+      const memory = rememberedFile(keeping.directory, JSON.stringify([place, request]));
+      return throughMemory(memory, machineClock, anew || keeping.refresh, search);
+    },
   };
 }
 

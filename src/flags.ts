@@ -50,6 +50,14 @@ export const connectionFlags = {
   }),
 };
 
+/** For commands that may trust what was found of the integration a few minutes ago. */
+export const refreshFlag = {
+  refresh: Flags.boolean({
+    helpGroup: 'CONNECTION',
+    description: 'look for the integration anew, and not in what was found in the last five minutes',
+  }),
+};
+
 const list = (description: string, helpValue: string) =>
   Flags.string({
     helpGroup: 'SELECTION',

@@ -11,12 +11,14 @@ import {
   type Route,
 } from '../domain/integration/integration.ts';
 import type { Looked } from '../domain/integration/looked.ts';
+import type { StoredDiscovery } from '../domain/integration/stored.ts';
 import { noIntegration, noRouteInStack, noStack, orFail } from './location-failures.ts';
-import type { IntegrationPort, InventoryPort, StackContent } from './ports.ts';
+import type { Clock, IntegrationPort, InventoryPort, StackContent } from './ports.ts';
 
 export interface DiscoveryPorts {
   readonly inventory: InventoryPort;
   readonly integration: IntegrationPort;
+  readonly clock: Clock;
 }
 
 /** Where to look: in a stack, or in the whole account and region. */
@@ -28,11 +30,8 @@ export interface DiscoveryRequest {
   readonly endpointHosts: readonly string[];
 }
 
-/** What is deployed. `warnings`: what could not be looked at, so that something may be missing. */
-export interface Discovered {
-  readonly integrations: readonly Integration[];
-  readonly warnings: readonly string[];
-}
+/** What is deployed, and when that was seen. `warnings`: what could not be looked at, so that something may be missing. */
+export type Discovered = StoredDiscovery;
 
 /**
  * Finds the integrations: the rules of a stack that invoke an API destination, whatever its host, or else every rule of
@@ -68,7 +67,7 @@ class Search {
   }
 
   found(integrations: readonly Integration[]): Discovered {
-    return { integrations, warnings: [...this.#warnings] };
+    return { at: this.#ports.clock.now(), integrations, warnings: [...this.#warnings] };
   }
 
   async inStack({ home, rules }: StackContent): Promise<readonly Route[]> {

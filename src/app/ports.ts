@@ -89,6 +89,12 @@ export interface QueueFinderPort {
   urlInStack(stack: string): Promise<Looked<string>>;
 }
 
+/** Keeps one text from run to run. Neither call rejects: what cannot be kept or read is looked up again. */
+export interface MemoryPort {
+  recall(): Promise<string | undefined>;
+  remember(text: string): Promise<void>;
+}
+
 /** Looks for what is deployed in the account and region; a missing permission is an answer, not a rejection. */
 export interface InventoryPort {
   stack(name: string): Promise<Looked<StackContent>>;

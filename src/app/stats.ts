@@ -6,7 +6,7 @@ import { type Snapshot, snapshotOf, snapshotQueries } from '../domain/metrics/sn
 import type { Dial } from './dial.ts';
 import type { DiscoveryPorts } from './discover.ts';
 import { Failure } from './failures.ts';
-import type { Clock, LevelPort, MetricsPort } from './ports.ts';
+import type { LevelPort, MetricsPort } from './ports.ts';
 import { renew } from './renew.ts';
 import type { StatsEvent } from './stats-events.ts';
 
@@ -14,15 +14,14 @@ export interface StatsPorts extends DiscoveryPorts {
   readonly metrics: MetricsPort;
   /** Undefined: the integration has no dead letter queue that could be looked at. */
   readonly level: LevelPort | undefined;
-  readonly clock: Clock;
 }
 
 /** What is looked at. */
 export interface StatsSubject {
   readonly integration: Integration;
   readonly queueUrl: string | undefined;
-  /** When the integration was discovered, in epoch milliseconds. */
-  readonly discoveredAt: number;
+  /** When the integration was seen so, in epoch milliseconds. */
+  readonly seenAt: number;
   /** What discovery could not see. */
   readonly warnings: readonly string[];
 }
@@ -95,7 +94,7 @@ class Looks {
     this.#ports = ports;
     this.#request = request;
     this.#integration = request.integration;
-    this.#statesAt = request.discoveredAt;
+    this.#statesAt = request.seenAt;
   }
 
   async look(range: RangeName): Promise<Snapshot> {

@@ -9,13 +9,15 @@ import { BaseCommand } from '../base-command.ts';
 import { openStats } from '../composition.ts';
 import { isRangeName, RANGE_NAMES } from '../domain/metrics/range.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
-import { connectionFlags } from '../flags.ts';
+import { connectionFlags, refreshFlag } from '../flags.ts';
 import { failureText } from '../present/failure-text.ts';
 import { failedLookJson, statsJson } from '../present/stats-json.ts';
 import { statsText } from '../present/stats-text.ts';
 import { theme } from '../present/theme.ts';
 import { connectionWords } from '../words.ts';
 
+/** Looking holds nothing that would have to be handed back. */
+const NOTHING_TO_SAY = '';
 const LONGEST_WATCH_SECONDS = 86_400;
 
 export default class Stats extends BaseCommand {
@@ -41,6 +43,7 @@ Without --watch one report is printed. With --watch the queue is looked at that 
       description: 'print a report again and again, until Ctrl+C',
     }),
     ...connectionFlags,
+    ...refreshFlag,
     ascii: Flags.boolean({ helpGroup: 'OUTPUT', description: 'plain characters only, as without a UTF-8 locale' }),
     output: Flags.string({
       helpGroup: 'OUTPUT',
@@ -65,7 +68,10 @@ Without --watch one report is printed. With --watch the queue is looked at that 
     const isText = !json && output === undefined;
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
-      const { ports, subject } = await openStats(connection);
+      const { ports, subject } = await openStats(connection, {
+        directory: this.config.cacheDir,
+        refresh: flags.refresh,
+      });
       const request = { ...subject, everySeconds: watch ?? 0 };
       for await (const event of stats(ports, request, new Dial(range), signal)) {
         if (event.kind === 'failed' && (watch === undefined || event.last === undefined)) throw event.failure;
@@ -76,7 +82,7 @@ Without --watch one report is printed. With --watch the queue is looked at that 
         if (watch === undefined) break;
       }
       this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
-    });
+    }, NOTHING_TO_SAY);
   }
 
   #text(event: StatsEvent, plain: boolean, isFirst: boolean): string {

@@ -1,6 +1,7 @@
 import { type Alarm, alarmsOf } from '../domain/metrics/alarms.ts';
 import { notesOf } from '../domain/metrics/notes.ts';
 import type { QueueFigures } from '../domain/metrics/queue-figures.ts';
+import { largest } from '../domain/metrics/series.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { printable } from '../domain/text/printable.ts';
 import { ascii } from './ascii.ts';
@@ -34,8 +35,9 @@ export function statsText(snapshot: Snapshot, drawing: Drawing): string {
 
 function headline({ name, window, at, metricsAt }: Snapshot, look: Theme, width: number): string {
   const steps = duration(window.periodSeconds * 1000);
-  const measured = metricsAt === null ? 'without metrics' : `last ${window.range} in steps of ${steps}`;
-  return `${look.strong(printable(name))}\n${wrap(`${measured} · ${utc(at)} · the newest step is not finished`, width)}`;
+  const measured =
+    metricsAt === null ? 'without metrics' : `last ${window.range} in steps of ${steps}, the newest unfinished`;
+  return `${look.strong(printable(name))}\n${wrap(`${utc(at)} · ${measured}`, width)}`;
 }
 
 const WORDS: Readonly<Record<Alarm['level'], string>> = { lost: 'LOST', failing: 'FAILING', soon: 'SOON' };
@@ -58,7 +60,9 @@ function queueText(figures: QueueFigures, { width, look, unicode }: Drawing): st
   return [
     `${look.strong('Dead letter queue')} ${printable(level.arn.split(':').at(-1) ?? '')}`,
     wrap(facts.join(' · '), width, '  '),
-    `${look.faint('  depth ')}${sparkline(series.visible, chart, 'largest', unicode)}`.trimEnd(),
+    ...(largest(series.visible) === null
+      ? []
+      : [`${look.faint('  depth ')}${sparkline(series.visible, chart, 'largest', unicode)}`]),
   ].join('\n');
 }
 

@@ -1,4 +1,3 @@
-import type { SandboxClock } from './clock.ts';
 import { seededRandom } from './random.ts';
 import { SEED_CASES, type SeedEvent } from './seed/cases.ts';
 import { createDraw, type Draw } from './seed/draw.ts';

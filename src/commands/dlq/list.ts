@@ -9,7 +9,7 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { addToGroups, type Group, largestFirst } from '../../domain/diagnosis/groups.ts';
 import { printable } from '../../domain/text/printable.ts';
-import { connectionFlags, forceFlag, selectionFlags } from '../../flags.ts';
+import { connectionFlags, forceFlag, refreshFlag, selectionFlags } from '../../flags.ts';
 import { deadLetterText, groupJson, queueJson } from '../../present/dead-letter-json.ts';
 import { errorJson } from '../../present/failure-json.ts';
 import { failureText } from '../../present/failure-text.ts';
@@ -33,6 +33,7 @@ export default class DlqList extends BaseCommand {
   static override flags = {
     ...selectionFlags,
     ...connectionFlags,
+    ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
   };
@@ -45,7 +46,10 @@ export default class DlqList extends BaseCommand {
     const json = flags.json ? this.document('deadLetters') : undefined;
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency, {
+        directory: this.config.cacheDir,
+        refresh: flags.refresh,
+      });
       const request = {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],

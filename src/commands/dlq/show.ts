@@ -11,7 +11,7 @@ import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
 import { printable } from '../../domain/text/printable.ts';
-import { connectionFlags, forceFlag } from '../../flags.ts';
+import { connectionFlags, forceFlag, refreshFlag } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { stuckText } from '../../present/queue-text.ts';
 import { showJson } from '../../present/show-json.ts';
@@ -36,6 +36,7 @@ export default class DlqShow extends BaseCommand {
   };
   static override flags = {
     ...connectionFlags,
+    ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
   };
@@ -51,7 +52,10 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency);
+      const ports = await openPorts(connection, flags.concurrency, {
+        directory: this.config.cacheDir,
+        refresh: flags.refresh,
+      });
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
