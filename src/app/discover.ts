@@ -3,7 +3,6 @@ import type { Target } from '../domain/eventbridge/target.ts';
 import {
   byConnection,
   type Connection,
-  callsMomento,
   type Destination,
   type Integration,
   integrationOf,
@@ -12,6 +11,7 @@ import {
 } from '../domain/integration/integration.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { StoredDiscovery } from '../domain/integration/stored.ts';
+import { callsMomento } from '../domain/momento/hosts.ts';
 import { noIntegration, noRouteInStack, noStack, orFail } from './location-failures.ts';
 import type { Clock, IntegrationPort, InventoryPort, StackContent } from './ports.ts';
 
@@ -78,7 +78,7 @@ class Search {
   async inAccount(endpointHosts: readonly string[]): Promise<readonly Route[]> {
     const { inventory } = this.#ports;
     const all = orFail(await inventory.destinations(), 'list the API destinations', noIntegration(undefined));
-    const ours = all.filter((destination) => callsMomento(destination, endpointHosts));
+    const ours = all.filter((destination) => callsMomento(destination.endpoint, endpointHosts));
     if (ours.length === 0) return [];
     const buses = this.#known(
       await inventory.buses(),

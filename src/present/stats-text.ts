@@ -21,7 +21,7 @@ export function statsText(snapshot: Snapshot, drawing: Drawing): string {
   const warnings = [...snapshot.warnings, ...notesOf(snapshot)];
   const blocks = [
     headline(snapshot, look, width),
-    ...alarmsOf(snapshot).map((alarm) => alarmText(alarm, look, width)),
+    ...alarmsText(alarmsOf(snapshot), look, width),
     ...(snapshot.destinations.length === 0 ? [] : [destinationsText(snapshot.destinations, drawing)]),
     ...(snapshot.queue === null ? [] : [queueText(snapshot.queue, drawing)]),
     [...snapshot.connections.map((one) => connectionText(one, look)), accountText(snapshot)]
@@ -42,9 +42,16 @@ function headline({ name, window, at, metricsAt }: Snapshot, look: Theme, width:
 
 const WORDS: Readonly<Record<Alarm['level'], string>> = { lost: 'LOST', failing: 'FAILING', soon: 'SOON' };
 
-function alarmText({ level, text, advice }: Alarm, look: Theme, width: number): string {
-  const paint = level === 'soon' ? look.careful : look.bad;
-  return `${paint(wrap(`${WORDS[level]}: ${printable(text)}`, width))}\n${wrap(`→ ${printable(advice)}`, width, '  ')}`;
+/** What is to be done about several alarms stands once, below them. */
+function alarmsText(alarms: readonly Alarm[], look: Theme, width: number): readonly string[] {
+  return [...Map.groupBy(alarms, ({ advice }) => advice)].map(([advice, alike]) =>
+    [
+      ...alike.map(({ level, text }) =>
+        (level === 'soon' ? look.careful : look.bad)(wrap(`${WORDS[level]}: ${printable(text)}`, width)),
+      ),
+      wrap(`→ ${printable(advice)}`, width, '  '),
+    ].join('\n'),
+  );
 }
 
 function queueText(figures: QueueFigures, { width, look, unicode }: Drawing): string {

@@ -1,6 +1,5 @@
 import type { RuleAddress } from '../eventbridge/arn.ts';
 import type { ApiDestination, Target } from '../eventbridge/target.ts';
-import { isMomentoHost } from '../momento/hosts.ts';
 
 /** An API destination with the connection that it authorises itself by. `state` is AWS's word: ACTIVE or INACTIVE. */
 export interface Destination extends ApiDestination {
@@ -41,12 +40,6 @@ export interface Integration {
 /** The host that a destination calls, without a port; empty for an endpoint that is no URL. */
 export function hostOf({ endpoint }: { readonly endpoint: string }): string {
   return URL.parse(endpoint)?.hostname ?? '';
-}
-
-/** Does the destination call Momento, or one of the hosts that the operator counts as Momento's? */
-export function callsMomento(destination: ApiDestination, endpointHosts: readonly string[]): boolean {
-  const host = hostOf(destination);
-  return isMomentoHost(host) || endpointHosts.some((given) => given.toLowerCase() === host);
 }
 
 /** The name in a connection's or an API destination's ARN, `…:connection/NAME/UUID`; the text itself where it is none. */

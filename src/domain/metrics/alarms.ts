@@ -38,7 +38,7 @@ function lost({ route, failed, failedToReachDlq }: DestinationFigures): readonly
   if ((failedToReachDlq ?? 0) > 0) {
     alarms.push({
       level: 'lost',
-      text: `${events(failedToReachDlq ?? 0)} of rule ${rule.name} failed and did not reach the dead letter queue: LOST.`,
+      text: `${events(failedToReachDlq ?? 0)} of rule ${rule.name} failed and did not reach the dead letter queue; they are gone.`,
       advice:
         'Let events.amazonaws.com send to the queue: its policy must allow sqs:SendMessage with aws:SourceArn = the ARN of the rule, and its KMS key, if it has one, must be usable.',
     });
@@ -46,7 +46,7 @@ function lost({ route, failed, failedToReachDlq }: DestinationFigures): readonly
   if (target.deadLetterArn === undefined && (failed ?? 0) > 0) {
     alarms.push({
       level: 'lost',
-      text: `${events(failed ?? 0)} of rule ${rule.name} failed, and its target has no dead letter queue: LOST.`,
+      text: `${events(failed ?? 0)} of rule ${rule.name} failed, and its target has no dead letter queue; they are gone.`,
       advice: 'Give the target a DeadLetterConfig.',
     });
   }
