@@ -67,10 +67,14 @@ async function stackContent(session: Session, name: string) {
   };
 }
 
-/** The physical id of a rule on a custom bus is `BUS|RULE`. Source: CloudFormation, "AWS::Events::Rule", "Ref". */
+/**
+ * The physical id of a rule on a custom bus is `BUS|RULE`. Source: CloudFormation, "AWS::Events::Rule", "Ref". Whether the
+ * bus stands there as an ARN when the template names it so is not documented.
+ */
 function stackRule(physicalId: string): StackRule {
   const at = physicalId.lastIndexOf('|');
-  return { bus: at < 0 ? 'default' : physicalId.slice(0, at), name: physicalId.slice(at + 1) };
+  const bus = at < 0 ? 'default' : physicalId.slice(0, at).replace(/^arn:.*:event-bus\//, '');
+  return { bus, name: physicalId.slice(at + 1) };
 }
 
 async function pages<T>(

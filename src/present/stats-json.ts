@@ -1,5 +1,5 @@
 import type { Failure } from '../app/failures.ts';
-import type { AccountFigures } from '../domain/metrics/account-figures.ts';
+import type { Connection } from '../domain/integration/integration.ts';
 import type { DestinationFigures } from '../domain/metrics/destination-figures.ts';
 import { notesOf } from '../domain/metrics/notes.ts';
 import type { QueueFigures } from '../domain/metrics/queue-figures.ts';
@@ -12,7 +12,7 @@ import { iso } from './time.ts';
 
 /** A snapshot as one JSON document on one line. Null is "no data", which is not 0. */
 export function statsJson(snapshot: Snapshot): string {
-  const { at, metricsAt, window, name, destinations, queue, connections, account, warnings } = snapshot;
+  const { at, metricsAt, window, name, destinations, queue, connections, warnings } = snapshot;
   return valueText({
     at: iso(at),
     metricsAt: iso(metricsAt),
@@ -21,8 +21,8 @@ export function statsJson(snapshot: Snapshot): string {
     periodSeconds: window.periodSeconds,
     destinations: destinations.map((figures) => destinationJson(figures, window)),
     queue: queue && queueJson(queue, window),
-    connection: connections.map(connectionJson).at(0) ?? null,
-    account: accountJson(account, window),
+    connection: connectionJson(connections.find(({ state }) => state !== 'AUTHORIZED') ?? connections[0]),
+    account: accountJson(snapshot),
     warnings: [...warnings, ...notesOf(snapshot)],
   });
 }
@@ -56,12 +56,20 @@ function destinationJson(figures: DestinationFigures, window: Window) {
 
 function queueJson(figures: QueueFigures, window: Window) {
   const { level, series, partial, ...derived } = figures;
-  return { ...level, ...derived, series: periods(window, partial, series) };
+  const { url, arn, visible, inFlight, delayed, retentionSeconds } = level;
+  const now = { url, arn, visible, inFlight, delayed, retentionSeconds };
+  return { ...now, ...derived, series: periods(window, partial, series) };
 }
 
-function accountJson({ series, ...figures }: AccountFigures, window: Window) {
+function accountJson({ account, window, queue, destinations }: Snapshot) {
+  const { series, ...figures } = account;
   const { latencyP50, latencyP99, ...counts } = series;
-  return { putEvents: { ...figures, series: periods(window, false, counts) } };
+  const [, , , region, id] = (queue?.level.arn ?? destinations[0]?.route.rule.arn ?? '').split(':');
+  return {
+    id: id ?? null,
+    region: region ?? null,
+    putEvents: { ...figures, series: periods(window, false, counts) },
+  };
 }
 
 /** One object a period, oldest first. The last one is not finished, and CloudWatch may have said that points are missing. */
@@ -74,8 +82,11 @@ function periods(window: Window, isPartial: boolean, series: Readonly<Record<str
   }));
 }
 
-function connectionJson({ name, state, reason }: Snapshot['connections'][number]) {
-  return { name, state, reason: reason ?? null };
+/** Of several connections the one that is not authorised, if there is one. */
+function connectionJson(connection: Connection | undefined) {
+  return connection === undefined
+    ? null
+    : { name: connection.name, state: connection.state, reason: connection.reason ?? null };
 }
 
 /** A look that failed, as the line that stands for it among those of the others. */

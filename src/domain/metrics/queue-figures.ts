@@ -82,5 +82,6 @@ export function perMinute(counts: Series, { periodSeconds }: Window): number | n
 export function secondsToDrain(held: number, arrivals: number | null, drain: number | null): number | null {
   if (held === 0) return 0;
   if (arrivals === null || drain === null || drain <= arrivals) return null;
-  return (held / (drain - arrivals)) * 60;
+  const seconds = (held / (drain - arrivals)) * 60;
+  return Number.isFinite(seconds) ? seconds : null;
 }
