@@ -84,5 +84,7 @@ export function storedText({ at, integrations, warnings }: StoredDiscovery): str
 /** The discovery in a text; `undefined` for one of another version and for anything else that it is not. */
 export function readStored(json: string): StoredDiscovery | undefined {
   const read = v.safeParse(stored, parseJson(json));
-  return read.success ? read.output : undefined;
+  if (!read.success) return undefined;
+  const { at, integrations, warnings } = read.output;
+  return { at, integrations, warnings };
 }
