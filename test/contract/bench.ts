@@ -32,7 +32,7 @@ export function benchOf(engine: Engine): Bench {
   let client: SQSClient;
   beforeAll(async () => {
     running = await engine.start();
-    client = sqsAt(running.endpoint);
+    client = sqsAt(running.endpoint, engine.errorPrefix);
   });
   afterAll(async () => {
     client.destroy();
@@ -67,7 +67,7 @@ export function benchOf(engine: Engine): Bench {
       return got.Attributes?.[name];
     },
     async pass(test, seconds) {
-      if (running.advance === undefined) test.skip();
+      if (running.advance === undefined) test.skip(`the time of ${engine.name} cannot be moved`);
       await running.advance?.(seconds * 1000);
     },
   };

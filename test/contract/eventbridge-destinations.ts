@@ -11,7 +11,8 @@ import {
   UpdateApiDestinationCommand,
   UpdateConnectionCommand,
 } from '@aws-sdk/client-eventbridge';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
+import { contractPart } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { type EventBridgeBench, eventBridgeBenchOf } from './eventbridge-bench.ts';
 
@@ -23,7 +24,7 @@ const API_KEY = {
 
 /** Connections and API destinations. */
 export function destinationsContract(engine: Engine): void {
-  describe(`${engine.name}: EventBridge connections and API destinations`, () => {
+  contractPart(engine, 'EventBridge connections and API destinations', (it) => {
     const bench = eventBridgeBenchOf(engine);
 
     it('tells a connection without its secret', async () => {

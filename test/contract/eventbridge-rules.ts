@@ -1,140 +1,147 @@
 import {
-  CreateEventBusCommand,
-  DeleteEventBusCommand,
   DeleteRuleCommand,
-  DescribeEventBusCommand,
   DescribeRuleCommand,
   DisableRuleCommand,
   EnableRuleCommand,
   InvalidEventPatternException,
-  ListEventBusesCommand,
-  ListRuleNamesByTargetCommand,
   ListRulesCommand,
-  ListTargetsByRuleCommand,
   PutRuleCommand,
-  PutTargetsCommand,
-  RemoveTargetsCommand,
-  ResourceAlreadyExistsException,
+  type PutRuleCommandInput,
   ResourceNotFoundException,
 } from '@aws-sdk/client-eventbridge';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
+import { contractPart } from './contract.ts';
 import type { Engine } from './engine.ts';
-import { eventBridgeBenchOf } from './eventbridge-bench.ts';
+import { eventBridgeBenchOf, PATTERN } from './eventbridge-bench.ts';
 
-const PATTERN = '{"detail-type":["cacheSet"]}';
-const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:some-queue';
-
-/** Buses, rules and targets. */
+/** Rules. */
 export function rulesContract(engine: Engine): void {
-  describe(`${engine.name}: EventBridge buses`, () => {
+  contractPart(engine, 'EventBridge rules', (it) => {
     const bench = eventBridgeBenchOf(engine);
-
-    it('has the default bus, by no name, by name and by ARN', async () => {
-      const bus = await bench.client.send(new DescribeEventBusCommand({}));
-      expect(bus).toMatchObject({ Name: 'default', Arn: expect.stringMatching(/:event-bus\/default$/) });
-      const again = await bench.client.send(new DescribeEventBusCommand({ Name: bus.Arn }));
-      expect(again.Name).toBe('default');
-    });
-
-    it('makes, lists and deletes a bus once', async () => {
-      const Name = bench.name('shop');
-      const made = await bench.client.send(new CreateEventBusCommand({ Name }));
-      expect(made.EventBusArn).toMatch(new RegExp(`:event-bus/${Name}$`));
-      const again = bench.client.send(new CreateEventBusCommand({ Name }));
-      await expect(again).rejects.toBeInstanceOf(ResourceAlreadyExistsException);
-      const listed = await bench.client.send(new ListEventBusesCommand({ NamePrefix: Name }));
-      expect(listed.EventBuses?.map((bus) => bus.Name)).toEqual([Name]);
-      await bench.client.send(new DeleteEventBusCommand({ Name }));
-      await bench.client.send(new DeleteEventBusCommand({ Name }));
-      const gone = bench.client.send(new DescribeEventBusCommand({ Name }));
-      await expect(gone).rejects.toBeInstanceOf(ResourceNotFoundException);
-      await expect(gone).rejects.toThrow(`Event bus ${Name} does not exist.`);
-    });
-
-    it('keeps the default bus', async () => {
-      const deleted = bench.client.send(new DeleteEventBusCommand({ Name: 'default' }));
-      await expect(deleted).rejects.toMatchObject({ name: 'ValidationException' });
-    });
-  });
-
-  describe(`${engine.name}: EventBridge rules`, () => {
-    const bench = eventBridgeBenchOf(engine);
+    const put = (input: Omit<PutRuleCommandInput, 'Name'> & { Name?: string }) =>
+      bench.client.send(new PutRuleCommand({ Name: bench.name('rule'), ...input }));
+    const told = (Name: string, EventBusName?: string) =>
+      bench.client.send(new DescribeRuleCommand({ Name, ...(EventBusName && { EventBusName }) }));
 
     it('names the bus in the ARN of a rule, but not the default bus', async () => {
-      const EventBusName = bench.name('bus');
+      const EventBusName = await bench.bus();
       const Name = bench.name('rule');
-      await bench.client.send(new CreateEventBusCommand({ Name: EventBusName }));
-      const custom = await bench.client.send(new PutRuleCommand({ Name, EventBusName, EventPattern: PATTERN }));
-      const plain = await bench.client.send(new PutRuleCommand({ Name, EventPattern: PATTERN }));
+      const custom = await put({ Name, EventBusName, EventPattern: PATTERN });
+      const plain = await put({ Name, EventPattern: PATTERN });
       expect(custom.RuleArn).toMatch(new RegExp(`:rule/${EventBusName}/${Name}$`));
       expect(plain.RuleArn).toMatch(new RegExp(`:rule/${Name}$`));
     });
 
-    it('tells a rule, enables and disables it', async () => {
-      const Name = bench.name('rule');
-      await bench.client.send(new PutRuleCommand({ Name, EventPattern: PATTERN }));
-      const told = () => bench.client.send(new DescribeRuleCommand({ Name }));
-      expect(await told()).toMatchObject({ Name, EventBusName: 'default', State: 'ENABLED', EventPattern: PATTERN });
-      await bench.client.send(new DisableRuleCommand({ Name }));
-      expect((await told()).State).toBe('DISABLED');
-      await bench.client.send(new EnableRuleCommand({ Name }));
-      expect((await told()).State).toBe('ENABLED');
+    it('tells a rule as it was put, its pattern to the letter', async () => {
+      const EventPattern = '{ "detail-type": ["cacheSet"],\n "detail": {"n": [1.0]} }';
+      const { RuleArn } = await put({ Name: 'told', EventPattern, Description: 'why' });
+      expect(await told('told')).toMatchObject({
+        Name: 'told',
+        Arn: RuleArn,
+        EventBusName: 'default',
+        State: 'ENABLED',
+        EventPattern,
+        Description: 'why',
+      });
     });
 
-    it.each(['[]', '{"detail-type":"cacheSet"}', '{"detail-type":[]}', 'no json'])(
-      'refuses the pattern %s',
-      async (EventPattern) => {
-        const put = bench.client.send(new PutRuleCommand({ Name: bench.name('rule'), EventPattern }));
-        await expect(put).rejects.toBeInstanceOf(InvalidEventPatternException);
-      },
-    );
+    it('disables and enables a rule', async () => {
+      const Name = await bench.rule();
+      await bench.client.send(new DisableRuleCommand({ Name }));
+      expect((await told(Name)).State).toBe('DISABLED');
+      await bench.client.send(new EnableRuleCommand({ Name }));
+      expect((await told(Name)).State).toBe('ENABLED');
+    });
+
+    it('puts a rule anew and keeps nothing of the one before but its targets', async () => {
+      const Name = bench.name('rule');
+      await put({ Name, EventPattern: PATTERN, State: 'DISABLED', Description: 'old' });
+      await put({ Name, EventPattern: '{"source":["shop"]}' });
+      const { State, EventPattern, Description } = await told(Name);
+      expect({ State, EventPattern, Description }).toEqual({ State: 'ENABLED', EventPattern: '{"source":["shop"]}' });
+    });
+
+    for (const EventPattern of ['[]', '{"detail-type":"cacheSet"}', '{"detail-type":[]}', 'no json']) {
+      it(`refuses the pattern ${EventPattern}`, async () => {
+        await expect(put({ EventPattern })).rejects.toBeInstanceOf(InvalidEventPatternException);
+      });
+    }
+
+    it('refuses a rule without a pattern and without a schedule', async () => {
+      await expect(put({})).rejects.toMatchObject({
+        name: 'ValidationException',
+        message: 'Parameter(s) EventPattern or ScheduleExpression must be specified.',
+      });
+    });
+
+    it('refuses a schedule on a bus of its own', async () => {
+      const rule = put({ EventBusName: await bench.bus(), ScheduleExpression: 'rate(1 minute)' });
+      await expect(rule).rejects.toThrow('ScheduleExpression is supported only on the default event bus.');
+    });
+
+    it('refuses a name with a space', async () => {
+      await expect(put({ Name: 'a b', EventPattern: PATTERN })).rejects.toMatchObject({ name: 'ValidationException' });
+    });
 
     it('says which rule of which bus does not exist', async () => {
-      const asked = bench.client.send(new DescribeRuleCommand({ Name: 'no-such-rule' }));
-      await expect(asked).rejects.toBeInstanceOf(ResourceNotFoundException);
-      await expect(asked).rejects.toThrow('Rule no-such-rule does not exist on EventBus default.');
+      const EventBusName = await bench.bus();
+      await expect(told('no-such-rule')).rejects.toBeInstanceOf(ResourceNotFoundException);
+      await expect(told('no-such-rule')).rejects.toThrow('Rule no-such-rule does not exist on EventBus default.');
+      await expect(told('no-such-rule', EventBusName)).rejects.toThrow(
+        `Rule no-such-rule does not exist on EventBus ${EventBusName}.`,
+      );
+    });
+
+    it('says of a rule on a bus that does not exist that the bus does not exist', async () => {
+      await expect(told('any', 'no-such-bus')).rejects.toThrow('Event bus no-such-bus does not exist.');
+    });
+
+    for (const [what, Command] of [
+      ['enable', EnableRuleCommand],
+      ['disable', DisableRuleCommand],
+    ] as const) {
+      it(`does not ${what} a rule that does not exist`, async () => {
+        const command = new Command({ Name: 'no-such-rule' });
+        await expect(bench.client.send(command)).rejects.toBeInstanceOf(ResourceNotFoundException);
+      });
+    }
+
+    it('deletes a rule, and says nothing when there is none', async () => {
+      const Name = await bench.rule();
+      await bench.client.send(new DeleteRuleCommand({ Name }));
+      await bench.client.send(new DeleteRuleCommand({ Name }));
+      await expect(told(Name)).rejects.toBeInstanceOf(ResourceNotFoundException);
     });
 
     it('pages through rules', async () => {
-      const prefix = bench.name('paged');
-      for (const letter of ['a', 'b', 'c']) {
-        await bench.client.send(new PutRuleCommand({ Name: `${prefix}-${letter}`, EventPattern: PATTERN }));
-      }
-      const first = await bench.client.send(new ListRulesCommand({ NamePrefix: prefix, Limit: 2 }));
-      const second = await bench.client.send(new ListRulesCommand({ NamePrefix: prefix, NextToken: first.NextToken }));
-      const names = [...(first.Rules ?? []), ...(second.Rules ?? [])].map((rule) => rule.Name);
+      const EventBusName = await bench.bus();
+      const names = ['paged-a', 'paged-b', 'paged-c', 'other'];
+      for (const Name of names) await put({ Name, EventBusName, EventPattern: PATTERN });
+      const list = (more: { Limit?: number; NextToken?: string | undefined }) =>
+        bench.client.send(
+          new ListRulesCommand({
+            EventBusName,
+            NamePrefix: 'paged-',
+            ...(more.Limit && { Limit: more.Limit }),
+            ...(more.NextToken && { NextToken: more.NextToken }),
+          }),
+        );
+      const first = await list({ Limit: 2 });
+      const second = await list({ NextToken: first.NextToken });
       expect([first.Rules?.length, second.NextToken]).toEqual([2, undefined]);
-      expect(names).toEqual([`${prefix}-a`, `${prefix}-b`, `${prefix}-c`]);
+      const seen = [...(first.Rules ?? []), ...(second.Rules ?? [])].map((rule) => rule.Name);
+      expect(seen.sort()).toEqual(['paged-a', 'paged-b', 'paged-c']);
     });
 
-    it('keeps targets as they were put and deletes a rule only without them', async () => {
-      const Name = bench.name('rule');
-      const target = {
-        Id: 'one',
-        Arn: QUEUE_ARN,
-        InputTransformer: { InputPathsMap: { message: '$.detail.message' }, InputTemplate: '"<message>"' },
-        RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 60 },
-        DeadLetterConfig: { Arn: QUEUE_ARN },
-      };
-      await bench.client.send(new PutRuleCommand({ Name, EventPattern: PATTERN }));
-      const put = await bench.client.send(new PutTargetsCommand({ Rule: Name, Targets: [target] }));
-      expect(put.FailedEntryCount).toBe(0);
-      const listed = await bench.client.send(new ListTargetsByRuleCommand({ Rule: Name }));
-      expect(listed.Targets).toEqual([target]);
-      const byTarget = await bench.client.send(new ListRuleNamesByTargetCommand({ TargetArn: QUEUE_ARN }));
-      expect(byTarget.RuleNames).toContain(Name);
-      await expect(bench.client.send(new DeleteRuleCommand({ Name }))).rejects.toThrow('since it has targets');
-      const removed = await bench.client.send(new RemoveTargetsCommand({ Rule: Name, Ids: ['one', 'two'] }));
-      expect(removed).toMatchObject({ FailedEntryCount: 1, FailedEntries: [{ TargetId: 'two' }] });
-      await bench.client.send(new DeleteRuleCommand({ Name }));
+    it('refuses to list by pages of more than a hundred', async () => {
+      await expect(bench.client.send(new ListRulesCommand({ Limit: 101 }))).rejects.toMatchObject({
+        name: 'ValidationException',
+      });
     });
 
-    it('takes one input setting a target', async () => {
-      const Name = bench.name('rule');
-      await bench.client.send(new PutRuleCommand({ Name, EventPattern: PATTERN }));
-      const target = { Id: 'one', Arn: QUEUE_ARN, Input: '{}', InputPath: '$.detail' };
-      const put = bench.client.send(new PutTargetsCommand({ Rule: Name, Targets: [target] }));
-      await expect(put).rejects.toMatchObject({ name: 'ValidationException' });
+    it('lists no rules of a bus that does not exist', async () => {
+      const listed = bench.client.send(new ListRulesCommand({ EventBusName: 'no-such-bus' }));
+      await expect(listed).rejects.toBeInstanceOf(ResourceNotFoundException);
     });
   });
 }

@@ -1,10 +1,5 @@
-import { startWholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
+import { kept } from './engines/kept.ts';
+import { sandbox } from './engines/sandbox.ts';
 import { eventBridgeContract } from './eventbridge-contract.ts';
 
-eventBridgeContract({
-  name: 'sandbox',
-  async start() {
-    const running = await startWholeSandbox();
-    return { endpoint: running.url, stop: () => running.stop() };
-  },
-});
+eventBridgeContract(kept(sandbox));

@@ -1,23 +1,23 @@
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
-  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ListDeadLetterSourceQueuesCommand,
   ListQueuesCommand,
+  type ListQueuesCommandOutput,
   PurgeQueueCommand,
   QueueDoesNotExist,
   QueueNameExists,
-  SetQueueAttributesCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { benchOf } from './bench.ts';
+import { contractPart } from './contract.ts';
 import type { Engine } from './engine.ts';
 
-/** Queues and what is set on them. */
+/** Queues, their names, and what is done with all of their messages. */
 export function queuesContract(engine: Engine): void {
-  describe(`${engine.name}: SQS queues`, () => {
+  contractPart(engine, 'SQS queues', (it) => {
     const bench = benchOf(engine);
     const nameOf = (url: string) => url.split('/').at(-1) as string;
 
@@ -28,6 +28,30 @@ export function queuesContract(engine: Engine): void {
       expect(listed.QueueUrls).toEqual([url]);
     });
 
+    it('answers no QueueUrls at all when there are none', async () => {
+      const listed = await bench.client.send(new ListQueuesCommand({ QueueNamePrefix: 'no-such-queue' }));
+      expect(listed.QueueUrls).toBeUndefined();
+    });
+
+    it('lists queues page by page', async () => {
+      const urls = [await bench.queue(), await bench.queue(), await bench.queue()];
+      const seen: string[] = [];
+      let token: string | undefined;
+      let pages = 0;
+      do {
+        const page: ListQueuesCommandOutput = await bench.client.send(
+          new ListQueuesCommand({ MaxResults: 2, ...(token !== undefined && { NextToken: token }) }),
+        );
+        expect(page.QueueUrls?.length).toBeLessThanOrEqual(2);
+        seen.push(...(page.QueueUrls ?? []));
+        token = page.NextToken;
+        pages += 1;
+      } while (token !== undefined);
+      expect(pages).toBeGreaterThan(1);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toEqual(expect.arrayContaining(urls));
+    });
+
     it('takes the same name with the same attributes again, and refuses it with others', async () => {
       const url = await bench.queue({ VisibilityTimeout: '40' });
       const again = (timeout: string) =>
@@ -35,7 +59,33 @@ export function queuesContract(engine: Engine): void {
           new CreateQueueCommand({ QueueName: nameOf(url), Attributes: { VisibilityTimeout: timeout } }),
         );
       expect((await again('40')).QueueUrl).toBe(url);
-      await expect(again('41')).rejects.toBeInstanceOf(QueueNameExists);
+      await expect(again('41')).rejects.toMatchObject({ name: 'QueueNameExists' });
+    });
+
+    it('lets the SDK know a name that is taken', async () => {
+      const again = new CreateQueueCommand({
+        QueueName: nameOf(await bench.queue()),
+        Attributes: { VisibilityTimeout: '41' },
+      });
+      await expect(bench.client.send(again)).rejects.toBeInstanceOf(QueueNameExists);
+    });
+
+    for (const [what, name] of [
+      ['of 81 characters', 'x'.repeat(81)],
+      ['with a space', 'a b'],
+      ['with a dot', 'a.b'],
+    ] as const) {
+      it(`refuses a name ${what}`, async () => {
+        const made = bench.client.send(new CreateQueueCommand({ QueueName: name }));
+        await expect(made).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+      });
+    }
+
+    it('names errors by their code alone', async () => {
+      const url = await bench.queue();
+      await expect(bench.receive(url, { MaxNumberOfMessages: 11 })).rejects.toMatchObject({
+        Code: 'InvalidParameterValue',
+      });
     });
 
     it('names a queue that does not exist', async () => {
@@ -54,45 +104,29 @@ export function queuesContract(engine: Engine): void {
       await expect(bench.receive(url)).rejects.toBeInstanceOf(QueueDoesNotExist);
     });
 
-    it('tells defaults, counts and the ARN', async () => {
+    it('lets the name of a deleted queue rest for a minute', async (test) => {
       const url = await bench.queue();
-      await bench.send(url, 'waiting');
+      const again = () => bench.client.send(new CreateQueueCommand({ QueueName: nameOf(url) }));
+      await bench.client.send(new DeleteQueueCommand({ QueueUrl: url }));
+      await expect(again()).rejects.toMatchObject({ name: 'QueueDeletedRecently' });
+      await bench.pass(test, 61);
+      expect((await again()).QueueUrl).toBe(url);
+    });
+
+    it('empties a queue, what is in flight too', async () => {
+      const url = await bench.queue();
       await bench.send(url, 'taken');
-      await bench.receive(url);
-      const { Attributes } = await bench.client.send(
-        new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-      );
-      expect(Attributes).toMatchObject({
-        ApproximateNumberOfMessages: '1',
-        ApproximateNumberOfMessagesNotVisible: '1',
-        ApproximateNumberOfMessagesDelayed: '0',
-        VisibilityTimeout: '30',
-        MessageRetentionPeriod: '345600',
-        DelaySeconds: '0',
-        ReceiveMessageWaitTimeSeconds: '0',
-        MaximumMessageSize: '1048576',
-        QueueArn: expect.stringMatching(new RegExp(`^arn:aws:sqs:us-east-1:\\d{12}:${nameOf(url)}$`)),
-        CreatedTimestamp: expect.stringMatching(/^\d{10}$/),
-      });
-      expect(Attributes).not.toHaveProperty('Policy');
+      await bench.one(url);
+      await bench.send(url, 'waiting');
+      await bench.client.send(new PurgeQueueCommand({ QueueUrl: url }));
+      expect(await bench.receive(url)).toEqual([]);
+      expect(await bench.attribute(url, 'ApproximateNumberOfMessagesNotVisible')).toBe('0');
     });
 
-    it('sets attributes, and refuses unknown ones and values out of range', async () => {
-      const url = await bench.queue();
-      const set = (Attributes: Record<string, string>) =>
-        bench.client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));
-      await set({ MessageRetentionPeriod: '60' });
-      expect(await bench.attribute(url, 'MessageRetentionPeriod')).toBe('60');
-      await expect(set({ MessageRetentionPeriod: '59' })).rejects.toMatchObject({ name: 'InvalidAttributeValue' });
-      await expect(set({ Nonsense: '1' })).rejects.toMatchObject({ name: 'InvalidAttributeName' });
-    });
-
-    it('empties a queue, once a minute', async (test) => {
+    it('empties a queue once a minute', async (test) => {
       const url = await bench.queue();
       const purge = () => bench.client.send(new PurgeQueueCommand({ QueueUrl: url }));
-      await bench.send(url, 'gone soon');
       await purge();
-      expect(await bench.receive(url)).toEqual([]);
       await expect(purge()).rejects.toMatchObject({ name: 'PurgeQueueInProgress' });
       await bench.pass(test, 61);
       await purge();

@@ -16,7 +16,7 @@ export interface PatternNode {
 export interface ListField {
   readonly kind: 'list';
   readonly name: string;
-  /** From the root of the event, the name included. */
+  /** From the root of the event, the name included; no name of a field has a dot in it. */
   readonly path: readonly string[];
   readonly tests: readonly ValueTest[];
 }
@@ -39,6 +39,7 @@ interface Place {
 
 /** No pattern that fits into EventBridge's quota of characters and makes sense is deeper; bounds the recursion. */
 const DEEPEST = 100;
+const TOO_DEEP: Unread = { kind: 'unsupported', operator: `more than ${DEEPEST} levels` };
 const ROOT: Place = { path: [], shown: '', depth: 1, withinOr: false };
 
 /** Reads the objects and lists of a pattern; the reason of a refusal begins with the path. */
@@ -47,7 +48,7 @@ export function readStructure(root: JsonObject): PatternNode | Unread {
 }
 
 function readNode(object: JsonObject, place: Place): PatternNode | Unread {
-  if (place.depth > DEEPEST) return { kind: 'unsupported', operator: `more than ${DEEPEST} levels` };
+  if (place.depth > DEEPEST) return TOO_DEEP;
   const members = Object.entries(object);
   if (members.length === 0) return refusedAt(place, 'an object of the pattern is empty');
   const lists: ListField[] = [];
@@ -62,8 +63,9 @@ function readNode(object: JsonObject, place: Place): PatternNode | Unread {
       choices.push(choice);
       combinations *= choice.reduce((sum, node) => sum + node.combinations, 0);
     } else {
-      const field = readField(name, value, inner);
-      if (isUnread(field)) return field;
+      const read = readField(name, value, inner);
+      if (isUnread(read)) return read;
+      const field = stepped(read, name);
       if (field.kind === 'list') {
         lists.push(field);
       } else {
@@ -92,6 +94,7 @@ function readChoice(value: JsonValue, place: Place): readonly PatternNode[] | Un
 function readField(name: string, value: JsonValue, place: Place): ListField | ObjectField | Unread {
   // As event-ruler does: not documented.
   if (place.withinOr && isOperator(name)) return refusedAt(place, 'the name of an operator is no field within $or');
+  if (place.depth > DEEPEST + 1) return TOO_DEEP;
   if (isJsonObject(value)) {
     const node = readNode(value, place);
     return isUnread(node) ? node : { kind: 'object', name, node };
@@ -108,7 +111,24 @@ function readField(name: string, value: JsonValue, place: Place): ListField | Ob
 }
 
 function placeOf({ path, shown, depth, withinOr }: Place, name: string): Place {
-  return { path: [...path, name], shown: shown === '' ? name : `${shown}.${name}`, depth: depth + 1, withinOr };
+  const steps = name.split('.');
+  return {
+    path: [...path, ...steps],
+    shown: shown === '' ? name : `${shown}.${name}`,
+    depth: depth + steps.length,
+    withinOr,
+  };
+}
+
+/** The field that a name with dots stands for: an object for every step but the last. See pattern-values.ts. */
+function stepped(field: ListField | ObjectField, name: string): ListField | ObjectField {
+  const steps = name.split('.');
+  const last: ListField | ObjectField = { ...field, name: steps.pop() ?? '' };
+  return steps.reduceRight<ListField | ObjectField>((inner, step) => {
+    const [lists, objects] = inner.kind === 'list' ? [[inner], []] : [[], [inner]];
+    const combinations = inner.kind === 'list' ? 1 : inner.node.combinations;
+    return { kind: 'object', name: step, node: { kind: 'node', lists, objects, choices: [], combinations } };
+  }, last);
 }
 
 function refusedAt({ shown }: Place, reason: string): Unread {

@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue, member, parseJson } from '../json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../json/json.ts';
 import { passes, type Scalar } from './pattern-operators.ts';
 import { type ListField, type ObjectField, type PatternNode, readStructure } from './pattern-structure.ts';
 import { isUnread, refused, type Unread } from './pattern-unread.ts';
+import { valuesOf } from './pattern-values.ts';
 
 /** A pattern that parsed: every operator in it is one that `matchPattern` knows. */
 export interface Pattern {
@@ -82,13 +83,13 @@ function tryNodes(
 /** Does one element match all of the fields, which have the same name? */
 function matchMembers(fields: readonly ObjectField[], object: JsonObject, isAbsent: IsAbsent): boolean {
   const nodes = fields.map(({ node }) => node);
-  const elements = elementsOf(member(object, fields[0]?.name ?? '')).filter(isJsonObject);
+  const elements = valuesOf(object, fields[0]?.name ?? '').filter(isJsonObject);
   // Where there is no object, its members are absent, which is what `exists: false` asks for.
   return (elements.length > 0 ? elements : [{}]).some((element) => matchNodes(nodes, element, isAbsent));
 }
 
 function matchList(field: ListField, object: JsonObject, isAbsent: IsAbsent): boolean {
-  const leaves = elementsOf(member(object, field.name)).filter(isScalar);
+  const leaves = valuesOf(object, field.name).filter(isScalar);
   return field.tests.some((test) =>
     test.kind === 'absent' ? isAbsent(field) : leaves.some((leaf) => passes(test, leaf)),
   );
@@ -111,24 +112,11 @@ function once<T>(ask: (field: T) => boolean): (field: T) => boolean {
 
 function leavesAt(root: JsonObject, path: readonly string[]): readonly JsonValue[] {
   return path.reduce<readonly JsonValue[]>(
-    (values, name) => values.filter(isJsonObject).flatMap((object) => elementsOf(member(object, name))),
+    (values, name) => values.filter(isJsonObject).flatMap((object) => valuesOf(object, name)),
     [root],
   );
 }
 
 function isScalar(value: JsonValue): value is Scalar {
   return typeof value !== 'object' || value === null;
-}
-
-/** A value, or what an array holds, arrays within it included; iterative because an event may be nested without end. */
-function elementsOf(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) return [value];
-  const found: JsonValue[] = [];
-  const open: JsonValue[] = [value];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!Array.isArray(next)) found.push(next);
-    else for (const element of next as readonly JsonValue[]) open.push(element);
-  }
-  return found;
 }

@@ -1,10 +1,12 @@
 import { AwsError } from '../wire.ts';
 import type { Given } from './records.ts';
 
-/** How many characters, and which. */
+/** How many characters, and which; the pattern is of the whole text. */
 export interface TextLimits {
   readonly max: number;
   readonly pattern?: RegExp;
+  /** What the member lies within, as AWS names it in its refusals: `targets.1.member.`. */
+  readonly within?: string;
 }
 
 /** Names of rules, connections, destinations and targets. Source: EventBridge API reference, each operation's "Name". */
@@ -22,7 +24,7 @@ export function invalid(message: string): AwsError {
 /** A member that must be a text within its limits; throws as AWS words it. */
 export function requiredText(input: Given, name: string, limits: TextLimits): string {
   const value = optionalText(input, name, limits);
-  if (value === undefined) throw constraint(null, name, 'Member must not be null');
+  if (value === undefined) throw constraint(null, name, 'Member must not be null', limits.within);
   return value;
 }
 
@@ -31,12 +33,12 @@ export function optionalText(input: Given, name: string, limits: TextLimits): st
   const value = input[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw new AwsError('SerializationException', `${name} is not a string.`);
-  if (value.length === 0) throw constraint(value, name, 'Member must have length greater than or equal to 1');
-  if (value.length > limits.max) {
-    throw constraint(value, name, `Member must have length less than or equal to ${limits.max}`);
-  }
-  if (limits.pattern && !limits.pattern.test(value)) {
-    throw constraint(value, name, `Member must satisfy regular expression pattern: ${limits.pattern.source}`);
+  const { max, pattern, within } = limits;
+  const refusal = (rule: string): AwsError => constraint(value, name, rule, within);
+  if (value.length === 0) throw refusal('Member must have length greater than or equal to 1');
+  if (value.length > max) throw refusal(`Member must have length less than or equal to ${max}`);
+  if (pattern && !pattern.test(value)) {
+    throw refusal(`Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`);
   }
   return value;
 }
@@ -101,8 +103,8 @@ export function page<T>(
   return from + limit < all.length ? { items, NextToken: String(from + limit) } : { items };
 }
 
-function constraint(value: unknown, name: string, rule: string): AwsError {
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
+function constraint(value: unknown, name: string, rule: string, within = ''): AwsError {
+  const member = `${within}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
   const shown = value === null ? 'null' : `'${String(value).slice(0, 200)}'`;
   return invalid(`1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: ${rule}`);
 }

@@ -1,4 +1,5 @@
 import type { HttpParameters, TargetInput } from '../../domain/eventbridge/target.ts';
+import { placeholdersOf } from '../../domain/eventbridge/template.ts';
 import { parseJson } from '../../domain/json/json.ts';
 import { AwsError } from '../wire.ts';
 import { free, invalid, NAME, objectAt, optionalInteger, optionalText, requiredText, textMap } from './input.ts';
@@ -7,13 +8,13 @@ import type { Given, RetryPolicy, TargetRecord } from './records.ts';
 /** EventBridge's own retry policy where a target has none. Source: user guide, "Retry policy and dead-letter queues". */
 export const DEFAULT_RETRY: RetryPolicy = { maximumAttempts: 185, maximumAgeSeconds: 86_400 };
 
-/** Reads one element of PutTargets' list; throws ValidationException for what AWS refuses. */
-export function readTarget(element: unknown): TargetRecord {
+/** Reads one element of PutTargets' list, which stands at `index`; throws ValidationException for what AWS refuses. */
+export function readTarget(element: unknown, index: number): TargetRecord {
   if (typeof element !== 'object' || element === null) {
     throw new AwsError('SerializationException', 'A target is not a structure.');
   }
   const given = element as Given;
-  const id = requiredText(given, 'Id', NAME);
+  const id = requiredText(given, 'Id', { ...NAME, within: `targets.${index + 1}.member.` });
   const arn = requiredText(given, 'Arn', free(1600));
   const roleArn = optionalText(given, 'RoleArn', free(1600));
   if (!arn.startsWith('arn:'))
@@ -57,7 +58,15 @@ function readInput(given: Given, id: string): TargetInput {
   const paths = textMap(transformer, 'InputPathsMap');
   const reserved = Object.keys(paths).find((name) => name.toUpperCase().startsWith('AWS'));
   if (reserved !== undefined) throw invalid(`InputPathsMap key ${reserved} is reserved for target ${id}.`);
-  return { kind: 'transformer', paths, template: requiredText(transformer, 'InputTemplate', free(8192)) };
+  const template = requiredText(transformer, 'InputTemplate', free(8192));
+  const unknown = placeholdersOf(template).find((name) => !Object.hasOwn(paths, name) && !isReserved(name));
+  if (unknown !== undefined) throw invalid(`InputTemplate for target ${id} contains invalid placeholder ${unknown}.`);
+  return { kind: 'transformer', paths, template };
+}
+
+/** Source: user guide, "Amazon EventBridge input transformation", predefined variables. */
+function isReserved(placeholder: string): boolean {
+  return /^aws\.events\.(rule-arn|rule-name|event|event\.json|event\.ingestion-time)$/.test(placeholder);
 }
 
 function readHttp(given: Given): HttpParameters {

@@ -25,8 +25,10 @@ export function optionalInteger(input: Input, name: string, least: number, most:
   const value = Object.hasOwn(input, name) ? input[name] : undefined;
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(name);
-  if (value < least || value > most)
-    throw invalidValue(name, value, `Must be between ${least} and ${most}, if provided.`);
+  if (value < least || value > most) {
+    const range = least === 0 ? `>= 0 and <= ${most}` : `between ${least} and ${most}`;
+    throw invalidValue(name, value, `Must be ${range}, if provided.`);
+  }
   return value;
 }
 

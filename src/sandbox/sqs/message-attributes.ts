@@ -21,14 +21,15 @@ export function readMessageAttributes(input: Input): ReadonlyMap<string, Message
   return new Map(given.map(([name, value]) => [name, readAttribute(name, value)]));
 }
 
-/** The attributes that a receive asks for: by name, by `prefix.*`, or `All` or `.*` for every one. */
+/** The attributes that a receive asks for: by name, by `prefix.*`, or `All`, `.*` or `*` (not documented) for every one. */
 export function selectMessageAttributes(
   attributes: ReadonlyMap<string, MessageAttribute>,
   wanted: readonly string[],
 ): ReadonlyMap<string, MessageAttribute> {
   const isWanted = (name: string) =>
     wanted.some(
-      (want) => want === 'All' || want === name || (want.endsWith('.*') && name.startsWith(want.slice(0, -2))),
+      (want) =>
+        want === 'All' || want === '*' || want === name || (want.endsWith('.*') && name.startsWith(want.slice(0, -2))),
     );
   return new Map([...attributes].filter(([name]) => isWanted(name)));
 }
@@ -62,7 +63,7 @@ function readAttribute(name: string, value: unknown): MessageAttribute {
   if (kind === undefined) throw refused(`The type of message (user) attribute '${name}' is invalid.`);
   const found = kind === 'Binary' ? optionalText(given, 'BinaryValue') : optionalText(given, 'StringValue');
   if (found === undefined || found === '') {
-    throw refused(`The message (user) attribute '${name}' must contain a non-empty value of type '${kind}'.`);
+    throw refused(`Message (user) attribute '${name}' must contain a non-empty value of type '${kind}'.`);
   }
   if (kind === 'Binary') return { dataType, binary: Buffer.from(found, 'base64').toString('base64') };
   if (kind === 'Number' && !NUMBER.test(found))

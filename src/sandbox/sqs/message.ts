@@ -34,6 +34,8 @@ export interface StoredMessage extends MessageDraft {
   receiveCount: number;
   firstReceivedAt?: number;
   lastReceivedAt?: number;
+  /** Its visibility was set to 0 since its last receive. */
+  isGivenBack?: boolean;
   /** Its place among the visible ones. */
   place?: Place<StoredMessage>;
   /** When it becomes visible. */

@@ -48,25 +48,27 @@ function remove(queue: Queue, input: Input): Record<string, unknown> {
   return {};
 }
 
+/**
+ * Takes every handle of a message that is there: not documented, but recorded on AWS (in LocalStack's snapshot tests) are
+ * a change after the visibility timeout was over, and an older handle that made a message visible which a newer one held.
+ * When it answers the documented MessageNotInflight is not known; here it does after a change to 0.
+ */
 function changeVisibility(queue: Queue, input: Input, clock: SandboxClock): Record<string, unknown> {
   const seconds = optionalInteger(input, 'VisibilityTimeout', 0, LONGEST_HIDING_SECONDS);
   if (seconds === undefined) throw missing('VisibilityTimeout');
-  const found = messageOf(queue, input);
-  // What AWS does with an older handle here is not documented; hiding a message from its new holder would be worse.
-  if (found === undefined || !found.isLatest) {
+  const message = messageOf(queue, input)?.message;
+  if (message === undefined) {
     const reason = 'Message does not exist or is not available for visibility timeout change.';
     throw invalidValue('ReceiptHandle', input.ReceiptHandle, reason);
   }
-  const { message } = found;
-  if (message.state !== 'in-flight') {
-    throw new AwsError('MessageNotInflight', 'The specified message is not in flight.');
-  }
+  if (message.isGivenBack) throw new AwsError('MessageNotInflight', 'The specified message is not in flight.');
   const hiddenFor = (clock.now() - (message.lastReceivedAt ?? 0)) / 1000;
   if (hiddenFor + seconds > LONGEST_HIDING_SECONDS) {
     const reason = `Total VisibilityTimeout for the message is beyond the limit [${LONGEST_HIDING_SECONDS} seconds].`;
     throw invalidValue('VisibilityTimeout', seconds, reason);
   }
   queue.messages.hide(message, seconds * 1000);
+  message.isGivenBack = seconds === 0;
   queue.polls.wake();
   return {};
 }

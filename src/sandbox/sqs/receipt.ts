@@ -18,7 +18,11 @@ export function receiptHandle(queueArn: string, message: StoredMessage): string 
 export function readReceipt(queueArn: string, handle: string): Receipt {
   const [arn, messageId, receive, sealed] = Buffer.from(handle, 'base64').toString().split(' ');
   if (arn !== queueArn || messageId === undefined || sealed !== seal(`${arn} ${messageId} ${receive}`)) {
-    throw new AwsError('ReceiptHandleIsInvalid', 'The input receipt handle is invalid.', 404);
+    throw new AwsError(
+      'ReceiptHandleIsInvalid',
+      `The input receipt handle "${handle}" is not a valid receipt handle.`,
+      404,
+    );
   }
   return { messageId, receive: Number(receive) };
 }

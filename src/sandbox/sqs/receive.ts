@@ -40,6 +40,7 @@ function receive(queue: Queue, message: StoredMessage, hideMs: number, now: numb
   message.receiveCount += 1;
   message.firstReceivedAt ??= now;
   message.lastReceivedAt = now;
+  message.isGivenBack = false;
   queue.messages.hide(message, hideMs);
   queue.listener?.received(queue.name);
   const { receiveCount, firstReceivedAt } = message;
@@ -54,7 +55,7 @@ function receivedHere(message: StoredMessage): number {
 /** The message keeps its id, its age and its receive count (the count is not documented). */
 function move(from: Queue, message: StoredMessage, to: Queue): void {
   from.messages.remove(message, 'moved');
-  const { place, hidden, aging, ...kept } = message;
+  const { place, hidden, aging, isGivenBack, ...kept } = message;
   const receivedBefore = message.receiveCount;
   to.messages.add({ ...kept, state: 'visible', movedFrom: from.arn, receivedBefore }, 0);
   to.polls.wake();

@@ -15,6 +15,9 @@ import { checkMessage, messageSize, putMessage } from './sending.ts';
 /** "Amazon SQS API Reference, SendMessageBatch": all messages of a batch together. */
 const LARGEST_BATCH = 1_048_576;
 
+/** "Amazon SQS API Reference, SendMessage": standard queues take group ids too (fair queues). */
+const GROUP_ID = /^[!-~]{1,128}$/;
+
 /** SendMessage and SendMessageBatch. */
 export function sendOperations(queues: Queues, clock: SandboxClock, faults: Faults): Record<string, JsonOperation> {
   return {
@@ -52,6 +55,10 @@ function send(queue: Queue, input: Input, clock: SandboxClock): Record<string, u
 
 function readDraft(input: Input, traceHeader: MessageAttribute | undefined): MessageDraft {
   const groupId = optionalText(input, 'MessageGroupId');
+  if (groupId !== undefined && !GROUP_ID.test(groupId)) {
+    const rule = 'MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.';
+    throw invalidValue('MessageGroupId', groupId, rule);
+  }
   const deduplicationId = optionalText(input, 'MessageDeduplicationId');
   if (deduplicationId !== undefined) {
     const reason = 'The request include parameter that is not valid for this queue type.';

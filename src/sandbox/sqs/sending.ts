@@ -7,6 +7,7 @@ import { numberAttribute } from './queue-attributes.ts';
 
 /** Every character that is none of the Unicode set SendMessage names; lone surrogates are caught as well. */
 const NOT_ALLOWED = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+const ALLOWED = '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF';
 
 /** A message's size as SQS counts it: bytes of the body and of its attributes. */
 export function messageSize(body: string, attributes: ReadonlyMap<string, MessageAttribute>): number {
@@ -20,13 +21,10 @@ export function checkMessage(queue: Queue, draft: MessageDraft): void {
     const message = `One or more parameters are invalid. Reason: Message must be shorter than ${most} bytes.`;
     throw new AwsError('InvalidParameterValue', message);
   }
-  const texts = [
-    draft.body,
-    ...[...draft.attributes.values()].map((attribute) => ('text' in attribute ? attribute.text : '')),
-  ];
-  if (texts.some((text) => NOT_ALLOWED.test(text))) {
-    const valid = '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF';
-    throw new AwsError('InvalidMessageContents', `Invalid characters found. Valid unicode characters are ${valid}`);
+  const invalid = `Invalid characters found. Valid unicode characters are ${ALLOWED}`;
+  if (NOT_ALLOWED.test(draft.body)) throw new AwsError('InvalidMessageContents', invalid);
+  for (const attribute of draft.attributes.values()) {
+    if ('text' in attribute && NOT_ALLOWED.test(attribute.text)) throw new AwsError('InvalidParameterValue', invalid);
   }
 }
 
