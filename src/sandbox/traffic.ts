@@ -14,29 +14,34 @@ const SHORTEST_STEP_MS = 100;
 /** What fails by time-out would hold a place of the dispatcher for many seconds. */
 const CASES = SEED_CASES.filter((candidate) => candidate.slow === undefined);
 
-/** Keeps `perSecond` events a second flowing, on the clock of the sandbox: most are delivered, some fail in every way that is known. The answer ends it. */
-export function startTraffic(sandbox: WholeSandbox, perSecond: number): () => void {
-  const { clock } = sandbox;
+/** Runs an action again and again, so many milliseconds apart; the answer ends it. */
+export type Every = (milliseconds: number, action: () => void) => () => void;
+
+/** By the machine's time, whatever is done to the clock of the sandbox: deliveries take real time as well. */
+const byMachine: Every = (milliseconds, action) => {
+  const timer = setInterval(action, milliseconds).unref();
+  return () => clearInterval(timer);
+};
+
+/**
+ * Keeps `perSecond` events a second flowing: most are delivered, some fail in every way but by time-out. The answer ends
+ * it.
+ */
+export function startTraffic(sandbox: WholeSandbox, perSecond: number, every: Every = byMachine): () => void {
   const random = seededRandom(CHANCE);
   const draw = createDraw(random);
   const stepMs = Math.max(SHORTEST_STEP_MS, 1000 / perSecond);
-  const begun = clock.now();
-  let put = 0;
-  let cancel = (): void => {};
-  const step = (): void => {
-    // A clock that was moved on by hours is not made up for.
-    const due = Math.min(Math.floor(((clock.now() - begun) / 1000) * perSecond) - put, Math.ceil(perSecond));
-    for (let left = due; left > 0; left -= MOST_A_CALL) {
+  let due = 0;
+  return every(stepMs, () => {
+    due += (perSecond * stepMs) / 1000;
+    for (; due >= 1; due -= Math.min(Math.floor(due), MOST_A_CALL)) {
+      const count = Math.min(Math.floor(due), MOST_A_CALL);
       void putEvents(
         sandbox,
-        Array.from({ length: Math.min(left, MOST_A_CALL) }, () => next(sandbox, random, draw)),
+        Array.from({ length: count }, () => next(sandbox, random, draw)),
       );
     }
-    put = Math.floor(((clock.now() - begun) / 1000) * perSecond);
-    cancel = clock.after(stepMs, step);
-  };
-  cancel = clock.after(stepMs, step);
-  return () => cancel();
+  });
 }
 
 function next({ integration }: WholeSandbox, random: () => number, draw: Draw): SeedEvent {
