@@ -17,6 +17,8 @@ export interface Terminal {
   readonly unicode: boolean;
   /** Is there somebody who can see what is written, be asked about it, and answer? */
   readonly canAsk: boolean;
+  /** Does anybody still read standard output? */
+  readonly hasReader: boolean;
   /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
   write(text: string): Promise<void>;
   /** A line for people on standard error. */
@@ -51,10 +53,13 @@ export function processTerminal(): Terminal {
     colour: wantsColour(stdout.isTTY === true),
     unicode: isUtf8(process.env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
+    get hasReader() {
+      return !stdout.destroyed && !stdout.writableEnded;
+    },
     async write(text) {
       clearProgress();
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (stdout.destroyed || stdout.writableEnded) return;
+      if (!this.hasReader) return;
       // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },

@@ -79,7 +79,7 @@ Without --watch one report is printed. With --watch the queue is looked at that 
         await this.terminal.write(text);
         if (event.kind === 'failed') this.terminal.say(failureText(event.failure));
         else last = event.snapshot;
-        if (watch === undefined) break;
+        if (watch === undefined || !this.terminal.hasReader) break;
       }
       this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
     }, NOTHING_TO_SAY);
