@@ -43,6 +43,7 @@ export function processTerminal(): Terminal {
     unwritable = error;
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
   });
+  const isRead = () => !stdout.destroyed && !stdout.writableEnded;
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
     shown = false;
@@ -54,12 +55,12 @@ export function processTerminal(): Terminal {
     unicode: isUtf8(process.env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
     get hasReader() {
-      return !stdout.destroyed && !stdout.writableEnded;
+      return isRead();
     },
     async write(text) {
       clearProgress();
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (!this.hasReader) return;
+      if (!isRead()) return;
       // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },
