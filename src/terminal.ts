@@ -37,13 +37,15 @@ export function processTerminal(): Terminal {
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
   let unwritable: NodeJS.ErrnoException | undefined;
+  // The stream of a pipe without a reader goes on taking what is written, and fails each time.
+  let isRead = true;
   // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (hasGone(error) || unwritable !== undefined) return;
+    if (hasGone(error)) isRead = false;
+    if (!isRead || unwritable !== undefined) return;
     unwritable = error;
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
   });
-  const isRead = () => !stdout.destroyed && !stdout.writableEnded;
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
     shown = false;
@@ -55,12 +57,12 @@ export function processTerminal(): Terminal {
     unicode: isUtf8(process.env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
     get hasReader() {
-      return isRead();
+      return isRead && !stdout.destroyed;
     },
     async write(text) {
       clearProgress();
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (!isRead()) return;
+      if (!isRead || stdout.destroyed || stdout.writableEnded) return;
       // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },
