@@ -107,11 +107,7 @@ class Looks {
       integration: this.#integration,
       level: level?.kind === 'found' ? level.value : undefined,
       answers: answers.kind === 'found' ? answers.value : new Map(),
-      warnings: [
-        ...this.#request.warnings,
-        ...warningsOf(level, 'the dead letter queue could not be looked at'),
-        ...warningsOf(answers, 'CloudWatch could not be read'),
-      ],
+      warnings: [...this.#request.warnings, ...levelWarnings(level), ...metricWarnings(answers)],
     });
   }
 
@@ -134,13 +130,15 @@ class Looks {
   }
 }
 
-function warningsOf(looked: Looked<unknown> | undefined, what: string): readonly string[] {
-  switch (looked?.kind) {
-    case 'denied':
-      return [`AWS did not allow it (${looked.reason}): ${what}.`];
-    case 'missing':
-      return [`It does not exist: ${what}.`];
-    default:
-      return [];
-  }
+function levelWarnings(level: Looked<unknown> | undefined): readonly string[] {
+  if (level === undefined || level.kind === 'found') return [];
+  return level.kind === 'missing'
+    ? ['The dead letter queue does not exist: events that fail for good are lost.']
+    : [`AWS did not allow it (${level.reason}): the dead letter queue could not be looked at.`];
+}
+
+function metricWarnings(answers: Looked<unknown>): readonly string[] {
+  if (answers.kind === 'found') return [];
+  const reason = answers.kind === 'denied' ? answers.reason : 'not found';
+  return [`AWS did not allow it (${reason}): CloudWatch could not be read.`];
 }

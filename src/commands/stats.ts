@@ -68,6 +68,7 @@ Without --watch one report is printed. With --watch the queue is looked at that 
     const isText = !json && output === undefined;
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
+      this.terminal.progress(() => 'Looking for the integration …');
       const { ports, subject } = await openStats(connection, {
         directory: this.config.cacheDir,
         refresh: flags.refresh,
