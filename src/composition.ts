@@ -54,7 +54,8 @@ export async function openStats(
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
   const finder = queueFinder(session, client);
-  const subject = await locateIntegration(locatePorts(ports, finder, connection, keeping), connection);
+  const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, connection, kept), connection);
+  const subject = await locate(keeping);
   const { queueUrl } = subject;
   // Loaded only here: no other command reads metrics.
   const { cloudWatchMetrics } = await import('./aws/metrics.ts');
@@ -63,6 +64,7 @@ export async function openStats(
       ...ports,
       metrics: cloudWatchMetrics(session),
       level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl),
+      locate: () => locate({ ...keeping, refresh: true }),
     },
     subject,
   };
