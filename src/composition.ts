@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
+import type { LedgerUse } from './app/ledger-use.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
-import type { QueueFinderPort } from './app/ports.ts';
-import type { RedrivePorts } from './app/redrive.ts';
+import { NO_LEDGER } from './app/no-ledger.ts';
+import type { LedgerArchivePort, LedgerPort, QueueFinderPort } from './app/ports.ts';
+import type { RedrivePorts } from './app/redrive-request.ts';
 import { throughMemory } from './app/remember.ts';
 import type { StatsPorts, StatsSubject } from './app/stats.ts';
 import { putEventsBus } from './aws/bus.ts';
@@ -15,6 +18,8 @@ import { placeOf } from './aws/place.ts';
 import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
 import { rememberedFile } from './aws/remembered-file.ts';
 import type { Session } from './aws/session.ts';
+import { stoppingWith } from './aws/stopping.ts';
+import { scratchTables } from './ledger/scratch-tables.ts';
 
 /** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
@@ -26,31 +31,39 @@ export interface Keeping {
 }
 
 /**
- * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. Without
- * `keeping` the queue is looked for anew, as it must be where events are sent.
+ * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. `stop`
+ * cuts their calls that only look. Without `keeping` the queue is looked for anew, as it must be where events are sent.
  */
-export async function openPorts(connection: Connection, concurrency: number, keeping?: Keeping): Promise<RedrivePorts> {
-  const session = sessionOf(connection, concurrency);
+export async function openPorts(
+  connection: Connection,
+  concurrency: number,
+  stop?: AbortSignal,
+  keeping?: Keeping,
+): Promise<Omit<RedrivePorts, 'ledger'>> {
+  const session = sessionOf(connection, concurrency, stop);
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
   const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
   return {
-    queue: sqsQueue(client, url),
+    queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
+    neighbours: ports.integration,
     clock: machineClock,
+    scratch: scratchTables(),
   };
 }
 
-/** The ports for looking at an integration's metrics, and what there is to look at. */
+/** The ports for looking at an integration's metrics, and what there is to look at; `stop` cuts every call of theirs. */
 export async function openStats(
   connection: Connection,
   keeping: Keeping,
+  stop?: AbortSignal,
 ): Promise<{
   readonly ports: StatsPorts;
   readonly subject: StatsSubject;
 }> {
-  const session = sessionOf(connection, STATS_CONCURRENCY);
+  const session = sessionOf(connection, STATS_CONCURRENCY, stop);
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
   const finder = queueFinder(session, client);
@@ -63,7 +76,7 @@ export async function openStats(
     ports: {
       ...ports,
       metrics: cloudWatchMetrics(session),
-      level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl),
+      level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl, stoppingWith(stop)),
       locate: () => locate({ ...keeping, refresh: true }),
     },
     subject,
@@ -72,12 +85,12 @@ export async function openStats(
 
 const STATS_CONCURRENCY = 8;
 
-function discoveryPorts(session: Session): DiscoveryPorts {
+function discoveryPorts(session: Session) {
   return {
-    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock)),
+    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, session.stop)),
     integration: deployedIntegration(session),
     clock: machineClock,
-  };
+  } satisfies DiscoveryPorts;
 }
 
 function locatePorts(
@@ -98,12 +111,55 @@ function locatePorts(
   };
 }
 
-function sessionOf(connection: Connection, concurrency: number): Session {
+/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. */
+export async function caller(connection: Connection): Promise<string | undefined> {
+  const { callerOf } = await import('./aws/caller.ts');
+  return callerOf(sessionOf(connection, 1));
+}
+
+/** Where the ledger lies: where the operator says, or else in the folder that oclif gives the user's data. */
+export function ledgerPath(named: string | undefined, dataDir: string): string {
+  return named ?? join(dataDir, 'ledger.db');
+}
+
+/**
+ * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
+ * is to remember. Loaded only where it is needed, for it brings SQLite along.
+ */
+export async function openLedger(
+  use: LedgerUse,
+  self: { readonly version: string; readonly dataDir: string },
+  dryRun: boolean,
+): Promise<LedgerPort> {
+  if (use.kind === 'none') return NO_LEDGER;
+  const [{ openLedger, recallFrom }, { thisMachine }] = await Promise.all([
+    import('./ledger/ledger.ts'),
+    import('./ledger/machine.ts'),
+  ]);
+  const path = ledgerPath(use.path, self.dataDir);
+  const { now } = machineClock;
+  const machine = thisMachine();
+  if (dryRun) return { ...NO_LEDGER, recall: (await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall };
+  const random = (below: number) => Math.floor(Math.random() * below);
+  return openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
+}
+
+/** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */
+export async function openArchive(path: string): Promise<LedgerArchivePort | undefined> {
+  const [{ openArchive }, { thisMachine }] = await Promise.all([
+    import('./ledger/archive.ts'),
+    import('./ledger/machine.ts'),
+  ]);
+  return openArchive(path, { machine: thisMachine(), now: machineClock.now });
+}
+
+function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {
   return {
     region: connection.region,
     profile: connection.profile,
     endpoint: connection.endpoint,
     credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
     concurrency,
+    ...(stop && { stop }),
   };
 }

@@ -21,17 +21,23 @@ const NOTHING_TO_SAY = '';
 const LONGEST_WATCH_SECONDS = 86_400;
 
 export default class Stats extends BaseCommand {
-  static override summary = 'Show how deliveries to Momento and the dead letter queue are doing.';
+  static override summary = 'Show how deliveries to Momento and the queue are doing.';
   static override description =
     `Reads CloudWatch and the attributes of the queue; no message is touched. Metrics come a minute or more late, and the newest step is not finished.
 
 Without --watch one report is printed. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
   static override usage = '<%= command.id %> [--range RANGE] [--watch SECONDS] [CONNECTION] [--json | --output ndjson]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --range 1d --once',
-    '<%= config.bin %> <%= command.id %> --watch 10 --output ndjson',
-    "<%= config.bin %> <%= command.id %> --json | jq '.destinations[] | {destination, failedToReachDlq}'",
+    { description: 'The last hour of the stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
+    { description: 'One report on the last day:', command: '<%= config.bin %> <%= command.id %> --range 1d --once' },
+    {
+      description: 'A line of JSON every ten seconds, for a log:',
+      command: '<%= config.bin %> <%= command.id %> --watch 10 --output ndjson',
+    },
+    {
+      description: 'The events that each destination has lost, for a script:',
+      command: "<%= config.bin %> <%= command.id %> --json | jq '.destinations[] | {destination, failedToReachDlq}'",
+    },
   ];
   static override flags = {
     range: Flags.string({ options: [...RANGE_NAMES], default: '1h', description: 'how far back' }),
@@ -69,10 +75,11 @@ Without --watch one report is printed. With --watch the queue is looked at that 
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration …');
-      const { ports, subject } = await openStats(connection, {
-        directory: this.config.cacheDir,
-        refresh: flags.refresh,
-      });
+      const { ports, subject } = await openStats(
+        connection,
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+        signal,
+      );
       const request = { ...subject, everySeconds: watch ?? 0 };
       for await (const event of stats(ports, request, new Dial(range), signal)) {
         if (event.kind === 'failed' && (watch === undefined || event.last === undefined)) throw event.failure;
@@ -80,7 +87,7 @@ Without --watch one report is printed. With --watch the queue is looked at that 
         await this.terminal.write(text);
         if (event.kind === 'failed') this.terminal.say(failureText(event.failure));
         else last = event.snapshot;
-        if (watch === undefined || !this.terminal.hasReader) break;
+        if (watch === undefined || this.terminal.readerLeft) break;
       }
       this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
     }, NOTHING_TO_SAY);
