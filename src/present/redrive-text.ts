@@ -34,14 +34,15 @@ export const planText: RedriveText = (queue, piles, end, width, look) => {
     ];
     blocks.push(pilesText(title, piles, 'not-removed', width, look));
   }
-  if (left > 0) blocks.push(pilesText([look.good(`SEND ${left}`), ...paceText(end, look)], piles, 'left', width, look));
+  if (left > 0)
+    blocks.push(pilesText([look.good(`SEND ${left}`), ...paceText(end).map(look.faint)], piles, 'left', width, look));
   return `${blocks.join('\n\n')}\n`;
 };
 
 /** How fast the events of a plan go, and how long that takes; nothing where it does not matter. */
-function paceText({ rates, millisecondsToSend }: RedriveEnd, look: Theme): readonly string[] {
+function paceText({ rates, millisecondsToSend }: RedriveEnd): readonly string[] {
   if (millisecondsToSend < 1_000) return [];
-  return [look.faint(`at most ${quote(ratesText(rates), 100)}: about ${duration(millisecondsToSend)}`)];
+  return [`at most ${quote(ratesText(rates), 30)}: about ${duration(millisecondsToSend)}`];
 }
 
 /** What an operator is asked to agree to after a plan. */
@@ -73,7 +74,7 @@ export const resultText: RedriveText = (queue, piles, end, width, look) => {
       sentNotRemoved,
       'sent-not-removed',
       look.bad(`SENT, STILL HERE ${sentNotRemoved}`),
-      'accepted, but not deleted: the next run deletes them',
+      'accepted but not deleted; the next run is to delete them',
     ],
     [unknown, 'unknown', look.bad(`UNKNOWN ${unknown}`), 'no answer: may or may not have arrived'],
     [failed, 'failed', look.bad(`REFUSED ${failed}`), 'not accepted by the bus'],

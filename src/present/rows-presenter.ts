@@ -1,6 +1,7 @@
 import type { QueueDescription } from '../app/ports.ts';
 import { printable } from '../domain/text/printable.ts';
 import { failureText } from './failure-text.ts';
+import { valueText } from './json-text.ts';
 import type { Ending, Presenter } from './presenter.ts';
 import { warningText } from './warning-text.ts';
 
@@ -58,8 +59,10 @@ export function asRows<Row, End extends Ending>(
   };
 }
 
-/** `name=value` with the names that JSON has. */
+/** `name=value` with the names that JSON has; lists and objects as JSON. */
 function totalsText(isComplete: boolean, totals: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(totals).map(([name, value]) => `${name}=${printable(String(value))}`);
+  const words = Object.entries(totals).map(
+    ([name, value]) => `${name}=${typeof value === 'object' ? valueText(value) : printable(String(value))}`,
+  );
   return `Output ${isComplete ? 'complete' : 'incomplete'}: ${words.join(' ')}`;
 }

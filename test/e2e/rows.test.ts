@@ -89,11 +89,13 @@ describe.concurrent('rows of a list', () => {
 describe.concurrent('rows of a redrive', () => {
   it('in ndjson are what the elements of --json are', async ({ onTestFinished }) => {
     const { cli } = await bench(onTestFinished);
-    const dry = [...REDRIVE.filter((word) => word !== '--yes'), '--dry-run'];
+    const dry = [...REDRIVE.filter((word) => word !== '--yes'), '--dry-run', '--concurrency', '1'];
     const { entries, warnings, ...totals } = JSON.parse((await cli(...dry, '--json')).stdout);
     const { status, stdout, stderr } = await cli(...dry, '--output', 'ndjson');
     expect(rowsOf(stdout).toSorted(byId)).toEqual(entries.toSorted(byId));
-    const told = Object.entries({ rows: SEED, ...totals }).map(([name, value]) => `${name}=${value}`);
+    const told = Object.entries({ rows: SEED, ...totals }).map(
+      ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    );
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: `${warnings.map((one: string) => `Note: ${one}\n`).join('')}Output complete: ${told.join(' ')}\n`,
@@ -105,7 +107,7 @@ describe.concurrent('rows of a redrive', () => {
     const { status, stdout, stderr } = await cli(...REDRIVE, '--output', 'csv');
     const [header, ...rows] = stdout.split('\n').slice(0, -1);
     expect(header?.split(',').join(' ')).toMatchInlineSnapshot(
-      `"messageId verdict outcome cause reason because edits eventId newEventId errorCode errorMessage"`,
+      `"messageId verdict outcome cause reason because edits eventId newEventId errorCode errorMessage before beforeRun returns"`,
     );
     const removed = rows.filter((row) => row.split(',')[2] === 'removed').length;
     expect(rows).toHaveLength(SEED);

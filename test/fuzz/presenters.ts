@@ -16,6 +16,15 @@ import { showText } from '../../src/present/show-text.ts';
 import { theme } from '../../src/present/theme.ts';
 import type { Judged } from './judge.ts';
 
+const ALSO_FIRES = [
+  {
+    rule: 'arn:aws:events:us-east-1:123456789012:rule/audit-trail',
+    targets: ['arn:aws:sqs:us-east-1:123456789012:audit'],
+    events: 3,
+    certain: false,
+  },
+];
+
 /** What is promised of an output. `text`: no line wider than the terminal; `rows`: one line a row. */
 export type Promised = 'text' | 'loose-text' | 'json' | 'ndjson' | 'csv';
 
@@ -99,11 +108,11 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     interrupted: false,
     failure: undefined,
     warnings,
-    alsoFires: [],
-    rates: DEFAULT_RATES,
-    millisecondsToSend: 90_000,
     allRefused: false,
     unmet: [],
+    alsoFires: ALSO_FIRES,
+    rates: DEFAULT_RATES,
+    millisecondsToSend: 4_000,
   } as const;
   return whole(presenter, queueOf(judged), entries, end);
 }

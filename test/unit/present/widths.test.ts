@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { QueueDescription } from '../../../src/app/ports.ts';
-import type { AlsoFires, RedriveEntry } from '../../../src/app/redrive-events.ts';
+import type { RedriveEntry } from '../../../src/app/redrive-events.ts';
 import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
 import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { closeLook } from '../../../src/domain/redrive/close-look.ts';
@@ -17,6 +17,15 @@ import { showText } from '../../../src/present/show-text.ts';
 import { theme } from '../../../src/present/theme.ts';
 import { anySample, hostileText } from '../../support/any-dead-letter.ts';
 import { examined } from '../../support/examined.ts';
+
+const ALSO_FIRES = [
+  {
+    rule: 'arn:aws:events:us-east-1:123456789012:rule/audit-trail',
+    targets: ['arn:aws:sqs:us-east-1:123456789012:audit'],
+    events: 3,
+    certain: false,
+  },
+];
 
 const WIDTHS = [60, 80, 100, 140] as const;
 const NOW = Date.UTC(2026, 1, 1);
@@ -89,15 +98,18 @@ describe.each(WIDTHS)('within %i columns', (width) => {
           (sum: Tally, { outcome, decision }) => count(sum, outcome, decision.verdict === 'send-repaired'),
           NOTHING,
         );
-        const fixed = {
-          kind: 'end',
-          run: '1125-2048-k7q',
-          allRefused: false,
-          rates: DEFAULT_RATES,
-          unmet: [],
-        } as const;
         const told = presenter.tail(
-          { ...fixed, tally, millisecondsToSend: 90_000, alsoFires: OTHERS, ...ending },
+          {
+            kind: 'end',
+            run: '1125-2048-k7q',
+            tally,
+            allRefused: false,
+            alsoFires: ALSO_FIRES,
+            rates: DEFAULT_RATES,
+            millisecondsToSend: 4_000,
+            unmet: [],
+            ...ending,
+          },
           false,
         );
         expectToFit(told.out, width);
@@ -105,16 +117,6 @@ describe.each(WIDTHS)('within %i columns', (width) => {
     );
   });
 });
-
-const OTHERS: readonly AlsoFires[] = [
-  {
-    rule: 'audit'.repeat(12),
-    targets: ['arn:aws:lambda:us-east-1:000000000000:function:'.repeat(3)],
-    events: 7,
-    certain: true,
-  },
-  { rule: '監査', targets: undefined, events: 1, certain: false },
-];
 
 const SENT: readonly Outcome[] = ['removed', 'sent-not-removed', 'failed', 'unknown', 'left'];
 
