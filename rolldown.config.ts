@@ -10,7 +10,10 @@ const commands = readdirSync('src/commands', { recursive: true, withFileTypes: t
 export default defineConfig({
   input: Object.fromEntries(['main', ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
-  external: [/^node:/],
+  // Ink imports its developer tools only where they are installed.
+  external: [/^node:/, 'react-devtools-core'],
+  // React's development build is slower, and keeps a record of every render.
+  transform: { define: { 'process.env.NODE_ENV': "'production'" } },
   plugins: [licensesOfBundledPackages()],
   output: {
     dir: 'dist',

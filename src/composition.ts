@@ -1,5 +1,6 @@
 import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
+import type { ListPorts } from './app/list.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
 import type { QueueFinderPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive.ts';
@@ -43,13 +44,15 @@ export async function openPorts(connection: Connection, concurrency: number, kee
 }
 
 /** The ports for looking at an integration's metrics, and what there is to look at. */
-export async function openStats(
-  connection: Connection,
-  keeping: Keeping,
-): Promise<{
+export interface OpenedStats {
   readonly ports: StatsPorts;
   readonly subject: StatsSubject;
-}> {
+  /** For looking into the messages of its dead letter queue; undefined where it has none. */
+  readonly listing: ListPorts | undefined;
+}
+
+/** Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics. */
+export async function openStats(connection: Connection, keeping: Keeping): Promise<OpenedStats> {
   const session = sessionOf(connection, STATS_CONCURRENCY);
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
@@ -65,6 +68,10 @@ export async function openStats(
       level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl),
     },
     subject,
+    listing:
+      queueUrl === undefined
+        ? undefined
+        : { queue: sqsQueue(client, queueUrl), integration: ports.integration, clock: machineClock },
   };
 }
 
