@@ -45,5 +45,7 @@ function heightOf(value: number | null, top: number, dots: number): number {
 function braille(left: number, right: number): string {
   const bits = (of: readonly number[], height: number) =>
     of.reduce((sum, bit, dot) => (dot < height ? sum | bit : sum), 0);
-  return String.fromCharCode(BRAILLE + bits(LEFT, left) + bits(RIGHT, right));
+  const all = bits(LEFT, left) + bits(RIGHT, right);
+  // Some fonts draw the empty one as eight circles.
+  return all === 0 ? ' ' : String.fromCharCode(BRAILLE + all);
 }

@@ -1,45 +1,73 @@
+import { Box } from 'ink';
 import type { ReactElement } from 'react';
 import { alarmsOf } from '../../domain/metrics/alarms.ts';
 import { notesOf } from '../../domain/metrics/notes.ts';
+import { wrap } from '../../present/layout.ts';
 import { ALARM_WORDS } from '../../present/stats-text.ts';
 import type { Theme } from '../../present/theme.ts';
 import { duration } from '../../present/time.ts';
-import type { DashboardState, Trouble } from '../state/state.ts';
-import { type Line, type Pane, spread } from './pane.ts';
+import type { DashboardState } from '../state/state.ts';
+import type { Line, Pane } from './pane.ts';
 import { Lines } from './panel.tsx';
 
-/** What somebody should know first, one a line, the worst on top; what has no room is counted. */
-export function Alarms({ lines, pane }: { readonly lines: readonly Line[]; readonly pane: Pane }): ReactElement {
-  const hidden = lines.length - pane.rows;
-  if (hidden <= 0) return <Lines lines={lines} pane={pane} />;
-  const more: Line = [[` and ${hidden} more`, pane.look.careful]];
-  const room = pane.width - ` and ${hidden} more`.length;
-  const last = lines[pane.rows - 1] ?? [];
-  const cut = spread([], more, pane.width).length > 0 ? [cutTo(last, room), ...more] : more;
-  return <Lines lines={[...lines.slice(0, pane.rows - 1), cut]} pane={pane} />;
+/** Something that somebody should know first, and what to do about it; the latter may be empty. */
+export interface ShownAlarm {
+  readonly line: Line;
+  readonly advice: string;
 }
 
-function cutTo(line: Line, room: number): readonly [string, (text: string) => string] {
-  const text = line.map((piece) => (typeof piece === 'string' ? piece : piece[0])).join('');
-  const paint = line.find((piece) => typeof piece !== 'string');
-  return [text.length > room ? `${text.slice(0, room - 1)}…` : text, typeof paint === 'object' ? paint[1] : String];
+/** What should be known first, the worst on top; advice where all of them have room; what has none is counted. */
+export function Alarms({
+  alarms,
+  pane,
+}: {
+  readonly alarms: readonly ShownAlarm[];
+  readonly pane: Pane;
+}): ReactElement {
+  const hidden = alarms.length - pane.rows;
+  if (hidden <= 0 || pane.rows === 0) return <Lines lines={alarmLines(alarms, pane.width)} pane={pane} />;
+  const more = ` and ${hidden} more`;
+  const lines = alarms.map(({ line }) => line);
+  const above = pane.rows - 1;
+  return (
+    <Box flexDirection="column">
+      <Lines lines={lines} pane={{ ...pane, rows: above }} />
+      <Box>
+        <Lines lines={lines.slice(above)} pane={{ ...pane, rows: 1, width: pane.width - more.length }} />
+        <Lines lines={[[[more, pane.look.careful]]]} pane={{ ...pane, rows: 1, width: more.length }} />
+      </Box>
+    </Box>
+  );
 }
 
-/** The lines for `Alarms`. */
-export function alarmLines(state: DashboardState, look: Theme): readonly Line[] {
-  const { snapshot, trouble, now } = state;
-  const troubled = trouble === undefined ? [] : [troubleLine(trouble, snapshot?.at, now, look)];
-  if (snapshot === undefined) return troubled;
-  const alarms = alarmsOf(snapshot).flatMap(({ level, text, advice }): readonly Line[] => {
+/** The alarms, then what to do about them, each advice once. */
+export function alarmLines(alarms: readonly ShownAlarm[], width: number): readonly Line[] {
+  const advice = new Set(alarms.map((alarm) => alarm.advice).filter((text) => text !== ''));
+  const wrapped = [...advice].flatMap((text) => wrap(`→ ${text}`, width, '  ').split('\n'));
+  return [...alarms.map(({ line }) => line), ...wrapped.map((text): Line => [text])];
+}
+
+/** All that is wrong with the integration or with looking at it. */
+export function alarmsFor(state: DashboardState, look: Theme): readonly ShownAlarm[] {
+  const { snapshot } = state;
+  if (snapshot === undefined) return troubleOf(state, look);
+  const alarms = alarmsOf(snapshot).map(({ level, text, advice }): ShownAlarm => {
     const paint = level === 'soon' ? look.careful : look.bad;
-    return [[[`${ALARM_WORDS[level]}: ${text} → ${advice}`, paint]]];
+    return { line: [[`${ALARM_WORDS[level]}: ${text}`, paint]], advice };
   });
-  const notes = [...snapshot.warnings, ...notesOf(snapshot)].map((note): Line => [[`Note: ${note}`, look.careful]]);
-  return [...troubled, ...alarms, ...notes];
+  const notes = [...snapshot.warnings, ...notesOf(snapshot)];
+  return [
+    ...troubleOf(state, look),
+    ...alarms,
+    ...notes.map((note): ShownAlarm => ({ line: [[`Note: ${note}`, look.careful]], advice: '' })),
+  ];
 }
 
-function troubleLine({ failure, again }: Trouble, at: number | undefined, now: number, look: Theme): Line {
-  const picture = at === undefined ? '' : `, this is from ${duration(now - at)} ago`;
+/** That the last look failed, if it did: how old the picture is, when it is tried again, and why. */
+export function troubleOf({ trouble, snapshot, now }: DashboardState, look: Theme): readonly ShownAlarm[] {
+  if (trouble === undefined) return [];
+  const { failure, again } = trouble;
+  const picture = snapshot === undefined ? '' : `, this is from ${duration(now - snapshot.at)} ago`;
   const text = `LOOK FAILED${picture}, again in ${duration(again - now)}: ${failure.message}`;
-  return [[text, look.bad]];
+  return [{ line: [[text, look.bad]], advice: failure.hint }];
 }

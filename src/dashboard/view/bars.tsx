@@ -15,9 +15,9 @@ export function Header({ state, pane }: { readonly state: DashboardState; readon
   const steps = snapshot === undefined ? '' : ` in steps of ${duration(snapshot.window.periodSeconds * 1000)}`;
   const span = shown === undefined || shown === range ? `last ${range}${steps}` : `last ${shown}, reading ${range}`;
   const left: Line = [...name, '  ', span];
-  const right: Line = [...agesOf(state), '  ', statusOf(state, look)];
+  const right: Line = ['  ', ...agesOf(state), '  ', statusOf(state, look)];
   const short: Line = [...name, `  ${range}`];
-  const status: Line = [statusOf(state, look)];
+  const status: Line = ['  ', statusOf(state, look)];
   const fits = [
     spread(left, right, width),
     spread(short, right, width),

@@ -42,7 +42,7 @@ function asideOf(causes: CausesState, now: number): string {
   return `${read} of ${short(Math.max(read, visible))} looked at ${ago(at, now)}`;
 }
 
-function causeLines(causes: CausesState, opened: boolean, { look, width }: Pane): readonly Line[] {
+function causeLines(causes: CausesState, opened: boolean, { look, width, rows }: Pane): readonly Line[] {
   switch (causes.kind) {
     case 'not-looked':
       return [
@@ -54,8 +54,14 @@ function causeLines(causes: CausesState, opened: boolean, { look, width }: Pane)
     case 'failed':
       return [[['  could not look: ', look.bad], causes.failure.message], [`  ${causes.failure.hint}`]];
     case 'sampled':
-      return sampleLines(causes.sample, opened, look, width);
+      return shortened(sampleLines(causes.sample, opened, look, width), rows - 1, look);
   }
+}
+
+function shortened(lines: readonly Line[], rows: number, look: Pane['look']): readonly Line[] {
+  if (lines.length <= rows) return lines;
+  const hidden = lines.length - rows + 1;
+  return [...lines.slice(0, rows - 1), [[`        and ${hidden} more rows`, look.faint]]];
 }
 
 function sampleLines(sample: Sample, opened: boolean, look: Pane['look'], width: number): readonly Line[] {

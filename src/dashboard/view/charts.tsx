@@ -20,8 +20,8 @@ export interface Plot {
 }
 
 const AXIS = 8;
-/** A title and two rows of dots. */
-const LEAST = 3;
+/** A title and three rows of dots. */
+const LEAST = 4;
 const TIMES = 1;
 
 /** As many of the plots as have room, the first ones first, above one axis of time. */

@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import type { ReactElement } from 'react';
-import { focused } from '../state/state.ts';
-import { alarmLines } from './alarms.tsx';
+import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import { type DashboardState, focused } from '../state/state.ts';
+import { Alarms, alarmsFor, troubleOf } from './alarms.tsx';
 import { Header, KeyBar } from './bars.tsx';
 import { Causes } from './causes.tsx';
 import { DestinationDetail } from './destination-detail.tsx';
@@ -25,7 +26,9 @@ export function Dashboard({ view }: { readonly view: View }): ReactElement {
   return (
     <Box flexDirection="column">
       <Header state={state} pane={bar} />
-      <Body view={view} pane={{ ...bar, rows: rows - 1 - BARS }} />
+      <Box height={rows - 1 - BARS} flexShrink={0}>
+        <Body view={view} pane={{ ...bar, rows: rows - 1 - BARS }} />
+      </Box>
       <KeyBar state={state} pane={bar} />
     </Box>
   );
@@ -35,36 +38,38 @@ function Body({ view: { state }, pane }: { readonly view: View; readonly pane: P
   const { snapshot, baseline, help, opened } = state;
   if (help) return <Help pane={pane} />;
   if (snapshot === undefined) {
-    const lines = state.trouble === undefined ? [['  reading the metrics']] : alarmLines(state, pane.look);
-    return <Lines lines={lines} pane={pane} />;
+    return state.trouble === undefined ? (
+      <Lines lines={[['  reading the metrics']]} pane={pane} />
+    ) : (
+      <Alarms alarms={alarmsFor(state, pane.look)} pane={pane} />
+    );
   }
   if (!opened) return <Overview state={state} snapshot={snapshot} pane={pane} />;
-  const alarms = alarmLines({ ...state, snapshot: undefined }, pane.look);
-  const rest: Pane = { ...pane, rows: pane.rows - alarms.length };
+  const alarmRows = state.trouble === undefined ? 0 : 1;
   return (
     <Box flexDirection="column">
-      <Lines lines={alarms} pane={{ ...pane, rows: alarms.length }} />
-      <Opened view={state} rest={rest} snapshot={snapshot} baseline={baseline} />
+      <Alarms alarms={troubleOf(state, pane.look)} pane={{ ...pane, rows: alarmRows }} />
+      <Opened state={state} snapshot={snapshot} baseline={baseline} pane={{ ...pane, rows: pane.rows - alarmRows }} />
     </Box>
   );
 }
 
 interface OpenedProps {
-  readonly view: View['state'];
-  readonly snapshot: NonNullable<View['state']['snapshot']>;
-  readonly baseline: View['state']['baseline'];
-  readonly rest: Pane;
+  readonly state: DashboardState;
+  readonly snapshot: Snapshot;
+  readonly baseline: Snapshot | undefined;
+  readonly pane: Pane;
 }
 
-function Opened({ view, snapshot, baseline, rest }: OpenedProps): ReactElement {
-  const has = focused(view);
+function Opened({ state, snapshot, baseline, pane }: OpenedProps): ReactElement {
+  const has = focused(state);
   switch (has.kind) {
     case 'destination':
-      return <DestinationDetail figures={has.figures} snapshot={snapshot} baseline={baseline} pane={rest} />;
+      return <DestinationDetail figures={has.figures} snapshot={snapshot} baseline={baseline} pane={pane} />;
     case 'queue':
-      return <QueueDetail snapshot={snapshot} baseline={baseline} pane={rest} />;
+      return <QueueDetail snapshot={snapshot} baseline={baseline} pane={pane} />;
     case 'causes':
-      return <Causes state={view} focused opened pane={rest} />;
+      return <Causes state={state} focused opened pane={pane} />;
   }
 }
 

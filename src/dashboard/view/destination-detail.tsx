@@ -19,11 +19,15 @@ interface Props {
   readonly pane: Pane;
 }
 
-const MOST_FACT_ROWS = 4;
+/** Of all rows at most so many tell facts, so that charts have room. */
+const FACTS = 0.2;
 
 /** One destination over the whole screen: how it is deployed, and how each of its figures went. */
 export function DestinationDetail({ figures, snapshot, baseline, pane }: Props): ReactElement {
-  const facts = flow(factsOf(figures, snapshot, pane.look), pane.width).slice(0, MOST_FACT_ROWS);
+  const facts = flow(factsOf(figures, snapshot, pane.look), pane.width).slice(
+    0,
+    Math.max(1, Math.floor(pane.rows * FACTS)),
+  );
   const rows = 1 + facts.length;
   return (
     <Box flexDirection="column">

@@ -25,7 +25,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'invoked', width: 8, cell: ({ invocations }) => short(invocations), grown: 'invocations' },
   { title: 'success', width: 8, cell: ({ successRatio }) => percent(successRatio) },
   { title: 'retries', width: 8, cell: ({ retries }) => short(retries), grown: 'retries', spare: true },
-  { title: 'failed', width: 8, cell: ({ failed }) => short(failed), grown: 'failed', paint: (look) => look.careful },
+  { title: 'failed', width: 7, cell: ({ failed }) => short(failed), grown: 'failed', paint: (look) => look.careful },
   { title: 'to DLQ', width: 7, cell: ({ sentToDlq }) => short(sentToDlq), grown: 'sentToDlq' },
   {
     title: 'LOST',

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import { type DashboardState, focused } from '../state/state.ts';
 import { Activity } from './activity.tsx';
-import { Alarms, alarmLines } from './alarms.tsx';
+import { Alarms, alarmLines, alarmsFor } from './alarms.tsx';
 import { allot } from './allot.ts';
 import { Causes, rowsOfCauses } from './causes.tsx';
 import { Destinations } from './destinations.tsx';
@@ -28,13 +28,14 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
   const { baseline } = state;
   const { destinations, connections } = snapshot;
   const has = focused(state);
-  const alarms = alarmLines(state, pane.look);
+  const alarms = alarmsFor(state, pane.look);
+  const said = Math.min(MOST_ALARMS, alarmLines(alarms, pane.width).length);
   const wide = pane.width >= WIDE;
   const causes = 1 + rowsOfCauses(state);
   const queueRows = { least: 3, most: wide ? Math.max(5, causes) : 5 };
   const fewest = Math.min(destinations.length, 3);
   const [alarmRows = 0, listRows = 0, queue = 0, under = 0, linkRows = 0] = allot(pane.rows, [
-    { least: Math.min(1, alarms.length), most: Math.min(alarms.length, MOST_ALARMS) },
+    { least: Math.min(1, said), most: said },
     { least: 1 + Math.max(1, fewest), most: 1 + Math.max(1, destinations.length * 2) },
     queueRows,
     wide ? { least: 0, most: 0 } : { least: 2, most: causes },
@@ -60,7 +61,7 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
   );
   return (
     <Box flexDirection="column">
-      <Alarms lines={alarms} pane={{ ...pane, rows: alarmRows }} />
+      <Alarms alarms={alarms} pane={{ ...pane, rows: alarmRows }} />
       <Destinations
         snapshot={snapshot}
         baseline={baseline}

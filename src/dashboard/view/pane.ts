@@ -47,7 +47,7 @@ export function widthOf(line: Line): number {
 export function spread(left: Line, right: Line, width: number, fill: Piece = ' '): Line {
   const [mark, paint] = typeof fill === 'string' ? [fill, undefined] : fill;
   const room = width - widthOf(left) - widthOf(right);
-  if (room < 1) return left;
+  if (room < 0) return left;
   const gap = mark.repeat(room);
   return [...left, paint === undefined ? gap : [gap, paint], ...right];
 }
