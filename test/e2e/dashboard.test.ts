@@ -92,7 +92,7 @@ describe.concurrent('the dashboard on a terminal', () => {
     await screen.until(has(/CAUSES .* looked at/));
     running.type('q');
     const { status } = await running.ended;
-    const rows = await screen.until(() => true);
+    const rows = await screen.atTheEnd();
     expect(status).toBe(0);
     expect(screen.isAlternate()).toBe(false);
     expect(screen.isCursorShown()).toBe(true);
@@ -112,7 +112,7 @@ describe.concurrent('the dashboard on a terminal', () => {
     await screen.until(UP_TO_DATE);
     interrupt(running);
     expect((await running.ended).status).toBe(130);
-    const rows = await screen.until(() => true);
+    const rows = await screen.atTheEnd();
     expect(screen.isAlternate()).toBe(false);
     expect(screen.isCursorShown()).toBe(true);
     expect(rows[0]).toMatch(/^Watched for /);

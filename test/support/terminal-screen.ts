@@ -10,6 +10,8 @@ export interface TerminalScreen {
   isCursorShown(): boolean;
   /** Resolves as soon as the rows are so; rejects with the screen when the process ends before. */
   until(isSo: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
+  /** What stood there when the process had ended. */
+  atTheEnd(): Promise<readonly string[]>;
   resize(size: TerminalSize): void;
   /** How many times everything was erased at once. */
   fullClears(): number;
@@ -47,18 +49,26 @@ export function screenOf(running: OnTerminal, { columns, rows }: TerminalSize): 
     for (const look of waiting) look();
   };
   running.listen((piece) => terminal.write(piece, wake));
-  void running.ended.then(() =>
-    terminal.write('', () => {
-      isOver = true;
-      wake();
-    }),
+  const drawn = running.ended.then(
+    () =>
+      new Promise<void>((done) => {
+        terminal.write('', done);
+      }),
   );
+  void drawn.then(() => {
+    isOver = true;
+    wake();
+  });
   return {
     terminal,
     rows: seen,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     isCursorShown: () => isCursorShown,
     fullClears: () => clears,
+    atTheEnd: async () => {
+      await drawn;
+      return seen();
+    },
     resize: (size) => {
       terminal.resize(size.columns, size.rows);
       running.resize(size);
