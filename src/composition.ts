@@ -57,7 +57,8 @@ export async function openStats(connection: Connection, keeping: Keeping): Promi
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
   const finder = queueFinder(session, client);
-  const subject = await locateIntegration(locatePorts(ports, finder, connection, keeping), connection);
+  const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, connection, kept), connection);
+  const subject = await locate(keeping);
   const { queueUrl } = subject;
   // Loaded only here: no other command reads metrics.
   const { cloudWatchMetrics } = await import('./aws/metrics.ts');
@@ -66,6 +67,7 @@ export async function openStats(connection: Connection, keeping: Keeping): Promi
       ...ports,
       metrics: cloudWatchMetrics(session),
       level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl),
+      locate: () => locate({ ...keeping, refresh: true }),
     },
     subject,
     listing:

@@ -17,6 +17,8 @@ export interface Terminal {
   readonly unicode: boolean;
   /** Is there somebody who can see what is written, be asked about it, and answer? */
   readonly canAsk: boolean;
+  /** Does anybody still read standard output? */
+  readonly hasReader: boolean;
   /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
   write(text: string): Promise<void>;
   /** A line for people on standard error. */
@@ -35,9 +37,12 @@ export function processTerminal(): Terminal {
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
   let unwritable: NodeJS.ErrnoException | undefined;
+  // The stream of a pipe without a reader goes on taking what is written, and fails each time.
+  let isRead = true;
   // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (hasGone(error) || unwritable !== undefined) return;
+    if (hasGone(error)) isRead = false;
+    if (!isRead || unwritable !== undefined) return;
     unwritable = error;
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
   });
@@ -51,10 +56,13 @@ export function processTerminal(): Terminal {
     colour: wantsColour(stdout.isTTY === true),
     unicode: isUtf8(process.env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
+    get hasReader() {
+      return isRead && !stdout.destroyed;
+    },
     async write(text) {
       clearProgress();
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (stdout.destroyed || stdout.writableEnded) return;
+      if (!isRead || stdout.destroyed || stdout.writableEnded) return;
       // What goes wrong is heard by the listener above.
       if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },

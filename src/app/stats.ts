@@ -14,6 +14,8 @@ export interface StatsPorts extends DiscoveryPorts {
   readonly metrics: MetricsPort;
   /** Undefined: the integration has no dead letter queue that could be looked at. */
   readonly level: LevelPort | undefined;
+  /** Looks for what is deployed anew; absent: only the states of what was found are looked at again. */
+  readonly locate?: () => Promise<Pick<StatsSubject, 'integration' | 'warnings'>>;
 }
 
 /** What is looked at. */
@@ -35,13 +37,16 @@ const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 300_000;
 /** A timer may be a little early; nobody should wait another round for that. */
 const SLACK_MS = 1_000;
-/** States that are older are looked at again with the metrics. */
-const STATES_HOLD_MS = 30_000;
+/** States that are older are looked at again, whatever the period of the metrics. */
+const STATES_HOLD_MS = 60_000 - SLACK_MS;
+/** Rules and targets may be added while somebody watches. */
+const ROUTES_HOLD_MS = 15 * 60_000;
 
 /**
  * Looks at an integration again and again until the signal aborts: the queue each time, the metrics once a period (one
- * request for all of them), the states of rules, destinations and connections together with the metrics. A look that
- * fails is told with the last good snapshot, and the next one comes later each time, after five minutes at the latest.
+ * request for all of them), the states of rules, destinations and connections once a minute, and what is deployed every
+ * quarter of an hour. A look that fails is told with the last good snapshot, and the next one comes later each time,
+ * after five minutes at the latest.
  */
 export async function* stats(
   ports: StatsPorts,
@@ -85,19 +90,24 @@ interface Measured {
 /** Looks that remember what need not be asked again yet. */
 class Looks {
   readonly #ports: StatsPorts;
-  readonly #request: StatsRequest;
+  readonly #queueUrl: string | undefined;
   readonly #measured = new Map<RangeName, Measured>();
   #integration: Integration;
+  #warnings: readonly string[];
   #statesAt: number;
+  #routesAt: number;
 
   constructor(ports: StatsPorts, request: StatsRequest) {
     this.#ports = ports;
-    this.#request = request;
+    this.#queueUrl = request.queueUrl;
     this.#integration = request.integration;
+    this.#warnings = request.warnings;
     this.#statesAt = request.seenAt;
+    this.#routesAt = request.seenAt;
   }
 
   async look(range: RangeName): Promise<Snapshot> {
+    await this.#renew();
     const [level, measured] = await Promise.all([this.#ports.level?.level(), this.#measure(range)]);
     const { answers, window } = measured;
     return snapshotOf({
@@ -107,11 +117,7 @@ class Looks {
       integration: this.#integration,
       level: level?.kind === 'found' ? level.value : undefined,
       answers: answers.kind === 'found' ? answers.value : new Map(),
-      warnings: [
-        ...this.#request.warnings,
-        ...warningsOf(level, 'the dead letter queue could not be looked at'),
-        ...warningsOf(answers, 'CloudWatch could not be read'),
-      ],
+      warnings: [...this.#warnings, ...levelWarnings(level), ...metricWarnings(answers)],
     });
   }
 
@@ -120,27 +126,48 @@ class Looks {
     const known = this.#measured.get(range);
     if (known !== undefined && now - known.at < RANGES[range].periodSeconds * 1000 - SLACK_MS) return known;
     const window = windowOf(range, now);
-    const queries = snapshotQueries(this.#integration, this.#request.queueUrl);
-    const [answers] = await Promise.all([this.#ports.metrics.read(queries, window), this.#renewStates(now)]);
+    const answers = await this.#ports.metrics.read(snapshotQueries(this.#integration, this.#queueUrl), window);
     const measured = { at: now, window, answers };
     this.#measured.set(range, measured);
     return measured;
   }
 
-  async #renewStates(now: number): Promise<void> {
+  async #renew(): Promise<void> {
+    const now = this.#ports.clock.now();
     if (now - this.#statesAt < STATES_HOLD_MS) return;
-    this.#integration = await renew(this.#ports, this.#integration);
+    if (now - this.#routesAt >= ROUTES_HOLD_MS) await this.#locate(now);
+    else this.#integration = await renew(this.#ports, this.#integration);
     this.#statesAt = now;
+  }
+
+  /** What was found before stands where it cannot be found now: there may be several by now. */
+  async #locate(now: number): Promise<void> {
+    this.#routesAt = now;
+    const located = await this.#ports.locate?.().catch((error) => {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    });
+    const integration = located?.integration ?? (await renew(this.#ports, this.#integration));
+    // Answers are paired with routes by their place.
+    if (arnsOf(integration) !== arnsOf(this.#integration)) this.#measured.clear();
+    this.#integration = integration;
+    this.#warnings = located?.warnings ?? this.#warnings;
   }
 }
 
-function warningsOf(looked: Looked<unknown> | undefined, what: string): readonly string[] {
-  switch (looked?.kind) {
-    case 'denied':
-      return [`AWS did not allow it (${looked.reason}): ${what}.`];
-    case 'missing':
-      return [`It does not exist: ${what}.`];
-    default:
-      return [];
-  }
+function arnsOf({ routes }: Integration): string {
+  return routes.map(({ rule, target }) => `${rule.arn} ${target.arn}`).join();
+}
+
+function levelWarnings(level: Looked<unknown> | undefined): readonly string[] {
+  if (level === undefined || level.kind === 'found') return [];
+  return level.kind === 'missing'
+    ? ['The dead letter queue does not exist: events that fail for good are lost.']
+    : [`AWS did not allow it (${level.reason}): the dead letter queue could not be looked at.`];
+}
+
+function metricWarnings(answers: Looked<unknown>): readonly string[] {
+  if (answers.kind === 'found') return [];
+  const reason = answers.kind === 'denied' ? answers.reason : 'not found';
+  return [`AWS did not allow it (${reason}): CloudWatch could not be read.`];
 }

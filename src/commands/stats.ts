@@ -72,6 +72,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
     if (isText && !once && watch === undefined && this.terminal.canAsk) return this.#live(connection, range, flags);
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
+      this.terminal.progress(() => 'Looking for the integration …');
       const { ports, subject } = await openStats(connection, {
         directory: this.config.cacheDir,
         refresh: flags.refresh,
@@ -83,7 +84,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
         await this.terminal.write(text);
         if (event.kind === 'failed') this.terminal.say(failureText(event.failure));
         else last = event.snapshot;
-        if (watch === undefined) break;
+        if (watch === undefined || !this.terminal.hasReader) break;
       }
       this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
     }, NOTHING_TO_SAY);

@@ -39,70 +39,72 @@ const WIDE = 120;
 const LONGEST_NAME = 36;
 const LONGEST_CHART = 60;
 
+/** What both ways of drawing need: the columns that there is room for, and how wide they are. */
+interface Numbers {
+  readonly columns: readonly Column[];
+  readonly widths: readonly number[];
+  /** All of them with a gap before each. */
+  readonly width: number;
+}
+
 /** The destinations: their numbers under one header, and how invocations and failures went. */
 export function destinationsText(all: readonly DestinationFigures[], drawing: Drawing): string {
-  const { width } = drawing;
-  const columns = COLUMNS.filter(({ spare }) => width >= NARROW || spare === undefined);
+  const columns = COLUMNS.filter(({ spare }) => drawing.width >= NARROW || spare === undefined);
   const widths = columns.map(({ title, cell }) =>
     Math.max(title.length, ...all.map((figures) => cell(figures).length)),
   );
-  const numbers = widths.reduce((sum, each) => sum + each + GAP.length, 0);
-  return width >= WIDE
-    ? inRows(all, columns, widths, numbers, drawing).join('\n')
-    : inBlocks(all, columns, widths, numbers, drawing).join('\n');
+  const numbers = { columns, widths, width: widths.reduce((sum, each) => sum + each + GAP.length, 0) };
+  return (drawing.width >= WIDE ? inRows : inBlocks)(all, numbers, drawing).join('\n');
 }
 
-function inRows(
-  all: readonly DestinationFigures[],
-  columns: readonly Column[],
-  widths: readonly number[],
-  numbers: number,
-  { width, look, unicode }: Drawing,
-): readonly string[] {
+function inRows(all: readonly DestinationFigures[], numbers: Numbers, drawing: Drawing): readonly string[] {
+  const { width, look } = drawing;
   const name = Math.min(LONGEST_NAME, Math.max(...all.map(({ route }) => route.destination.name.length), 11));
-  const chart = Math.min(LONGEST_CHART, Math.floor((width - name - numbers - 2 * GAP.length) / 2));
-  const titles = [pad('destination', name), header(columns, widths), pad('invoked', chart), pad('failed', chart)];
+  const chart = Math.min(LONGEST_CHART, Math.floor((width - name - numbers.width - 2 * GAP.length) / 2));
+  const titles = [pad('destination', name), header(numbers), pad('invoked', chart), pad('failed', chart)];
   return [
     look.faint(titles.join(GAP).trimEnd()),
     ...all.map((figures) =>
       [
         look.strong(pad(nameOf(figures, name), name)),
-        row(figures, columns, widths, look),
-        pad(sparkline(figures.series.invocations, chart, 'sum', unicode), chart),
-        look.careful(sparkline(figures.series.failed, chart, 'sum', unicode)),
+        row(figures, numbers, look),
+        ...charts(figures, chart, drawing),
       ].join(GAP),
     ),
   ];
 }
 
-function inBlocks(
-  all: readonly DestinationFigures[],
-  columns: readonly Column[],
-  widths: readonly number[],
-  numbers: number,
-  { width, look, unicode }: Drawing,
-): readonly string[] {
-  const indent = ' '.repeat(Math.max(0, Math.min(width, 80) - numbers));
-  const [invoked, failed] = [`${GAP}invoked `, `${GAP}failed `];
-  const chart = Math.min(LONGEST_CHART, Math.floor((width - invoked.length - failed.length) / 2));
+function inBlocks(all: readonly DestinationFigures[], numbers: Numbers, drawing: Drawing): readonly string[] {
+  const { width, look } = drawing;
+  const indent = ' '.repeat(Math.max(0, Math.min(width, 80) - numbers.width)) + GAP;
+  const [before, between] = [`${GAP}invoked `, `${GAP}failed `];
+  const chart = Math.min(LONGEST_CHART, Math.floor((width - before.length - between.length) / 2));
   return [
-    look.faint(indent + GAP + header(columns, widths)),
-    ...all.flatMap((figures) => [
-      look.strong(nameOf(figures, width)),
-      indent + GAP + row(figures, columns, widths, look),
-      look.faint(invoked) +
-        pad(sparkline(figures.series.invocations, chart, 'sum', unicode), chart) +
-        look.faint(failed) +
-        look.careful(sparkline(figures.series.failed, chart, 'sum', unicode)),
-    ]),
+    look.faint(indent + header(numbers)),
+    ...all.flatMap((figures) => {
+      const [invoked, failed] = charts(figures, chart, drawing);
+      return [
+        look.strong(nameOf(figures, width)),
+        indent + row(figures, numbers, look),
+        look.faint(before) + invoked + look.faint(between) + failed,
+      ];
+    }),
   ];
 }
 
-function header(columns: readonly Column[], widths: readonly number[]): string {
+/** How invocations and failures went; only the first is filled up to its room. */
+function charts({ series }: DestinationFigures, width: number, { look, unicode }: Drawing): readonly [string, string] {
+  return [
+    pad(sparkline(series.invocations, width, 'sum', unicode), width),
+    look.careful(sparkline(series.failed, width, 'sum', unicode)),
+  ];
+}
+
+function header({ columns, widths }: Numbers): string {
   return columns.map(({ title }, at) => padLeft(title, widths[at] ?? 0)).join(GAP);
 }
 
-function row(figures: DestinationFigures, columns: readonly Column[], widths: readonly number[], look: Theme): string {
+function row(figures: DestinationFigures, { columns, widths }: Numbers, look: Theme): string {
   return columns
     .map(({ cell, paint }, at) => {
       const text = padLeft(cell(figures), widths[at] ?? 0);

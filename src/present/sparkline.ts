@@ -13,8 +13,8 @@ export function sparkline(series: Series, columns: number, combine: Combine, uni
   return values.map((value) => (value === null ? NO_DATA : marks.charAt(levelOf(value, top, marks.length)))).join('');
 }
 
-/** Whatever is above 0 is drawn above 0, however small. */
+/** Rounded up, so that whatever is above 0 is drawn above 0, however small. */
 function levelOf(value: number, top: number, levels: number): number {
   if (value <= 0 || top <= 0) return 0;
-  return Math.max(1, Math.ceil((value / top) * (levels - 1)));
+  return Math.ceil((value / top) * (levels - 1));
 }

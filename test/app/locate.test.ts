@@ -139,6 +139,12 @@ describe('the integration', () => {
     expect(located).toMatchObject({ integration: { name: 'two' }, queueUrl: DLQ_URL, warnings: [] });
   });
 
+  it('of a named queue leaves its dead letters there and not in one of that name elsewhere', async () => {
+    const script = { integrations: [leaving('one', 'arn:aws:sqs:us-east-1:999999999999:dlq'), leaving('two', DLQ)] };
+    const located = await locateIntegration(ports(script), { ...SILENT, queue: parseQueueAddress('dlq') });
+    expect(located.integration.name).toBe('two');
+  });
+
   it('of a queue that no rule uses is the queue alone, and says so', async () => {
     const script = { integrations: [leaving('one', OTHER)] };
     const located = await locateIntegration(ports(script), { ...SILENT, queue: parseQueueAddress('dlq') });

@@ -8,7 +8,7 @@ import { FakeAccount } from '../support/fake-account.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { DENIED, found, MISSING } from '../support/fake-integration.ts';
 import { FakeMetrics } from '../support/fake-metrics.ts';
-import { DLQ_URL, integration } from '../support/integrations.ts';
+import { DLQ_URL, integration, route } from '../support/integrations.ts';
 import { level } from '../support/snapshots.ts';
 
 const LOST_NETWORK = new Failure(EXIT.aws, 'ECONNREFUSED', 'gone', 'wait');
@@ -18,11 +18,12 @@ interface Script {
   readonly everySeconds?: number;
   readonly metrics?: FakeMetrics;
   readonly level?: LevelPort['level'];
+  readonly locate?: StatsPorts['locate'];
   readonly during?: (look: number, dial: Dial) => void;
 }
 
 /** So many events of a watch, and what was asked meanwhile. */
-async function watch({ looks, everySeconds = 60, metrics = new FakeMetrics(), level: told, during }: Script) {
+async function watch({ looks, everySeconds = 60, metrics = new FakeMetrics(), level: told, locate, during }: Script) {
   const clock = new FakeClock();
   const subject = integration();
   const inventory = new FakeAccount({ routes: subject.routes });
@@ -32,6 +33,7 @@ async function watch({ looks, everySeconds = 60, metrics = new FakeMetrics(), le
     integration: inventory.integration,
     metrics,
     clock,
+    ...(locate && { locate }),
     level: {
       level: async () => {
         levels += 1;
@@ -92,6 +94,31 @@ describe('a watch', () => {
   it('looks at the states again with the metrics, but not right after the discovery', async () => {
     const { inventory } = await watch({ looks: 3 });
     expect(inventory.looks.filter((look) => look === 'connection')).toHaveLength(2);
+  });
+
+  it('finds what was deployed meanwhile, every quarter of an hour, and reads its metrics', async () => {
+    let located = 0;
+    const more = integration([route('new'), route('set')]);
+    const locate = async () => {
+      located += 1;
+      return { integration: more, warnings: ['other'] };
+    };
+    const { events, metrics } = await watch({ looks: 31, locate });
+    const rules = events.map(
+      (event) => event.kind === 'snapshot' && event.snapshot.destinations.map((of) => of.route.rule.name).join(),
+    );
+    expect(rules.slice(0, 16)).toEqual([...Array(15).fill('set,delete'), 'new,set']);
+    expect(rules.at(-1)).toBe('new,set');
+    expect(events.at(-1)).toMatchObject({ snapshot: { warnings: ['other'], destinations: [{ invocations: 1 }, {}] } });
+    expect(located).toBe(2);
+    expect(metrics.windows).toHaveLength(31);
+  });
+
+  it('goes on with what it knows when that is not found any more', async () => {
+    const locate = () => Promise.reject(new Failure(EXIT.usage, 'Usage', 'several', 'say which'));
+    const { events, inventory } = await watch({ looks: 17, locate });
+    expect(kinds(events)).toEqual(Array(17).fill('snapshot'));
+    expect(inventory.looks.filter((look) => look === 'connection')).toHaveLength(16);
   });
 
   it('ends with the signal', async () => {

@@ -1,8 +1,8 @@
 import { CreateEventBusCommand, DeleteConnectionCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
-import { openPorts } from '../../src/composition.ts';
 import { entry, GOOD_SET, integrations, type StartedIntegration } from './integrations.ts';
 import { opened } from './looks.ts';
+import { portsOf } from './use-cases.ts';
 
 /** Takes the stack away from CloudFormation; what it deployed stays. */
 function forgetStacks({ sandbox }: StartedIntegration): void {
@@ -33,9 +33,7 @@ describe('without a stack', () => {
     const started = await start();
     forgetStacks(started);
     await started.put(entry('cacheSet', { ...GOOD_SET, cacheName: 'nowhere' }));
-    const { url } = started.sandbox;
-    const words = { queue: undefined, stack: undefined, region: 'us-east-1', profile: undefined, sandbox: true };
-    const { queue } = await openPorts({ ...words, endpoint: url }, 1);
+    const { queue } = await portsOf(started.sandbox);
     expect(await queue.describe()).toMatchObject({ arn: started.sandbox.stack.queueArn, visible: 1 });
   });
 

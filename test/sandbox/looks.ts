@@ -6,25 +6,17 @@ import { openStats } from '../../src/composition.ts';
 import type { RangeName } from '../../src/domain/metrics/range.ts';
 import type { Snapshot } from '../../src/domain/metrics/snapshot.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
+import { connectionTo } from './use-cases.ts';
 
 /** Nothing is kept of an endpoint that is named, so no file is ever written there. */
 const KEEPING = { directory: tmpdir(), refresh: false };
 
 /** The real adapters, connected as `--sandbox` connects them; `words` are what else the operator says. */
 export function opened(
-  { url }: WholeSandbox,
+  sandbox: WholeSandbox,
   words: Partial<Connection> = {},
 ): Promise<{ readonly ports: StatsPorts; readonly subject: StatsSubject }> {
-  const connection: Connection = {
-    queue: undefined,
-    stack: undefined,
-    region: 'us-east-1',
-    profile: undefined,
-    endpoint: url,
-    sandbox: true,
-    ...words,
-  };
-  return openStats(connection, KEEPING);
+  return openStats({ ...connectionTo(sandbox), ...words }, KEEPING);
 }
 
 /** One look at the metrics of a sandbox, on its own clock. */

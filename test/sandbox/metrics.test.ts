@@ -107,9 +107,15 @@ describe('the metrics of a sandbox', () => {
   });
 
   it('are silent about a queue that was idle for six hours', async () => {
-    const { sandbox } = await start();
-    sandbox.clock.advance(7 * 60 * MINUTE_MS);
-    expect((await lookedAt(sandbox)).queue?.series.visible.every((depth) => depth === null)).toBe(true);
+    const { sandbox, put } = await start();
+    await put(entry('cacheSet', NO_CACHE));
+    sandbox.clock.advance(2 * MINUTE_MS);
+    sandbox.queues.findByArn(sandbox.stack.queueArn)?.messages.purge();
+    const depths = async () => (await lookedAt(sandbox)).queue?.series.visible ?? [];
+    sandbox.clock.advance(5 * 60 * MINUTE_MS);
+    expect(new Set(await depths())).toEqual(new Set([0]));
+    sandbox.clock.advance(2.5 * 60 * MINUTE_MS);
+    expect(new Set(await depths())).toEqual(new Set([null]));
   });
 
   it('come with the states of now', async () => {
