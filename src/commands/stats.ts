@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { type Connection, connect } from '../app/connection.ts';
 import { Dial } from '../app/dial.ts';
 import { statusOfStats } from '../app/exit-status.ts';
-import { EXIT, usage } from '../app/failures.ts';
+import { EXIT, strongest, usage } from '../app/failures.ts';
 import { sample } from '../app/sample.ts';
 import { stats } from '../app/stats.ts';
 import type { StatsEvent } from '../app/stats-events.ts';
@@ -95,7 +95,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
     const { width, colour, unicode } = this.terminal;
     const look = { theme: theme(colour), unicode: unicode && !flags.ascii };
     await this.untilInterrupted(async (signal) => {
-      this.terminal.progress(() => 'looking for the integration');
+      this.terminal.progress(() => 'Looking for the integration');
       const { ports, subject, listing } = await openStats(connection, {
         directory: this.config.cacheDir,
         refresh: flags.refresh,
@@ -105,7 +105,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       this.terminal.clearProgress();
       const dial = new Dial(range);
       const request = { selection: NO_SELECTION, endpointHosts: flags['endpoint-host'] ?? [] };
-      const { summary, interrupted } = await runDashboard(
+      const { summary, interrupted, stuck } = await runDashboard(
         {
           looks: (stop) => stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, dial, stop),
           dial,
@@ -116,7 +116,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
         signal,
       );
       await this.terminal.write(summary(width));
-      this.exitWith(interrupted ? EXIT.interrupted : EXIT.done);
+      this.exitWith(strongest([interrupted ? EXIT.interrupted : EXIT.done, stuck > 0 ? EXIT.partly : EXIT.done]));
     }, NOTHING_TO_SAY);
   }
 

@@ -8,14 +8,17 @@ import { wrap } from '../present/layout.ts';
 import { messages } from '../present/queue-text.ts';
 import { ALARM_WORDS } from '../present/stats-text.ts';
 import { duration, utc } from '../present/time.ts';
-import type { DashboardState } from './state/state.ts';
+import { type DashboardState, stuck } from './state/state.ts';
 
 /** What stays on the terminal of a dashboard that was left: how long it was looked at, and what the last picture said. */
 export function closingText(state: DashboardState, now: number, width: number, unicode: boolean): string {
   const { snapshot, startedAt, looks, failedLooks } = state;
   const failed = failedLooks === 0 ? '' : `, ${failedLooks} failed`;
   const watched = `Watched for ${duration(now - startedAt)}: ${looks} ${looks === 1 ? 'look' : 'looks'}${failed}.`;
-  const lines = snapshot === undefined ? [watched, 'Nothing was seen.'] : [watched, ...lastPicture(snapshot)];
+  const seen = snapshot === undefined ? ['Nothing was seen.'] : lastPicture(snapshot);
+  const hidden = stuck(state);
+  const held = hidden === 0 ? [] : [`${messages(hidden)} could not be handed back; SQS shows them again within 5 min.`];
+  const lines = [watched, ...seen, ...held];
   const text = `${lines.map((line) => wrap(printable(line), width)).join('\n')}\n`;
   return unicode ? text : ascii(text);
 }

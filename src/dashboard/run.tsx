@@ -1,24 +1,10 @@
 import { render } from 'ink';
-import type { Dial } from '../app/dial.ts';
-import type { Clock } from '../app/ports.ts';
-import type { SampleEvent } from '../app/sample.ts';
-import type { StatsEvent } from '../app/stats-events.ts';
 import type { Theme } from '../present/theme.ts';
 import { closingText } from './closing.ts';
 import { Screen } from './screen.tsx';
-import type { Happening, Intent } from './state/happening.ts';
-import { intentOf } from './state/keys.ts';
-import { beginning } from './state/state.ts';
+import { beginning, stuck } from './state/state.ts';
 import { Store } from './store.ts';
-
-/** What the dashboard shows and what it can have done. */
-export interface DashboardPorts {
-  readonly looks: (signal: AbortSignal) => AsyncIterable<StatsEvent>;
-  readonly dial: Dial;
-  /** Undefined: there is no queue to look into. */
-  readonly sample: ((signal: AbortSignal) => AsyncIterable<SampleEvent>) | undefined;
-  readonly clock: Clock;
-}
+import { type DashboardPorts, Work } from './work.ts';
 
 /** How it is drawn. */
 export interface DashboardLook {
@@ -31,16 +17,28 @@ export interface Ending {
   /** What should stay on the terminal, in lines of at most so many columns. */
   readonly summary: (width: number) => string;
   readonly interrupted: boolean;
+  /** Messages of a sample that could not be handed back. */
+  readonly stuck: number;
 }
 
-const TICK_MS = 1_000;
+/** Where it is drawn and where keys come from. */
+export interface DashboardStreams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+}
+
 const MOST_FRAMES_A_SECOND = 10;
 
 /**
  * Shows the dashboard on the alternate screen until somebody leaves it or the signal aborts. By then the terminal is as
  * it was, and every message of a sample has been handed back. Rejects with what was thrown meanwhile, after the same.
  */
-export async function runDashboard(ports: DashboardPorts, look: DashboardLook, signal: AbortSignal): Promise<Ending> {
+export async function runDashboard(
+  ports: DashboardPorts,
+  look: DashboardLook,
+  signal: AbortSignal,
+  streams: DashboardStreams = process,
+): Promise<Ending> {
   const { dial, clock } = ports;
   const stop = new AbortController();
   const store = new Store(beginning(dial.range, clock.now(), ports.sample !== undefined));
@@ -49,6 +47,8 @@ export async function runDashboard(ports: DashboardPorts, look: DashboardLook, s
     <Screen store={store} look={look.theme} unicode={look.unicode} press={(key) => work.press(key)} />,
     // On CI, too, whoever is here has a terminal. Ctrl+C is a key of ours, because it has an exit status of its own.
     {
+      stdin: streams.stdin,
+      stdout: streams.stdout,
       alternateScreen: true,
       exitOnCtrlC: false,
       interactive: true,
@@ -72,102 +72,6 @@ export async function runDashboard(ports: DashboardPorts, look: DashboardLook, s
   return {
     summary: (width) => closingText(ending, clock.now(), width, look.unicode),
     interrupted: work.interrupted || signal.aborted,
+    stuck: stuck(ending),
   };
-}
-
-/** What goes on while the screen is shown. What throws in it ends the screen, and comes out of `ended`. */
-class Work {
-  readonly #store: Store;
-  readonly #ports: DashboardPorts;
-  readonly #stop: AbortController;
-  #sampling: Promise<void> = Promise.resolve();
-  #thrown: { readonly error: unknown } | undefined;
-  interrupted = false;
-
-  constructor(store: Store, ports: DashboardPorts, stop: AbortController) {
-    this.#store = store;
-    this.#ports = ports;
-    this.#stop = stop;
-  }
-
-  begin(): void {
-    void this.#guarded(() => this.#look());
-    void this.#guarded(() => this.#tick());
-  }
-
-  press(key: string): void {
-    const intent = intentOf(key, this.#store.state());
-    if (intent === undefined) return;
-    this.#store.happen(intent);
-    this.#fulfil(intent);
-  }
-
-  /** Waits for what must not be left half done: a look at metrics may be, messages in hand must be handed back. */
-  async ended(): Promise<void> {
-    await this.#sampling;
-    if (this.#thrown !== undefined) throw this.#thrown.error;
-  }
-
-  #fulfil(intent: Intent): void {
-    const { dial } = this.#ports;
-    switch (intent.kind) {
-      case 'turn-to':
-        dial.turnTo(intent.range);
-        return;
-      case 'pause':
-        dial.pause();
-        return;
-      case 'resume':
-        dial.resume();
-        return;
-      case 'refresh':
-        dial.lookNow();
-        return;
-      case 'sample':
-        this.#sampling = this.#guarded(() => this.#sample());
-        return;
-      case 'leave':
-        this.#stop.abort();
-        return;
-      case 'interrupt':
-        this.interrupted = true;
-        this.#stop.abort();
-        return;
-      case 'move':
-      case 'open':
-      case 'back':
-      case 'help':
-        return;
-    }
-  }
-
-  async #look(): Promise<void> {
-    for await (const event of this.#ports.looks(this.#stop.signal))
-      this.#tell({ kind: 'looked', event, now: this.#ports.clock.now() });
-  }
-
-  async #sample(): Promise<void> {
-    for await (const event of this.#ports.sample?.(this.#stop.signal) ?? []) this.#tell({ kind: 'sampling', event });
-  }
-
-  async #tick(): Promise<void> {
-    const { clock } = this.#ports;
-    while (!this.#stop.signal.aborted) {
-      await clock.pause(TICK_MS, this.#stop.signal);
-      this.#tell({ kind: 'tick', now: clock.now() });
-    }
-  }
-
-  #tell(happening: Happening): void {
-    this.#store.happen(happening);
-  }
-
-  async #guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.#thrown ??= { error };
-      this.#stop.abort();
-    }
-  }
 }

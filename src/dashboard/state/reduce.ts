@@ -1,7 +1,7 @@
 import type { SampleEvent } from '../../app/sample.ts';
 import type { StatsEvent } from '../../app/stats-events.ts';
 import type { Happening } from './happening.ts';
-import { type Causes, type DashboardState, focusable } from './state.ts';
+import { type Causes, type DashboardState, focusable, focused } from './state.ts';
 
 /** The state after something happened. What a wish does outside is none of its business. */
 export function reduce(state: DashboardState, happening: Happening): DashboardState {
@@ -50,9 +50,20 @@ function looked(state: DashboardState, event: StatsEvent): DashboardState {
     trouble: undefined,
     looks: state.looks + 1,
   };
-  return { ...next, focus: Math.min(next.focus, focusable(next) - 1) };
+  return { ...next, focus: focusAfter(state, next) };
+}
+
+/** What had the focus keeps it, although destinations before it may have come or gone. */
+function focusAfter(before: DashboardState, now: DashboardState): number {
+  const has = focused(before);
+  const destinations = now.snapshot?.destinations ?? [];
+  if (before.snapshot === undefined) return 0;
+  if (has.kind !== 'destination') return destinations.length + (has.kind === 'queue' ? 0 : 1);
+  const { rule, target } = has.figures.route;
+  const at = destinations.findIndex(({ route }) => route.rule.arn === rule.arn && route.target.id === target.id);
+  return at >= 0 ? at : Math.min(before.focus, focusable(now) - 1);
 }
 
 function sampling(event: SampleEvent): Causes {
-  return event.kind === 'failed' ? { kind: 'failed', failure: event.failure } : event;
+  return event.kind === 'failed' ? { kind: 'failed', failure: event.failure, stuck: event.stuck } : event;
 }

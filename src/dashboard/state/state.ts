@@ -9,7 +9,7 @@ export type Causes =
   | { readonly kind: 'not-looked' }
   | { readonly kind: 'reading'; readonly read: number }
   | { readonly kind: 'sampled'; readonly sample: Sample }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly stuck: number };
 
 /** The last look did not succeed. `again` is when the next one comes, in epoch milliseconds. */
 export interface Trouble {
@@ -79,4 +79,17 @@ export function focused({ snapshot, focus }: DashboardState): Focused {
   const figures = destinations[focus];
   if (figures !== undefined) return { kind: 'destination', figures };
   return { kind: focus === destinations.length ? 'queue' : 'causes' };
+}
+
+/** How many messages of the last sample could not be handed back; they return when their lease ends. */
+export function stuck({ causes }: DashboardState): number {
+  switch (causes.kind) {
+    case 'sampled':
+      return causes.sample.stuck;
+    case 'failed':
+      return causes.stuck;
+    case 'not-looked':
+    case 'reading':
+      return 0;
+  }
 }
