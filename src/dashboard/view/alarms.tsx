@@ -16,7 +16,7 @@ export interface ShownAlarm {
   readonly advice: string;
 }
 
-/** What should be known first, the worst on top; advice where all of them have room; what has none is counted. */
+/** What should be known first, the worst on top; what has no room is counted, and advice stands below where all of it has room. */
 export function Alarms({
   alarms,
   pane,
@@ -24,10 +24,12 @@ export function Alarms({
   readonly alarms: readonly ShownAlarm[];
   readonly pane: Pane;
 }): ReactElement {
-  const hidden = alarms.length - pane.rows;
-  if (hidden <= 0 || pane.rows === 0) return <Lines lines={alarmLines(alarms, pane.width)} pane={pane} />;
-  const more = ` and ${hidden} more`;
   const lines = alarms.map(({ line }) => line);
+  const hidden = lines.length - pane.rows;
+  if (hidden <= 0 || pane.rows === 0) {
+    return <Lines lines={[...lines, ...adviceLines(alarms, pane.width, -hidden)]} pane={pane} />;
+  }
+  const more = ` and ${hidden} more`;
   const above = pane.rows - 1;
   return (
     <Box flexDirection="column">
@@ -40,11 +42,16 @@ export function Alarms({
   );
 }
 
-/** The alarms, then what to do about them, each advice once. */
-export function alarmLines(alarms: readonly ShownAlarm[], width: number): readonly Line[] {
+/** What to do about the alarms, each advice once, the worst first, and none that would not fit whole into the rows. */
+export function adviceLines(alarms: readonly ShownAlarm[], width: number, rows: number): readonly Line[] {
   const advice = new Set(alarms.map((alarm) => alarm.advice).filter((text) => text !== ''));
-  const wrapped = [...advice].flatMap((text) => wrap(`→ ${text}`, width, '  ').split('\n'));
-  return [...alarms.map(({ line }) => line), ...wrapped.map((text): Line => [text])];
+  const lines: Line[] = [];
+  for (const text of advice) {
+    const wrapped = wrap(`→ ${text}`, width, '  ').split('\n');
+    if (lines.length + wrapped.length > rows) break;
+    lines.push(...wrapped.map((row): Line => [row]));
+  }
+  return lines;
 }
 
 /** All that is wrong with the integration or with looking at it. */

@@ -59,7 +59,7 @@ function causeLines(causes: CausesState, opened: boolean, { look, width, rows }:
 }
 
 function shortened(lines: readonly Line[], rows: number, look: Pane['look']): readonly Line[] {
-  if (lines.length <= rows) return lines;
+  if (lines.length <= rows || rows < 2) return lines;
   const hidden = lines.length - rows + 1;
   return [...lines.slice(0, rows - 1), [[`        and ${hidden} more rows`, look.faint]]];
 }
@@ -75,7 +75,7 @@ function sampleLines(sample: Sample, opened: boolean, look: Pane['look'], width:
     const line: Line = [[padLeft(short(count), 6), look.strong], `  ${first.title}  `, [first.cause, look.name]];
     return opened ? [line, ...adviceLines(first, alike, look, width)] : [line];
   });
-  return [...stuckLine, ...causes];
+  return [...causes, ...stuckLine];
 }
 
 const MOST_KINDS = 3;

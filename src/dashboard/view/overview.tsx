@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import { type DashboardState, focused } from '../state/state.ts';
 import { Activity } from './activity.tsx';
-import { Alarms, alarmLines, alarmsFor } from './alarms.tsx';
+import { Alarms, adviceLines, alarmsFor } from './alarms.tsx';
 import { allot } from './allot.ts';
 import { Causes, rowsOfCauses } from './causes.tsx';
 import { Destinations } from './destinations.tsx';
@@ -21,7 +21,8 @@ interface Props {
 const WIDE = 120;
 const GAP = 2;
 const LEAST_ACTIVITY = 6;
-const MOST_ALARMS = 6;
+const MOST_ALARMS = 4;
+const MOST_ADVICE = 8;
 
 /** All panels together; what there is room for depends on the rows, the most urgent has it first. */
 export function Overview({ state, snapshot, pane }: Props): ReactElement {
@@ -29,7 +30,7 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
   const { destinations, connections } = snapshot;
   const has = focused(state);
   const alarms = alarmsFor(state, pane.look);
-  const said = Math.min(MOST_ALARMS, alarmLines(alarms, pane.width).length);
+  const said = Math.min(MOST_ALARMS, alarms.length);
   const wide = pane.width >= WIDE;
   const causes = 1 + rowsOfCauses(state);
   const queueRows = { least: 3, most: wide ? Math.max(5, causes) : 5 };
@@ -41,7 +42,9 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
     wide ? { least: 0, most: 0 } : { least: 2, most: causes },
     { least: 3, most: 1 + connections.length + (wide ? 1 : 2) },
   ]);
-  const left = pane.rows - alarmRows - listRows - queue - under - linkRows;
+  const rest = pane.rows - alarmRows - listRows - queue - under - linkRows;
+  const advice = alarms.length > alarmRows ? 0 : adviceLines(alarms, pane.width, Math.min(MOST_ADVICE, rest)).length;
+  const left = rest - advice;
   const half = wide ? Math.floor((pane.width - GAP) / 2) : pane.width;
   const queuePanel = (
     <Queue
@@ -61,7 +64,7 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
   );
   return (
     <Box flexDirection="column">
-      <Alarms alarms={alarms} pane={{ ...pane, rows: alarmRows }} />
+      <Alarms alarms={alarms} pane={{ ...pane, rows: alarmRows + advice }} />
       <Destinations
         snapshot={snapshot}
         baseline={baseline}
