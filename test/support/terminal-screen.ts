@@ -1,4 +1,4 @@
-import { Terminal } from '@xterm/headless';
+import xterm, { type Terminal } from '@xterm/headless';
 import type { OnTerminal, TerminalSize } from './pseudo-terminal.ts';
 
 /** What somebody would see who sits before the terminal. */
@@ -20,7 +20,7 @@ export interface TerminalScreen {
 
 /** Draws what a process writes to its terminal as an xterm does. */
 export function screenOf(running: OnTerminal, { columns, rows }: TerminalSize): TerminalScreen {
-  const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true });
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const waiting = new Set<() => void>();
   let isCursorShown = true;
   let clears = 0;
@@ -45,7 +45,9 @@ export function screenOf(running: OnTerminal, { columns, rows }: TerminalSize): 
     if (what === 2 || what === 3 || (cursorX === 0 && cursorY === 0)) clears += 1;
     return false;
   });
+  // Within a synchronized update half of the picture is old.
   const wake = () => {
+    if (terminal.modes.synchronizedOutputMode && !isOver) return;
     for (const look of waiting) look();
   };
   running.listen((piece) => terminal.write(piece, wake));

@@ -61,7 +61,7 @@ function causeLines(causes: CausesState, opened: boolean, { look, width, rows }:
 function shortened(lines: readonly Line[], rows: number, look: Pane['look']): readonly Line[] {
   if (lines.length <= rows || rows < 2) return lines;
   const hidden = lines.length - rows + 1;
-  return [...lines.slice(0, rows - 1), [[`        and ${hidden} more rows`, look.faint]]];
+  return [...lines.slice(0, rows - 1), [[`        and ${hidden} more`, look.faint]]];
 }
 
 function sampleLines(sample: Sample, opened: boolean, look: Pane['look'], width: number): readonly Line[] {

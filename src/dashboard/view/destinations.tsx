@@ -108,5 +108,5 @@ function courseOf(
 ): Line {
   const course = pad(sparkline(series.invocations, name - 1, 'sum', unicode), name);
   const grown = columns.map(({ grown, width }) => padLeft(grown === undefined ? '' : shortDelta(delta[grown]), width));
-  return [INDENT, course, [grown.join('').trimEnd(), look.faint]];
+  return [INDENT, [course, look.name], [grown.join('').trimEnd(), look.faint]];
 }

@@ -23,6 +23,8 @@ const GAP = 2;
 const LEAST_ACTIVITY = 6;
 const MOST_ALARMS = 4;
 const MOST_ADVICE = 8;
+/** The others are shown when the causes are opened. */
+const MOST_CAUSES = 9;
 
 /** All panels together; what there is room for depends on the rows, the most urgent has it first. */
 export function Overview({ state, snapshot, pane }: Props): ReactElement {
@@ -32,8 +34,8 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
   const alarms = alarmsFor(state, pane.look);
   const said = Math.min(MOST_ALARMS, alarms.length);
   const wide = pane.width >= WIDE;
-  const causes = 1 + rowsOfCauses(state);
-  const queueRows = { least: 3, most: wide ? Math.max(5, causes) : 5 };
+  const causes = 1 + Math.min(MOST_CAUSES, rowsOfCauses(state));
+  const queueRows = { least: 3, most: wide ? Math.max(7, causes) : 5 };
   const fewest = Math.min(destinations.length, 3);
   const [alarmRows = 0, listRows = 0, queue = 0, under = 0, linkRows = 0] = allot(pane.rows, [
     { least: Math.min(1, said), most: said },

@@ -1,6 +1,10 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
-import { drawn, type Line, type Pane, spread } from './pane.ts';
+import { printable } from '../../domain/text/printable.ts';
+import { fitted } from '../../present/layout.ts';
+import { drawn, type Line, type Pane, spread, widthOf } from './pane.ts';
+
+const LEAST_ASIDE = 12;
 
 /** Lines as they are, each on one row of its own; what exceeds the pane is left out, what is missing is blank. */
 export function Lines({ lines, pane }: { readonly lines: readonly Line[]; readonly pane: Pane }): ReactElement {
@@ -33,6 +37,12 @@ function titleLine(title: string, aside: Line, focused: boolean, { look, width }
     [title, focused ? (text) => look.name(look.strong(text)) : look.strong],
     ' ',
   ];
-  const right: Line = aside.length === 0 ? [] : [' ', ...aside];
-  return spread(name, right, width, ['─', look.faint]);
+  return spread(name, cutAside(aside, width - widthOf(name)), width, ['─', look.faint]);
+}
+
+/** With a space before it, and cut at its end where the title leaves too little room. */
+function cutAside(aside: Line, room: number): Line {
+  const [piece] = aside;
+  if (piece === undefined || widthOf(aside) < room || typeof piece === 'string') return [' ', ...aside];
+  return room < LEAST_ASIDE ? [] : [' ', [fitted(printable(piece[0]), room - 1), piece[1]]];
 }

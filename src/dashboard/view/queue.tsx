@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
 import { depthDelta } from '../../domain/metrics/deltas.ts';
 import type { QueueFigures } from '../../domain/metrics/queue-figures.ts';
-import { largest } from '../../domain/metrics/series.ts';
+import { largest, type Series } from '../../domain/metrics/series.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import { chart, topOf } from '../../present/chart.ts';
 import { rate } from '../../present/figures.ts';
+import { pad, padLeft } from '../../present/layout.ts';
 import { messages } from '../../present/queue-text.ts';
 import { sparkline } from '../../present/sparkline.ts';
 import { ageing, emptying } from '../../present/stats-text.ts';
 import type { Theme } from '../../present/theme.ts';
-import { shortDelta } from './numbers.ts';
+import { short, shortDelta } from './numbers.ts';
 import { flow, type Line, type Pane } from './pane.ts';
 import { Panel } from './panel.tsx';
 
@@ -35,15 +37,34 @@ export function Queue({ snapshot, baseline, focused, pane }: Props): ReactElemen
 }
 
 function queueLines(queue: QueueFigures, baseline: Snapshot | undefined, now: Snapshot, pane: Pane): readonly Line[] {
-  const depth = '  depth ';
   const facts = flow(queueFacts(queue, depthDelta(baseline, now), pane.look), pane.width);
   const known = largest(queue.series.visible) !== null;
-  const course: Line = [
-    [depth, pane.look.faint],
-    sparkline(queue.series.visible, pane.width - depth.length, 'largest', pane.unicode),
-  ];
-  return known ? [...facts, course] : facts;
+  return known
+    ? [...facts, ...depthLines(queue.series.visible, { ...pane, rows: pane.rows - 1 - facts.length })]
+    : facts;
 }
+
+/** How the depth went: a chart where there is room for one, else a line. */
+function depthLines(visible: Series, { width, rows, look, unicode }: Pane): readonly Line[] {
+  const label = '  depth ';
+  if (rows < LEAST_CHART)
+    return [
+      [
+        [label, look.faint],
+        [sparkline(visible, width - label.length, 'largest', unicode), look.name],
+      ],
+    ];
+  const top = topOf(visible);
+  return chart(visible, width - label.length, rows, top, unicode).map((row, at): Line => {
+    const said = at === 0 ? padLeft(short(top), label.length - 1) : at === rows - 1 ? label.trimEnd() : '';
+    return [
+      [pad(said, label.length), look.faint],
+      [row, look.name],
+    ];
+  });
+}
+
+const LEAST_CHART = 3;
 
 /** What there is to say of the queue, the most urgent first. */
 export function queueFacts(queue: QueueFigures, delta: number | null, look: Theme): readonly Line[] {
