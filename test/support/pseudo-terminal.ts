@@ -10,6 +10,7 @@ const LARGE: TerminalSize = { columns: 120, rows: 60 };
 
 /** A process that believes to have a terminal, without colour unless `environment` says otherwise. */
 export interface OnTerminal {
+  readonly pid: number;
   /** Resolves when the screen has shown that text; rejects when the process ends before. */
   shown(text: string): Promise<void>;
   /** What somebody types; Enter is `\r`, Ctrl+C is `\u0003`. */
@@ -53,6 +54,7 @@ export function onTerminal(
     wake();
   });
   return {
+    pid: terminal.pid,
     ended,
     type: (keys) => terminal.write(keys),
     resize: (size) => terminal.resize(size.columns, size.rows),
