@@ -7,8 +7,11 @@ const commands = readdirSync('src/commands', { recursive: true, withFileTypes: t
   .filter((file) => file.isFile() && file.name.endsWith('.ts'))
   .map((file) => `${file.parentPath}/${file.name}`.slice('src/'.length, -'.ts'.length));
 
+/** What oclif loads by name besides, and only when it needs it: package.json says when. */
+const onDemand = ['command-line/help', 'command-line/unknown-command'];
+
 export default defineConfig({
-  input: Object.fromEntries(['main', ...commands].map((name) => [name, `src/${name}.ts`])),
+  input: Object.fromEntries(['main', ...onDemand, ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   // Ink imports its developer tools only where they are installed.
   external: [/^node:/, 'react-devtools-core'],

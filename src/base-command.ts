@@ -1,6 +1,6 @@
 import { Command } from '@oclif/core';
 import { EXIT, type ExitStatus, Failure } from './app/failures.ts';
-import { JsonDocument } from './present/json-document.ts';
+import type { Presenter, Told } from './present/presenter.ts';
 import { progressText } from './present/progress-text.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
 import { interruption, processTerminal, type Terminal } from './terminal.ts';
@@ -11,12 +11,18 @@ const HANDING_BACK =
 /** What every command shares: the terminal, interruption, failures in one voice, exit statuses by the table. */
 export abstract class BaseCommand extends Command {
   protected readonly terminal: Terminal = processTerminal();
-  #document: JsonDocument | undefined;
+  #presenter: Pick<Presenter<never, never>, 'failed'> | undefined;
 
-  /** The JSON document of this command; a failure that comes while it is open closes it. */
-  protected document(array: string): JsonDocument {
-    this.#document = new JsonDocument(array);
-    return this.#document;
+  /** The presenter of this command's answer; a failure that comes while the answer is open ends it. */
+  protected presenting<Row, End>(presenter: Presenter<Row, End>): Presenter<Row, End> {
+    this.#presenter = presenter;
+    return presenter;
+  }
+
+  /** Writes what a presenter has to say at the end. */
+  protected async tell({ out, err }: Told): Promise<void> {
+    await this.terminal.write(out);
+    for (const line of err) this.terminal.say(line);
   }
 
   /** Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process. `stopping` is what is said then; empty says nothing. */
@@ -54,7 +60,7 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: Error): Promise<void> {
     this.terminal.clearProgress();
-    reportFailure(error, this.argv, this.#document);
+    reportFailure(error, this.argv, this.#presenter);
   }
 }
 

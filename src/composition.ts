@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
+import type { LedgerUse } from './app/ledger-use.ts';
 import type { ListPorts } from './app/list.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
-import type { QueueFinderPort } from './app/ports.ts';
-import type { RedrivePorts } from './app/redrive.ts';
+import { NO_LEDGER } from './app/no-ledger.ts';
+import type { LedgerArchivePort, LedgerPort, QueueFinderPort } from './app/ports.ts';
+import type { RedrivePorts } from './app/redrive-request.ts';
 import { throughMemory } from './app/remember.ts';
 import type { StatsPorts, StatsSubject } from './app/stats.ts';
 import { putEventsBus } from './aws/bus.ts';
@@ -16,6 +19,8 @@ import { placeOf } from './aws/place.ts';
 import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
 import { rememberedFile } from './aws/remembered-file.ts';
 import type { Session } from './aws/session.ts';
+import { stoppingWith } from './aws/stopping.ts';
+import { scratchTables } from './ledger/scratch-tables.ts';
 
 /** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
@@ -27,19 +32,26 @@ export interface Keeping {
 }
 
 /**
- * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. Without
- * `keeping` the queue is looked for anew, as it must be where events are sent.
+ * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. `stop`
+ * cuts their calls that only look. Without `keeping` the queue is looked for anew, as it must be where events are sent.
  */
-export async function openPorts(connection: Connection, concurrency: number, keeping?: Keeping): Promise<RedrivePorts> {
-  const session = sessionOf(connection, concurrency);
+export async function openPorts(
+  connection: Connection,
+  concurrency: number,
+  stop?: AbortSignal,
+  keeping?: Keeping,
+): Promise<Omit<RedrivePorts, 'ledger'>> {
+  const session = sessionOf(connection, concurrency, stop);
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
   const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
   return {
-    queue: sqsQueue(client, url),
+    queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
+    neighbours: ports.integration,
     clock: machineClock,
+    scratch: scratchTables(),
   };
 }
 
@@ -51,9 +63,12 @@ export interface OpenedStats {
   readonly listing: ListPorts | undefined;
 }
 
-/** Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics. */
-export async function openStats(connection: Connection, keeping: Keeping): Promise<OpenedStats> {
-  const session = sessionOf(connection, STATS_CONCURRENCY);
+/**
+ * Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics; `stop`
+ * cuts every call of theirs that only looks.
+ */
+export async function openStats(connection: Connection, keeping: Keeping, stop?: AbortSignal): Promise<OpenedStats> {
+  const session = sessionOf(connection, STATS_CONCURRENCY, stop);
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
   const finder = queueFinder(session, client);
@@ -66,25 +81,29 @@ export async function openStats(connection: Connection, keeping: Keeping): Promi
     ports: {
       ...ports,
       metrics: cloudWatchMetrics(session),
-      level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl),
+      level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl, stoppingWith(stop)),
       locate: () => locate({ ...keeping, refresh: true }),
     },
     subject,
     listing:
       queueUrl === undefined
         ? undefined
-        : { queue: sqsQueue(client, queueUrl), integration: ports.integration, clock: machineClock },
+        : {
+            queue: sqsQueue(client, queueUrl, stoppingWith(stop)),
+            integration: ports.integration,
+            clock: machineClock,
+          },
   };
 }
 
 const STATS_CONCURRENCY = 8;
 
-function discoveryPorts(session: Session): DiscoveryPorts {
+function discoveryPorts(session: Session) {
   return {
-    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock)),
+    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, session.stop)),
     integration: deployedIntegration(session),
     clock: machineClock,
-  };
+  } satisfies DiscoveryPorts;
 }
 
 function locatePorts(
@@ -105,12 +124,55 @@ function locatePorts(
   };
 }
 
-function sessionOf(connection: Connection, concurrency: number): Session {
+/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. */
+export async function caller(connection: Connection): Promise<string | undefined> {
+  const { callerOf } = await import('./aws/caller.ts');
+  return callerOf(sessionOf(connection, 1));
+}
+
+/** Where the ledger lies: where the operator says, or else in the folder that oclif gives the user's data. */
+export function ledgerPath(named: string | undefined, dataDir: string): string {
+  return named ?? join(dataDir, 'ledger.db');
+}
+
+/**
+ * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
+ * is to remember. Loaded only where it is needed, for it brings SQLite along.
+ */
+export async function openLedger(
+  use: LedgerUse,
+  self: { readonly version: string; readonly dataDir: string },
+  dryRun: boolean,
+): Promise<LedgerPort> {
+  if (use.kind === 'none') return NO_LEDGER;
+  const [{ openLedger, recallFrom }, { thisMachine }] = await Promise.all([
+    import('./ledger/ledger.ts'),
+    import('./ledger/machine.ts'),
+  ]);
+  const path = ledgerPath(use.path, self.dataDir);
+  const { now } = machineClock;
+  const machine = thisMachine();
+  if (dryRun) return { ...NO_LEDGER, recall: (await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall };
+  const random = (below: number) => Math.floor(Math.random() * below);
+  return openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
+}
+
+/** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */
+export async function openArchive(path: string): Promise<LedgerArchivePort | undefined> {
+  const [{ openArchive }, { thisMachine }] = await Promise.all([
+    import('./ledger/archive.ts'),
+    import('./ledger/machine.ts'),
+  ]);
+  return openArchive(path, { machine: thisMachine(), now: machineClock.now });
+}
+
+function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {
   return {
     region: connection.region,
     profile: connection.profile,
     endpoint: connection.endpoint,
     credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
     concurrency,
+    ...(stop && { stop }),
   };
 }

@@ -100,6 +100,45 @@ export const selectionFlags = {
   }),
 };
 
+/** In what form a command answers that tells of many messages. */
+export const outputFlags = {
+  json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  output: Flags.string({
+    helpGroup: 'OUTPUT',
+    options: ['ndjson', 'csv'],
+    description: 'one line for each, as soon as it is known; the totals are the last line on standard error',
+  }),
+};
+
+/** Which ledger is meant. The same on every command that writes or reads one. */
+export const ledgerFlag = Flags.string({
+  helpGroup: 'LEDGER',
+  helpValue: 'PATH',
+  env: 'MOMENTO_EB_LEDGER',
+  description: 'file in which runs are written down (default: ledger.db in the data folder of your user)',
+});
+
+/** How a redrive uses the ledger, and what it makes of what is unknown there. */
+export const ledgerFlags = {
+  ledger: ledgerFlag,
+  'no-ledger': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'write nothing down: after a crash, what was sent and not deleted is sent again',
+  }),
+  'ledger-payloads': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'also keep events and the values of edits; without it only fingerprints are kept',
+  }),
+  'resend-unknown': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'send again whatever an earlier run sent without learning whether it arrived',
+  }),
+  'hold-unknown': Flags.boolean({
+    helpGroup: 'LEDGER',
+    description: 'hold all of that; default: send again what sets or deletes an item, hold what publishes to a topic',
+  }),
+};
+
 /** Checks that may be waved through by name. */
 export function forceFlag(checks: readonly string[]) {
   return Flags.string({
@@ -108,34 +147,76 @@ export function forceFlag(checks: readonly string[]) {
     delimiter: ',',
     options: [...checks],
     helpValue: 'CHECK',
-    description: 'go on although this check fails or could not be made',
+    description: `go on although this check fails or could not be made: ${checks.join(', ')}`,
   });
 }
+
+/** How fast events go back. */
+export const rateFlag = Flags.string({
+  helpValue: 'N|TYPE=N|unlimited',
+  multiple: true,
+  multipleNonGreedy: true,
+  delimiter: ',',
+  description:
+    'at most N events a second, of all or of one detail-type (repeatable; default 100,topicPublish=10: the quotas of Momento)',
+});
 
 /** A hundred years: above it somebody meant milliseconds. */
 const LONGEST_TTL_SECONDS = 3_153_600_000;
 
 /** What may be repaired and what counts as settled. */
 export const repairFlags = {
-  fix: Flags.boolean({ helpGroup: 'REPAIR', description: 'repair events where the meaning stays the same' }),
+  fix: Flags.boolean({
+    helpGroup: 'REPAIR',
+    description: 'repair what keeps its meaning: merge keys of the same bytes, spell base64 as base64url',
+  }),
   prefer: Flags.string({
     helpGroup: 'REPAIR',
     options: ['key', 'key_base64'],
-    description: 'with --fix: which key stays where an event has two that differ',
+    description: 'with --fix: the key that stays where an event has two that differ (key-conflict)',
   }),
   ttl: Flags.integer({
     helpGroup: 'REPAIR',
     helpValue: 'SECONDS',
     min: 1,
     max: LONGEST_TTL_SECONDS,
-    description: 'with --fix: time to live where it is missing or invalid',
+    description: 'with --fix: the time to live where it is missing or invalid (ttl-missing, ttl-invalid)',
+  }),
+  'max-ttl': Flags.integer({
+    helpGroup: 'REPAIR',
+    helpValue: 'SECONDS',
+    min: 1,
+    max: LONGEST_TTL_SECONDS,
+    description: 'with --fix: a longer time to live becomes this one',
+  }),
+  'base64-as-text': Flags.boolean({
+    helpGroup: 'REPAIR',
+    description: 'with --fix: a key_base64 that is no base64 at all becomes the key, where there is none',
+  }),
+  'escape-message': Flags.boolean({
+    helpGroup: 'REPAIR',
+    description: 'with --fix: a message whose quotes or line ends break the input template is escaped as JSON',
   }),
   'map-cache': Flags.string({
     helpGroup: 'REPAIR',
     helpValue: 'OLD=NEW',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'with --fix: events for cache OLD go to NEW (repeatable)',
+    description: 'with --fix: events for cache OLD go to NEW (cache-not-found; repeatable)',
+  }),
+  set: Flags.string({
+    helpGroup: 'REPAIR',
+    helpValue: 'PATH=VALUE',
+    multiple: true,
+    multipleNonGreedy: true,
+    description:
+      'with --fix: every selected event gets this value (repeatable); PATH is detail.NAME, detail["any name"].NAME, detail-type or source, VALUE is JSON if it parses, else text. Completes incomplete events too',
+  }),
+  edits: Flags.string({
+    helpGroup: 'REPAIR',
+    helpValue: 'FILE',
+    description:
+      'with --fix: values for single messages, a line of JSON each: {"messageId": "ID", "set": {"PATH": VALUE}}; where --set names the same member the file wins',
   }),
   resolved: Flags.string({
     helpGroup: 'REPAIR',
@@ -143,6 +224,6 @@ export const repairFlags = {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    description: 'causes outside the event that are settled by now, such as cache-not-found',
+    description: 'send these too: causes outside the event that you have settled, such as cache-not-found',
   }),
 };

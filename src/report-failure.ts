@@ -1,20 +1,32 @@
 import { EXIT, Failure } from './app/failures.ts';
-import { errorJson, failureJson } from './present/failure-json.ts';
+import { usageFailure } from './command-line/usage-failure.ts';
+import { printableLines } from './domain/text/printable.ts';
+import { failureJson } from './present/failure-json.ts';
 import { failureText } from './present/failure-text.ts';
-import type { JsonDocument } from './present/json-document.ts';
+import type { Told } from './present/presenter.ts';
+
+/** What may have begun an answer that a failure must end. */
+interface Begun {
+  failed(failure: Failure): Told | undefined;
+}
 
 /**
- * Says on standard error, or as JSON on standard output, why a command could not be done, and sets the exit status. A
- * JSON document that was begun is closed with the failure; to one that is complete nothing is added.
+ * Says why a command could not be done, and sets the exit status. An answer that was begun is ended with the failure in
+ * its own format; else it is told on standard error, or as JSON on standard output.
  */
-export function reportFailure(thrown: unknown, argv: readonly string[], document?: JsonDocument): void {
+export function reportFailure(thrown: unknown, argv: readonly string[], answer?: Begun): void {
   const failure = translate(thrown);
   if (failure === undefined) return;
   process.exitCode = failure.exit;
-  if (document?.state === 'open') process.stdout.write(document.tail({ error: errorJson(failure) }));
-  else if (wantsJson(argv) && document?.state !== 'closed') process.stdout.write(`${failureJson(failure)}\n`);
-  else process.stderr.write(`${failureText(failure)}\n`);
-  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+  const { out, err } = answer?.failed(failure) ?? whole(failure, wantsJson(argv));
+  process.stdout.write(out);
+  for (const line of err) process.stderr.write(`${line}\n`);
+  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${printableLines(thrown.stack ?? '')}\n`);
+}
+
+/** A failure that is the whole answer. */
+function whole(failure: Failure, json: boolean): Told {
+  return json ? { out: `${failureJson(failure)}\n`, err: [] } : { out: '', err: [failureText(failure)] };
 }
 
 /** Does the command line ask for JSON? Read from the words, because flags may not have parsed. */
@@ -29,20 +41,7 @@ function translate(thrown: unknown): Failure | undefined {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const oclif = (error as { oclif?: { exit?: number } }).oclif;
   if (oclif?.exit === 0) return undefined;
-  const unknown = /^command (\S+) not found/.exec(error.message)?.[1];
-  if (unknown !== undefined) {
-    return new Failure(
-      EXIT.usage,
-      'Usage',
-      `There is no command "${unknown.replaceAll(':', ' ')}".`,
-      'momento-eb --help lists the commands.',
-    );
-  }
-  if (oclif !== undefined) {
-    // Its notes about other syntax do not hold for our flags, and its tabs are for its own layout.
-    const said = error.message.replace(/\n\s*(See more help with|Note: )[\s\S]*$/, '').replace(/:?\s*\n\s*/g, ': ');
-    return new Failure(EXIT.usage, 'Usage', said.trim(), 'Add --help to see how it is used.');
-  }
+  if (oclif !== undefined) return usageFailure(error);
   return new Failure(
     EXIT.defect,
     error.name,

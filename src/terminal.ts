@@ -17,10 +17,13 @@ export interface Terminal {
   readonly unicode: boolean;
   /** Is there somebody who can see what is written, be asked about it, and answer? */
   readonly canAsk: boolean;
-  /** Does anybody still read standard output? */
-  readonly hasReader: boolean;
-  /** Writes to standard output; waits while a slow reader is behind. A reader that has gone ends it silently. */
+  /**
+   * Writes to standard output and waits until it is out, however slow the reader is; rejects with a Failure when it cannot
+   * be written, as on a full disk. A reader that has gone ends it silently.
+   */
   write(text: string): Promise<void>;
+  /** Is nobody there any more who reads standard output? Known only once something was written in vain. */
+  readonly readerLeft: boolean;
   /** A line for people on standard error. */
   say(text: string): void;
   /** A line that overwrites itself on standard error when that is a terminal; nothing otherwise. */
@@ -36,16 +39,16 @@ export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
+  let readerLeft = false;
   let unwritable: NodeJS.ErrnoException | undefined;
-  // The stream of a pipe without a reader goes on taking what is written, and fails each time.
-  let isRead = true;
-  // A full disk ends the work, but at the next write and in order, so that what is in hand is released.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (hasGone(error)) isRead = false;
-    if (!isRead || unwritable !== undefined) return;
+  const hear = (error: NodeJS.ErrnoException) => {
+    readerLeft ||= hasGone(error);
+    if (hasGone(error) || unwritable !== undefined) return;
     unwritable = error;
+    // Said here because a JSON document, which is where its failure would stand, cannot be written either.
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
-  });
+  };
+  stdout.on('error', hear);
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
     shown = false;
@@ -56,15 +59,19 @@ export function processTerminal(): Terminal {
     colour: wantsColour(stdout.isTTY === true),
     unicode: isUtf8(process.env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
-    get hasReader() {
-      return isRead && !stdout.destroyed;
+    get readerLeft() {
+      return readerLeft;
     },
     async write(text) {
-      clearProgress();
+      if (text !== '' && !readerLeft && unwritable === undefined) {
+        clearProgress();
+        const error = await new Promise<Error | null | undefined>((written) => {
+          stdout.write(text, written);
+        });
+        if (error) hear(error);
+      }
+      // A full disk ends the work, but in order, so that what is in hand is released.
       if (unwritable !== undefined) throw cannotWrite(unwritable);
-      if (!isRead || stdout.destroyed || stdout.writableEnded) return;
-      // What goes wrong is heard by the listener above.
-      if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {});
     },
     say(text) {
       clearProgress();

@@ -1,3 +1,4 @@
+import type { EndpointKind } from '../domain/history/run.ts';
 import { parseQueueAddress, type QueueAddress, regionOf } from '../domain/integration/queue-address.ts';
 import { usage } from './failures.ts';
 
@@ -25,6 +26,12 @@ export interface Connection {
   readonly sandbox: boolean;
   readonly integration?: string | undefined;
   readonly endpointHosts?: readonly string[] | undefined;
+}
+
+/** Whose AWS a connection speaks to, for the record. */
+export function endpointKindOf({ sandbox, endpoint }: Connection, environment: Environment): EndpointKind {
+  if (sandbox) return 'sandbox';
+  return endpoint === undefined && !environment.AWS_ENDPOINT_URL ? 'aws' : 'other';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,12 +1,15 @@
-import { parseApiDestinationArn, type RuleAddress, ruleAddress } from '../domain/eventbridge/arn.ts';
-import type { Target } from '../domain/eventbridge/target.ts';
+import {
+  parseApiDestinationArn,
+  parseConnectionArn,
+  type RuleAddress,
+  ruleAddress,
+} from '../domain/eventbridge/arn.ts';
+import type { Connection, Target } from '../domain/eventbridge/target.ts';
 import {
   byConnection,
-  type Connection,
   type Destination,
   type Integration,
   integrationOf,
-  nameInArn,
   type Route,
 } from '../domain/integration/integration.ts';
 import type { Looked } from '../domain/integration/looked.ts';
@@ -122,9 +125,12 @@ class Search {
   }
 
   async connectionsOf(routes: readonly Route[]): Promise<readonly Connection[]> {
-    const names = [...new Set(routes.map(({ destination }) => nameInArn(destination.connectionArn)))];
-    const looked = await Promise.all(names.map((name) => this.#ports.inventory.connection(name)));
-    return looked.flatMap((one, at) => this.#known(one, `connection ${names[at]} could not be described`) ?? []);
+    const arns = new Set(routes.map(({ destination }) => destination.connectionArn));
+    const addresses = [...arns].flatMap((arn) => parseConnectionArn(arn) ?? []);
+    const looked = await Promise.all(addresses.map((address) => this.#ports.integration.connection(address)));
+    return looked.flatMap(
+      (one, at) => this.#known(one, `connection ${addresses[at]?.name} could not be described`) ?? [],
+    );
   }
 
   /** What was found; what is missing has gone meanwhile, and what was denied is warned of. */

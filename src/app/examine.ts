@@ -5,14 +5,10 @@ import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { type ApiDestinationAddress, homeOf, type RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { Looked } from '../domain/integration/looked.ts';
-import {
-  type DeployedTarget,
-  targetOf,
-  wholeEventWarning,
-  wiringOf,
-  wiringWarning,
-} from '../domain/integration/wiring.ts';
+import { renderFor } from '../domain/integration/rendering.ts';
+import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../domain/integration/wiring.ts';
 import type { IntegrationPort } from './ports.ts';
+import { Warnings } from './warnings.ts';
 
 const GONE: Looked<never> = { kind: 'missing' };
 const ELSEWHERE: Looked<never> = { kind: 'denied', reason: 'another region or account than the queue' };
@@ -23,7 +19,7 @@ export class Examiner {
   readonly #home: string;
   readonly #endpointHosts: readonly string[];
   readonly #looks = new Map<string, Promise<Looked<unknown>>>();
-  readonly #warnings = new Set<string>();
+  readonly #warnings = new Warnings();
 
   constructor(integration: IntegrationPort, queue: { readonly arn: string }, endpointHosts: readonly string[]) {
     this.#integration = integration;
@@ -33,7 +29,7 @@ export class Examiner {
 
   /** What had to be assumed so far, each said once. */
   get warnings(): readonly string[] {
-    return [...this.#warnings];
+    return this.#warnings.all;
   }
 
   /** One message with all that can be known of it. */
@@ -41,17 +37,17 @@ export class Examiner {
     const deadLetter = decodeDeadLetter(message);
     const deployed = await this.#deployedTarget(deadLetter);
     const event = eventOf(deadLetter);
-    const wiring = event && wiringOf(deployed, deadLetter, event.detailType);
+    const rendering = event && renderFor(event, deadLetter, deployed);
     const diagnosis = diagnose(deadLetter, {
-      wiring,
+      rendering,
       destination: deployed.destination,
       endpointHosts: this.#endpointHosts,
       input: targetOf(deployed, deadLetter.targetArn)?.input,
     });
     const isOurs = event !== undefined && deadLetter.destination !== undefined;
     this.#warn(isOurs ? wiringWarning(deployed, deadLetter) : undefined);
-    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(wiring));
-    return { deadLetter, wiring, diagnosis };
+    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(rendering?.wiring));
+    return { deadLetter, deployed, rendering, diagnosis };
   }
 
   #warn(warning: string | undefined): void {
@@ -59,16 +55,24 @@ export class Examiner {
   }
 
   /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */
-  async #deployedTarget({ rule, destination }: DeadLetter): Promise<DeployedTarget> {
-    const look = <T>(arn: string | undefined, ask: () => Promise<Looked<T>>): Promise<Looked<T>> | Looked<T> => {
+  async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
+    const look = <T>(
+      arn: string | undefined,
+      ask: () => Promise<Looked<T>>,
+      what = '',
+    ): Promise<Looked<T>> | Looked<T> => {
       if (arn === undefined) return GONE;
-      return homeOf(arn) === this.#home ? this.#once(arn, ask) : ELSEWHERE;
+      return homeOf(arn) === this.#home ? this.#once(`${what} ${arn}`, ask) : ELSEWHERE;
     };
-    const [targets, found] = await Promise.all([
+    // Only where it could name what the body lacks: the look needs a permission of its own.
+    const rulesArn = body.kind === 'transformed' ? rule?.arn : undefined;
+    const [targets, found, described] = await Promise.all([
       look(rule?.arn, () => this.#integration.targets(rule as RuleAddress)),
       look(destination?.arn, () => this.#integration.destination(destination as ApiDestinationAddress)),
+      look(rulesArn, () => this.#integration.rule(rule as RuleAddress), 'rule'),
     ]);
-    return { targets, destination: found };
+    const pattern = described.kind === 'found' ? described.value.pattern : undefined;
+    return { targets, destination: found, pattern };
   }
 
   #once<T>(key: string, look: () => Promise<Looked<T>>): Promise<Looked<T>> {

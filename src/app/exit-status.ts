@@ -25,11 +25,12 @@ export function statusOfStats({ warnings }: { readonly warnings: readonly string
   return warnings.length > 0 ? EXIT.partly : EXIT.done;
 }
 
-/** The exit status of a redrive. A dry run is done when it could plan, whatever the plan says. */
+/** The exit status of a redrive. A dry run is done when it could plan, whatever the plan says; edits of messages that are not there are never done. */
 export function statusOfRedrive(end: RedriveEnd, dryRun: boolean): ExitStatus {
   return strongest([
     statusOfLook(end),
     end.allRefused ? EXIT.refused : EXIT.done,
     !dryRun && isPartly(end.tally) ? EXIT.partly : EXIT.done,
+    end.unmet.length > 0 ? EXIT.partly : EXIT.done,
   ]);
 }

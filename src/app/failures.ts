@@ -31,6 +31,18 @@ export function usage(message: string, hint: string): Failure {
   return new Failure(EXIT.usage, 'Usage', message, hint);
 }
 
+const STOPPED = 'Stopped';
+
+/** The failure of a call that was cut because the operator stopped the run: no news beside the interruption itself. */
+export function stopped(message: string): Failure {
+  return new Failure(EXIT.interrupted, STOPPED, message, 'Run it again.');
+}
+
+/** Was this only the operator's stop, which is told as such? */
+export function isStop(error: unknown): boolean {
+  return error instanceof Failure && error.code === STOPPED;
+}
+
 const PRECEDENCE: readonly ExitStatus[] = [
   EXIT.interrupted,
   EXIT.defect,

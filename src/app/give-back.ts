@@ -1,4 +1,4 @@
-import { Failure } from './failures.ts';
+import { Failure, isStop } from './failures.ts';
 import type { Hands } from './hands.ts';
 import type { Polling } from './poll.ts';
 import type { Clock, QueuePort } from './ports.ts';
@@ -29,27 +29,30 @@ export async function giveBack(
   let unseen = polling.unread;
   let failure: Failure | undefined;
   try {
-    if (!signal.aborted) unseen += await inFlightElsewhere(ports, hands, signal);
+    if (!signal.aborted) unseen += await elsewhere(ports, polling, hands, signal);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    failure = error;
+    failure = isStop(error) ? undefined : error;
   }
-  return { unseen, stuck: await hands.handBackAll(ports.clock.monotonic()), failure };
+  return { unseen, stuck: await hands.handBackAll(signal), failure };
 }
 
 /**
- * How many messages are hidden but not by us. SQS's counts are approximate and lag behind deletes, so a number above
- * zero is looked at again before it is believed.
+ * How many messages are hidden but not by us, and, where a bound ended the reading, how many are visible and unread. SQS's
+ * counts are approximate and lag behind deletes, so what is hidden elsewhere is looked at again before it is believed.
  */
-async function inFlightElsewhere(
+async function elsewhere(
   ports: { readonly queue: QueuePort; readonly clock: Clock },
+  polling: Polling,
   hands: Hands,
   signal: AbortSignal,
 ): Promise<number> {
   for (let look = 1; ; look += 1) {
-    const { inFlight, delayed } = await ports.queue.describe();
-    const elsewhere = Math.max(0, inFlight - hands.hidden(ports.clock.monotonic())) + delayed;
-    if (elsewhere === 0 || look === LOOKS || signal.aborted) return elsewhere;
+    const { visible, inFlight, delayed } = await ports.queue.describe();
+    const now = ports.clock.monotonic();
+    const hidden = Math.max(0, inFlight - hands.hidden(now)) + delayed;
+    const unread = polling.reached === undefined ? 0 : Math.max(0, visible - hands.lapsed(now));
+    if (hidden === 0 || look === LOOKS || signal.aborted) return hidden + unread;
     await ports.clock.pause(BETWEEN_LOOKS_MS, signal);
   }
 }

@@ -1,26 +1,33 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
 import { Examiner } from './examine.ts';
-import { Failure } from './failures.ts';
+import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
-import { Polling } from './poll.ts';
-import type { Clock, IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
+import { BOUNDS, Polling } from './poll.ts';
+import type { Clock, IntegrationPort, QueueDescription, QueuePort, ScratchPort } from './ports.ts';
+import { readingWarnings } from './reading-ends.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
+
+/** Messages that a look reads unless told otherwise: SQS allows about 120,000 in flight at once. */
+export const MAX_READ = 100_000;
 
 export interface ListPorts {
   readonly queue: QueuePort;
   readonly integration: IntegrationPort;
   readonly clock: Clock;
+  readonly scratch?: ScratchPort | undefined;
 }
 
 export interface ListRequest {
   readonly selection: Selection;
   readonly endpointHosts: readonly string[];
   readonly concurrency: number;
+  /** Reads at most so many messages. */
+  readonly maxRead: number;
   readonly forced: ReadonlySet<string>;
-  /** Stop as soon as this says so, for a look at one message. */
+  /** Stop as soon as this says so, for a look at one message or for a reader that wants no more. */
   readonly enough: (examined: Examined) => boolean;
 }
 
@@ -31,7 +38,7 @@ export type ListEvent =
   | { readonly kind: 'read'; readonly read: number }
   | ListEnd;
 
-/** `unseen`: messages that could not be seen, mostly because others have them in flight; `stuck`: ours that could not be handed back. */
+/** `unseen`: messages that could not be seen, mostly because others have them in flight, 0 where enough was seen; `stuck`: ours that could not be handed back. */
 export interface ListEnd {
   readonly kind: 'end';
   readonly read: number;
@@ -53,29 +60,32 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   const queue = await ports.queue.describe();
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
-  const hands = new Hands(ports.queue);
-  const polling = new Polling(ports, hands);
+  const hands = new Hands(ports);
+  const polling = new Polling(ports, hands, { ...BOUNDS, read: request.maxRead });
   const examiner = new Examiner(ports.integration, queue, request.endpointHosts);
   let failure: Failure | undefined;
   let given: GivenBack | undefined;
+  let isEnough = false;
   try {
     const pollers = Array.from({ length: request.concurrency }, () => polling.receipts(signal));
     for await (const { fresh } of merge(pollers, () => polling.stop())) {
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
-        if (request.enough(examined)) polling.stop();
+        isEnough ||= request.enough(examined);
+        if (isEnough) polling.stop();
       }
       yield { kind: 'read', read: polling.seen.count };
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    failure = error;
+    failure = isStop(error) ? undefined : error;
   } finally {
     given = await giveBack(ports, polling, hands, signal);
   }
-  const { unseen, stuck } = given;
+  const { stuck } = given;
+  const unseen = isEnough ? 0 : given.unseen;
   const { count: read, oldestSentAt } = polling.seen;
-  const { warnings } = examiner;
+  const warnings = [...examiner.warnings, ...readingWarnings(polling)];
   failure ??= given.failure;
   yield { kind: 'end', read, oldestSentAt, unseen, stuck, interrupted: signal.aborted, failure, warnings };
 }

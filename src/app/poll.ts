@@ -1,10 +1,11 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import { isStop } from './failures.ts';
 import type { Hands } from './hands.ts';
-import type { Clock, QueuePort } from './ports.ts';
+import { LEASE_SECONDS } from './lease.ts';
+import type { Clock, QueuePort, ScratchPort } from './ports.ts';
 import { Seen } from './seen.ts';
 
-/** How long received messages stay ours. Those of a process that dies return after it. */
-export const LEASE_SECONDS = 300;
+const MESSAGES_A_RECEIVE = 10;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
 const EMPTY_POLLS_IN_A_ROW = 3;
@@ -19,23 +20,47 @@ export interface Receipt {
   readonly leaseEnd: number;
 }
 
+/** Where a reading ends though messages may be left. */
+export interface Bounds {
+  /** Distinct messages read; never more. */
+  readonly read: number;
+  /** SQS allows about 120,000 messages in flight. What the pollers were asking for may come on top. */
+  readonly inHand: number;
+}
+
+/** Messages that a run may have in hand, held or not selected. */
+export const MAX_IN_HAND = 100_000;
+
+/** No bounds but those of SQS. */
+export const BOUNDS: Bounds = { read: Number.POSITIVE_INFINITY, inHand: MAX_IN_HAND };
+
 /** Reads one queue with several pollers; they share what they have seen and what is known about its end. */
 export class Polling {
-  readonly seen = new Seen();
+  readonly seen: Seen;
   readonly #queue: QueuePort;
   readonly #clock: Clock;
   readonly #hands: Hands;
+  readonly #bounds: Bounds;
   #poll = 0;
+  #asking = 0;
   #lastFull = 0;
   #empty = 0;
   #lastFreshAt: number;
   #unread = 0;
+  #reached: keyof Bounds | undefined;
+  #cut = false;
   #ended = false;
 
-  constructor(ports: { readonly queue: QueuePort; readonly clock: Clock }, hands: Hands) {
+  constructor(
+    ports: { readonly queue: QueuePort; readonly clock: Clock; readonly scratch?: ScratchPort | undefined },
+    hands: Hands,
+    bounds: Bounds = BOUNDS,
+  ) {
+    this.seen = new Seen(ports.scratch);
     this.#queue = ports.queue;
     this.#clock = ports.clock;
     this.#hands = hands;
+    this.#bounds = bounds;
     this.#lastFreshAt = ports.clock.monotonic();
   }
 
@@ -44,23 +69,61 @@ export class Polling {
     return this.#unread;
   }
 
+  /** The bound at which the polling ended. */
+  get reached(): keyof Bounds | undefined {
+    return this.#reached;
+  }
+
+  /** Was a receive cut by a stop? What SQS may have given it stays hidden until its lease ends, and nobody knows its receipt. */
+  get wasCut(): boolean {
+    return this.#cut;
+  }
+
   /** No poller asks again; what is being asked for is still taken into hand. */
   stop(): void {
     this.#ended = true;
   }
 
-  /** One poller: what each receive brought, already in hand, until the queue is drained, `stop` or the signal. */
+  /**
+   * One poller: what each receive brought, already in hand, be it nothing, until the queue is drained, a bound is reached,
+   * `stop` or the signal. Between receives it keeps the leases of what is in hand.
+   */
   async *receipts(signal: AbortSignal): AsyncGenerator<Receipt> {
     while (!this.#ended && !signal.aborted) {
+      await this.#hands.keep();
+      const most = this.#room();
+      if (most === 0) return;
       this.#poll += 1;
       const startedAt = this.#poll;
-      const leaseEnd = this.#clock.monotonic() + LEASE_SECONDS * 1000;
-      const messages = await this.#queue.receive({ leaseSeconds: LEASE_SECONDS, waitSeconds: WAIT_SECONDS });
-      for (const message of messages) this.#hands.take(message, leaseEnd);
-      const { fresh, repeated } = this.seen.sort(messages);
+      const { fresh, repeated, leaseEnd } = await this.#receive(most);
       if (fresh.length > 0) this.#somethingCame();
-      if (messages.length > 0) yield { fresh, repeated, leaseEnd };
-      if (fresh.length === 0 && startedAt > this.#lastFull && (await this.#isDrained())) this.#ended = true;
+      yield { fresh, repeated, leaseEnd };
+      if (fresh.length === 0 && startedAt > this.#lastFull && !signal.aborted && (await this.#isDrained())) this.stop();
+    }
+  }
+
+  /** How many one more receive may bring; 0 at a bound. */
+  #room(): number {
+    const room = Math.min(MESSAGES_A_RECEIVE, this.#bounds.read - this.seen.count - this.#asking);
+    if (this.seen.count >= this.#bounds.read) this.#reached ??= 'read';
+    if (this.#hands.count >= this.#bounds.inHand) this.#reached ??= 'inHand';
+    if (this.#reached !== undefined) this.stop();
+    return this.#ended ? 0 : Math.max(0, room);
+  }
+
+  async #receive(most: number): Promise<Receipt> {
+    const leaseEnd = this.#clock.monotonic() + LEASE_SECONDS * 1000;
+    this.#asking += most;
+    try {
+      const messages = await this.#queue.receive({ most, leaseSeconds: LEASE_SECONDS, waitSeconds: WAIT_SECONDS });
+      for (const message of messages) this.#hands.take(message, leaseEnd);
+      return { ...this.seen.sort(messages), leaseEnd };
+    } catch (error) {
+      if (!isStop(error)) throw error;
+      this.#cut = true;
+      return { fresh: [], repeated: [], leaseEnd };
+    } finally {
+      this.#asking -= most;
     }
   }
 

@@ -1,7 +1,10 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
-import type { ApiDestinationAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
-import type { ApiDestination, Target } from '../domain/eventbridge/target.ts';
-import type { Connection, Destination } from '../domain/integration/integration.ts';
+import type { ApiDestinationAddress, ConnectionAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
+import type { ApiDestination, Connection, Target } from '../domain/eventbridge/target.ts';
+import type { AttemptOutcome, AttemptRecord, NewAttempt } from '../domain/history/attempt.ts';
+import type { Facts, Recall } from '../domain/history/memory.ts';
+import type { RunEnd, RunHead, RunRecord } from '../domain/history/run.ts';
+import type { Destination } from '../domain/integration/integration.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { QueueAddress } from '../domain/integration/queue-address.ts';
 import type { MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
@@ -35,11 +38,15 @@ export type HandleOutcome =
   | { readonly kind: 'done'; readonly messageId: string }
   | { readonly kind: 'failed'; readonly messageId: string; readonly code: string; readonly retryable: boolean };
 
+/** The longest that one request to AWS may take, in milliseconds: connecting and waiting for its answer. */
+export const SLOWEST_REQUEST_MS = 16_000;
+
 /** The dead letter queue. Failures that concern the whole queue reject with a Failure. */
 export interface QueuePort {
   describe(): Promise<QueueDescription>;
-  /** At most 10 messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
+  /** At most `most` (1 to 10) messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
   receive(request: {
+    readonly most: number;
     readonly leaseSeconds: number;
     readonly waitSeconds: number;
   }): Promise<readonly ReceivedMessage[]>;
@@ -47,6 +54,8 @@ export interface QueuePort {
   remove(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Makes at most 10 visible again at once. */
   handBack(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
+  /** Hides at most 10 for `leaseSeconds` from now on. */
+  extend(handles: readonly Handle[], leaseSeconds: number): Promise<readonly HandleOutcome[]>;
 }
 
 /** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */
@@ -60,14 +69,61 @@ export interface Rule {
   readonly pattern: string | undefined;
 }
 
+/**
+ * The durable memory of one run and of those before it. When a method resolves, what it wrote outlives the process and a
+ * power cut. Rejects with a Failure when it cannot be written or read.
+ */
+export interface LedgerPort {
+  /** What is held about each message, in the order asked. */
+  recall(queueArn: string, messages: readonly Recall[]): Promise<readonly Facts[]>;
+  /** Opens the run and answers its id. The other methods below write to it. */
+  begin(head: RunHead): Promise<string>;
+  /**
+   * Writes down attempts before anything is done, or that a refused one is made again. Answers the messages that may be
+   * dealt with: not those that another run has put on the bus or, being under way, is about to.
+   */
+  intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>>;
+  /** Writes down what became of intents. An accepted one stays accepted. */
+  settle(outcomes: readonly AttemptOutcome[]): Promise<void>;
+  /** Writes down that accepted ones were deleted. */
+  removed(messageIds: readonly string[]): Promise<void>;
+  /** Closes the run and the ledger. */
+  end(end: RunEnd): Promise<void>;
+}
+
+/** Reads what runs have written down. Rejects with a Failure when the ledger cannot be read. */
+export interface LedgerArchivePort {
+  /** All runs, newest first. */
+  runs(): Promise<readonly RunRecord[]>;
+  /** The attempts of a run, or of all, oldest first, one after the other: there may be more than fit into memory. */
+  attempts(run: string | undefined): AsyncIterable<AttemptRecord>;
+  /** The last attempt at each message, of those that no attempt is known to have put on the bus and deleted. */
+  openEnds(): AsyncIterable<AttemptRecord>;
+  /** What the database finds wrong with its own file; undefined when it is sound. */
+  damage(): Promise<string | undefined>;
+}
+
 /** Looks at the deployed integration; a missing permission is an answer, not a rejection. */
 export interface IntegrationPort {
   bus(rule: RuleAddress): Promise<Looked<true>>;
   rule(rule: RuleAddress): Promise<Looked<Rule>>;
   targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
   destination(destination: ApiDestinationAddress): Promise<Looked<ApiDestination>>;
+  connection(connection: ConnectionAddress): Promise<Looked<Connection>>;
   /** TestEventPattern: does the event (an envelope as JSON text) match? `missing`: EventBridge will not test this one. */
   matches(pattern: string, eventText: string): Promise<Looked<boolean>>;
+}
+
+/** A rule as ListRules tells it. */
+export interface NamedRule extends Rule {
+  readonly arn: string;
+}
+
+/** Looks at the other rules of a bus and at what they target. */
+export interface NeighbourPort {
+  /** All rules on the bus of `rule`, itself included. */
+  rules(rule: RuleAddress): Promise<Looked<readonly NamedRule[]>>;
+  targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
 }
 
 /** A rule as a stack names it. */
@@ -104,7 +160,6 @@ export interface InventoryPort {
   buses(): Promise<Looked<readonly string[]>>;
   /** The names of the rules on the bus that have the destination with that ARN as a target. */
   rulesInvoking(destinationArn: string, bus: string): Promise<Looked<readonly string[]>>;
-  connection(name: string): Promise<Looked<Connection>>;
 }
 
 /** How full the dead letter queue is, read without touching its messages. */
@@ -125,4 +180,36 @@ export interface Clock {
   monotonic(): number;
   /** Ends early, without rejecting, when the signal is aborted. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The right to one receive of a message; times in milliseconds on the monotonic clock. */
+export interface Lease {
+  readonly receiptHandle: string;
+  /** When the receive began. */
+  readonly since: number;
+  readonly end: number;
+}
+
+/** Room beside memory for what a long run has to keep in mind, gone with the process. What cannot be written throws. */
+export interface ScratchPort {
+  ids(): ScratchIds;
+  leases(): ScratchLeases;
+}
+
+export interface ScratchIds {
+  addAll(ids: Iterable<string>): void;
+  has(id: string): boolean;
+  /** Was it there? */
+  delete(id: string): boolean;
+}
+
+export interface ScratchLeases {
+  /** Those that are there already are replaced. */
+  putAll(leases: Iterable<readonly [messageId: string, Lease]>): void;
+  get(messageId: string): Lease | undefined;
+  /** Was it there? */
+  delete(messageId: string): boolean;
+  countEndingBy(time: number): number;
+  /** Those that end by that time, the earliest first, at most so many. */
+  endingBy(time: number, most: number): readonly (readonly [messageId: string, Lease])[];
 }

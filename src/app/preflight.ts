@@ -1,18 +1,31 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
-import { homeOf, type RuleAddress } from '../domain/eventbridge/arn.ts';
+import { homeOf, parseConnectionArn, type RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
-import type { Target } from '../domain/eventbridge/target.ts';
+import type { ApiDestination, Target } from '../domain/eventbridge/target.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
+import type { Edit } from '../domain/repair/edit.ts';
 import { PatternCheck } from './pattern-check.ts';
 import type { Clock, IntegrationPort, Rule } from './ports.ts';
 
-/** Checks that `--force` can wave through: those that could not be made, and `dlq`, which risks but does not lose. */
-export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern', 'target', 'dlq'] as const;
+/**
+ * Checks that `--force` can wave through: those that could not be made, `dlq`, which risks but does not lose, and
+ * `connection`, which sends events round in a circle but does not lose them.
+ */
+export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern', 'target', 'dlq', 'connection'] as const;
 
 /** A rule that somebody disables in the middle of a run is noticed after this long at the latest. */
 const FRESH_MS = 10_000;
+
+/** What API destinations work with. `ACTIVE` is a private connection's; what is on the way to one of them is not there yet. */
+const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
+
+/** An event that is to be sent, and the edits that made it. */
+interface ToSend {
+  readonly event: EventEnvelope;
+  readonly edits: readonly Edit[];
+}
 
 /** What the last look at a rule saw. */
 interface RuleLook {
@@ -45,14 +58,14 @@ export class Preflight {
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
-  async check(deadLetter: DeadLetter, rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
+  async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const look = await this.#fresh(rule.arn, () => this.#look(rule));
     return (
       this.#busOrRule(look) ??
       this.#target(look, deadLetter.targetArn) ??
       (await this.#destination(deadLetter)) ??
-      (await this.#pattern(look, rule, event))
+      (await this.#pattern(look, rule, toSend))
     );
   }
 
@@ -92,13 +105,27 @@ export class Preflight {
     const found = await this.#fresh(destination.arn, () => this.#integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';
-    return found.kind === 'denied' && !this.#forced.has('target') ? 'target-unchecked' : undefined;
+    if (found.kind === 'denied') return this.#forced.has('target') ? undefined : 'target-unchecked';
+    return this.#forced.has('connection') ? undefined : await this.#connection(found.value);
   }
 
-  async #pattern(look: RuleLook, rule: RuleAddress, event: EventEnvelope): Promise<PreflightRefusal | undefined> {
+  /**
+   * An INACTIVE destination and a connection without authorisation send every event straight back to the queue. Source: user
+   * guide, "API destinations"; the states, "DescribeConnection". A state that was not told speaks against nothing.
+   */
+  async #connection({ state, connectionArn }: ApiDestination): Promise<PreflightRefusal | undefined> {
+    if (state === 'INACTIVE') return 'destination-inactive';
+    const address = parseConnectionArn(connectionArn ?? '');
+    if (address === undefined) return undefined;
+    const found = await this.#fresh(address.arn, () => this.#integration.connection(address));
+    if (found.kind === 'denied') return 'connection-unchecked';
+    return found.kind === 'found' && WORKING.has(found.value.state) ? undefined : 'connection-unauthorized';
+  }
+
+  async #pattern(look: RuleLook, rule: RuleAddress, { event, edits }: ToSend): Promise<PreflightRefusal | undefined> {
     if (look.rule.kind !== 'found') return undefined;
     if (look.pattern === undefined) return 'pattern-mismatch';
-    const matches = await look.pattern.matches(envelopeToBe(event, rule));
+    const matches = await look.pattern.matches(envelopeToBe(event, rule), kindOf(edits));
     if (matches.kind === 'found') return matches.value ? undefined : 'pattern-mismatch';
     return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
   }
@@ -112,4 +139,9 @@ export class Preflight {
     this.#looks.set(key, { at: now, look: fresh });
     return fresh;
   }
+}
+
+/** What edits have in common that a pattern could see: what they change and why. */
+function kindOf(edits: readonly Edit[]): string {
+  return edits.map(({ path, mends }) => `${path} ${mends}`).join(', ');
 }

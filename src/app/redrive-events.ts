@@ -1,6 +1,8 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import type { Memory } from '../domain/history/memory.ts';
 import type { Decision } from '../domain/redrive/decision.ts';
 import type { Outcome, Tally } from '../domain/redrive/outcome.ts';
+import type { Rates } from '../domain/redrive/pace.ts';
 import type { Failure } from './failures.ts';
 import type { QueueDescription } from './ports.ts';
 
@@ -9,6 +11,8 @@ export interface RedriveEntry {
   readonly examined: Examined;
   readonly decision: Decision;
   readonly outcome: Outcome;
+  /** What the ledger held of it before this run. */
+  readonly memory: Memory;
   readonly newEventId: string | undefined;
   /** Why it was not accepted or why that is not known; AWS's error code where there is one. */
   readonly errorCode: string | undefined;
@@ -22,8 +26,22 @@ export type RedriveEvent =
   | { readonly kind: 'read'; readonly received: number }
   | RedriveEnd;
 
+/** Another rule on the bus that fires again for events of this run. */
+export interface AlsoFires {
+  /** Its ARN. */
+  readonly rule: string;
+  /** The ARNs of its targets; undefined where they could not be looked up. */
+  readonly targets: readonly string[] | undefined;
+  /** How many of the events it matches. */
+  readonly events: number;
+  /** False where its pattern has an operator that is not known here: it may match them. */
+  readonly certain: boolean;
+}
+
 export interface RedriveEnd {
   readonly kind: 'end';
+  /** The run's id in the ledger; undefined where nothing is written down. */
+  readonly run: string | undefined;
   readonly tally: Tally;
   /** Messages that others have in flight, which this run could not see. */
   readonly unseen: number;
@@ -33,6 +51,12 @@ export interface RedriveEnd {
   /** What ended the run before its time. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
+  readonly alsoFires: readonly AlsoFires[];
+  readonly rates: Rates;
+  /** How long what was not sent takes at these rates; in a dry run that is the plan. */
+  readonly millisecondsToSend: number;
   /** Did preflight refuse everything that was to be sent? */
   readonly allRefused: boolean;
+  /** Message ids for which there are edits, but that were not among the selected; told in the warnings. */
+  readonly unmet: readonly string[];
 }

@@ -1,42 +1,25 @@
+import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { SendPolicy } from '../domain/redrive/decide.ts';
 import { isPreflightRefusal } from '../domain/redrive/decision.ts';
 import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
-import { isSelected, type Selection } from '../domain/selection/selection.ts';
-import { Dispatch } from './dispatch.ts';
+import { timeNeeded } from '../domain/redrive/pace.ts';
+import { isSelected } from '../domain/selection/selection.ts';
+import type { RunPlace } from './decider.ts';
 import { Examiner } from './examine.ts';
-import { Failure } from './failures.ts';
+import { statusOfRedrive } from './exit-status.ts';
+import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
 import { Hands } from './hands.ts';
 import { merge } from './merge.ts';
-import { Polling } from './poll.ts';
-import type { BusPort, Clock, IntegrationPort, QueueDescription, QueuePort } from './ports.ts';
-import { Preflight } from './preflight.ts';
-import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
+import { WITHOUT_LEDGER } from './no-ledger.ts';
+import { BOUNDS, Polling } from './poll.ts';
+import type { QueueDescription } from './ports.ts';
+import { readingWarnings, tooManyInHand } from './reading-ends.ts';
+import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redrive-events.ts';
+import { type RedriveParts, redriveParts } from './redrive-parts.ts';
+import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
-import { WorkOff } from './work-off.ts';
-
-export interface RedrivePorts {
-  readonly queue: QueuePort;
-  readonly bus: BusPort;
-  readonly integration: IntegrationPort;
-  readonly clock: Clock;
-}
-
-export interface RedriveRequest {
-  readonly selection: Selection;
-  readonly policy: SendPolicy;
-  readonly endpointHosts: readonly string[];
-  readonly forced: ReadonlySet<string>;
-  readonly concurrency: number;
-  /** At most so many selected messages. */
-  readonly limit: number | undefined;
-  /** Decide and preflight everything, send nothing. */
-  readonly dryRun: boolean;
-  /** Groups that the operator saw and agreed to; undefined: all. */
-  readonly agreedGroups: ReadonlySet<string> | undefined;
-}
 
 /**
  * Puts the selected dead letters back on their buses and deletes what was accepted; everything else is handed back at
@@ -52,13 +35,14 @@ export async function* redrive(
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
   const run = new Run(ports, request, queue, signal);
+  await run.begin();
   try {
     const pollers = Array.from({ length: request.concurrency }, () => run.worker());
     for await (const event of merge(pollers, () => run.stop())) yield event;
   } finally {
     await run.close();
   }
-  yield run.end();
+  yield await run.end();
 }
 
 /** One redrive from the first receive to the last hand-back. */
@@ -69,43 +53,56 @@ class Run {
   readonly #hands: Hands;
   readonly #polling: Polling;
   readonly #examiner: Examiner;
-  readonly #dispatch: Dispatch;
-  readonly #workOff: WorkOff;
+  readonly #place: RunPlace;
+  readonly #parts: RedriveParts;
+  readonly #unmet: Set<string>;
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
+  /** What was not sent, by detail-type: in a dry run what would be. */
+  readonly #left = new Map<string, number>();
   #given: GivenBack | undefined;
+  #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
+  #id: string | undefined;
 
   constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
-    this.#hands = new Hands(ports.queue);
-    this.#polling = new Polling(ports, this.#hands);
+    this.#unmet = new Set(request.policy.repair.edits.keys());
+    this.#hands = new Hands(ports);
+    this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
-    const preflight = new Preflight(ports, request.forced, queue.arn);
-    this.#dispatch = new Dispatch(ports, this.#hands, signal);
-    this.#workOff = new WorkOff(request, preflight, this.#dispatch);
+    this.#place = { queueArn: queue.arn, startedAt: ports.clock.now() };
+    this.#parts = redriveParts(ports, request, this.#place, this.#hands, signal);
   }
 
-  /** Receives and works off one batch after the other; a failure stops all workers, each after its batch. */
+  /** Opens the run in the ledger, before anything is received; a plan is nothing that happened. */
+  async begin(): Promise<void> {
+    if (this.#request.dryRun) return;
+    this.#id = await this.#ports.ledger.begin({ ...this.#request.about, ...this.#place });
+  }
+
+  /** Receives, decides and sends; a failure stops all workers, each after its request. What waits to be sent goes first. */
   async *worker(): AsyncGenerator<RedriveEvent> {
+    const { workOff, dispatch } = this.#parts;
     try {
-      for await (const { fresh, repeated, leaseEnd } of this.#polling.receipts(this.#signal)) {
-        await this.#dispatch.meetAgain(repeated, leaseEnd);
+      for await (const { fresh, repeated } of this.#polling.receipts(this.#signal)) {
+        await dispatch.meetAgain(repeated);
         const selected = await this.#select(fresh);
         yield { kind: 'read', received: this.#polling.seen.count };
-        for await (const entry of this.#workOff.entries(selected, leaseEnd)) {
-          yield this.#counted(entry);
-        }
-        if (this.#workOff.failure !== undefined) throw this.#workOff.failure;
+        yield* this.#counted(workOff.entries(selected, fresh.length === 0));
+        while (workOff.isFull && !this.#signal.aborted) yield* this.#counted(workOff.sent());
+        if (workOff.failure !== undefined) throw workOff.failure;
       }
     } catch (error) {
       this.#polling.stop();
       if (!(error instanceof Failure)) throw error;
-      this.#failure ??= error;
+      if (!isStop(error)) this.#failure ??= error;
     }
+    while (workOff.isWaiting) yield* this.#counted(workOff.sent());
+    if (!isStop(workOff.failure)) this.#failure ??= workOff.failure;
   }
 
   /** No worker receives again. */
@@ -116,22 +113,47 @@ class Run {
   /** Hands back everything that was not deleted. */
   async close(): Promise<void> {
     this.#given = await giveBack(this.#ports, this.#polling, this.#hands, this.#signal);
-    this.#failure ??= this.#given.failure;
+    this.#alsoFires = await this.#parts.otherRules.found();
+    this.#failure ??= this.#given.failure ?? tooManyInHand(this.#polling);
   }
 
-  end(): RedriveEvent {
+  /** Closes the run in the ledger. What cannot be written then is told as the failure, unless there is another. */
+  async end(): Promise<RedriveEnd> {
+    const end = this.#end();
+    if (this.#request.dryRun) return end;
+    const { failure, interrupted, tally } = end;
+    await this.#parts.recorder.end({ exit: statusOfRedrive(end, false), failure: failure?.code, interrupted, tally });
+    return { ...end, failure: failure ?? this.#parts.recorder.failure };
+  }
+
+  #end(): RedriveEnd {
     const tally = { ...this.#tally, received: this.#polling.seen.count };
     const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
     return {
       kind: 'end',
+      run: this.#id || undefined,
       tally,
       unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
-      warnings: this.#examiner.warnings,
+      warnings: this.#warnings,
+      alsoFires: this.#alsoFires,
+      rates: this.#request.rates,
+      millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
+      unmet: [...this.#unmet],
     };
+  }
+
+  get #warnings(): readonly string[] {
+    return [
+      ...(this.#id === '' ? [WITHOUT_LEDGER] : []),
+      ...this.#examiner.warnings,
+      ...this.#parts.otherRules.notes,
+      ...unmetWarning([...this.#unmet]),
+      ...readingWarnings(this.#polling),
+    ];
   }
 
   async #select(fresh: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
@@ -140,13 +162,34 @@ class Run {
     const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#selected;
     const taken = meant.slice(0, Math.max(0, room));
     this.#selected += taken.length;
+    for (const { deadLetter } of taken) this.#unmet.delete(deadLetter.messageId);
     if (taken.length >= room) this.#polling.stop();
     return taken;
   }
 
-  #counted(entry: RedriveEntry): RedriveEvent {
-    this.#tally = count(this.#tally, entry.outcome, entry.decision.verdict === 'send-repaired');
-    if (entry.decision.verdict === 'hold' && isPreflightRefusal(entry.decision.reason)) this.#refused += 1;
-    return { kind: 'entry', entry };
+  async *#counted(entries: AsyncIterable<RedriveEntry>): AsyncGenerator<RedriveEvent> {
+    for await (const entry of entries) {
+      const { decision, examined, outcome } = entry;
+      this.#tally = count(this.#tally, outcome, decision.verdict === 'send-repaired');
+      if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
+      if (outcome === 'left') this.#leave(eventOf(examined.deadLetter)?.detailType ?? '');
+      yield { kind: 'entry', entry };
+    }
   }
+
+  #leave(detailType: string): void {
+    this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
+  }
+}
+
+/** More ids than this are found in the file itself. */
+const MOST_IDS = 5;
+
+function unmetWarning(ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) return [];
+  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
+  const named = `${ids.slice(0, MOST_IDS).join(', ')}${more}`;
+  return [
+    `--edits: ${ids.length === 1 ? 'a message' : `${ids.length} messages`} not met among the selected: ${named}.`,
+  ];
 }

@@ -1,10 +1,11 @@
 import type { Hands } from './hands.ts';
-import type { Clock, QueuePort } from './ports.ts';
+import type { Clock, Handle, QueuePort } from './ports.ts';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 /** After an interruption: enough for a hiccup, not for an outage. */
 const ATTEMPTS_ONCE_STOPPED = 6;
+const LONGEST_ONCE_STOPPED_MS = 20_000;
 
 /** Which messages are certainly deleted, and the code of a refusal that asking again will not change. */
 export interface Removal {
@@ -13,8 +14,8 @@ export interface Removal {
 }
 
 /**
- * Deletes messages whose events the bus has accepted. What fails is asked again, with growing pauses, until `deadline`
- * on the monotonic clock: after it the receipts may be void. Deleting twice is harmless. An interruption shortens it but
+ * Deletes messages whose events the bus has accepted. What fails is asked again, with growing pauses, until the lease on it
+ * would end that it has now: after that the receipt may be void. Deleting twice is harmless. An interruption shortens it but
  * does not stop it: what was accepted must not stay behind to be sent again. One that another worker has deleted
  * meanwhile counts as deleted.
  */
@@ -22,17 +23,19 @@ export async function remove(
   ports: { readonly queue: QueuePort; readonly clock: Clock },
   hands: Hands,
   messageIds: readonly string[],
-  deadline: number,
   signal: AbortSignal,
 ): Promise<Removal> {
   // By receipt: a newer receipt of the same message may still delete it.
   const refused = new Map<string, string>();
+  const until = new Map(messageIds.map((messageId) => [messageId, hands.leaseEnd(messageId)]));
+  const isLeft = ({ messageId }: Handle) => ports.clock.monotonic() < (until.get(messageId) ?? 0);
   const open = () =>
     messageIds
       .flatMap((messageId) => hands.handle(messageId) ?? [])
-      .filter((handle) => !refused.has(handle.receiptHandle));
+      .filter((handle) => isLeft(handle) && !refused.has(handle.receiptHandle));
   let stopped = 0;
-  for (let attempt = 1; open().length > 0 && ports.clock.monotonic() < deadline; attempt += 1) {
+  let stoppedAt: number | undefined;
+  for (let attempt = 1; open().length > 0; attempt += 1) {
     const handles = open();
     const outcomes = new Map((await ports.queue.remove(handles)).map((outcome) => [outcome.messageId, outcome]));
     for (const handle of handles) {
@@ -41,7 +44,9 @@ export async function remove(
       else if (outcome?.retryable === false) refused.set(handle.receiptHandle, outcome.code);
     }
     stopped += signal.aborted ? 1 : 0;
-    if (open().length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED) break;
+    if (signal.aborted) stoppedAt ??= ports.clock.monotonic();
+    const isTooLong = ports.clock.monotonic() - (stoppedAt ?? Number.POSITIVE_INFINITY) > LONGEST_ONCE_STOPPED_MS;
+    if (open().length === 0 || stopped >= ATTEMPTS_ONCE_STOPPED || isTooLong) break;
     await ports.clock.pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)), NEVER);
   }
   const removed = new Set(messageIds.filter((messageId) => hands.isGone(messageId)));

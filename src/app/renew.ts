@@ -1,4 +1,5 @@
-import { type Integration, nameInArn, type Route } from '../domain/integration/integration.ts';
+import { parseConnectionArn } from '../domain/eventbridge/arn.ts';
+import type { Integration, Route } from '../domain/integration/integration.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import type { DiscoveryPorts } from './discover.ts';
 
@@ -15,7 +16,9 @@ export async function renew(ports: DiscoveryPorts, integration: Integration): Pr
     Promise.all(integration.routes.map((route) => states.ofRoute(route))),
     Promise.all(
       integration.connections.map(async (connection) => {
-        const looked = await ports.inventory.connection(nameInArn(connection.arn));
+        const address = parseConnectionArn(connection.arn);
+        if (address === undefined) return connection;
+        const looked = await ports.integration.connection(address);
         return looked.kind === 'found' ? looked.value : { ...connection, state: stateAfter(looked, connection.state) };
       }),
     ),

@@ -3,7 +3,7 @@ import type { Selection } from '../domain/selection/selection.ts';
 import { Failure } from './failures.ts';
 import { type ListEnd, type ListPorts, list } from './list.ts';
 
-/** After so many messages a sample asks for no more; what its pollers have under way by then may bring up to 20 above it. */
+/** A sample reads at most so many messages. */
 export const SAMPLE_SIZE = 100;
 const POLLERS = 2;
 
@@ -33,23 +33,19 @@ export interface SampleRequest {
   readonly endpointHosts: readonly string[];
 }
 
-/** Reads about a hundred messages, groups them by cause and hands every one back, also when it is interrupted or fails. */
+/** Reads at most `SAMPLE_SIZE` messages, groups them by cause and hands every one back, also when it is interrupted or fails. */
 export async function* sample(
   ports: ListPorts,
   request: SampleRequest,
   signal: AbortSignal,
 ): AsyncGenerator<SampleEvent> {
   const groups = new Map<string, Group>();
-  let examined = 0;
   let visible = 0;
   let end: ListEnd | undefined;
-  const enough = () => {
-    examined += 1;
-    return examined >= SAMPLE_SIZE;
-  };
   yield { kind: 'reading', read: 0 };
   try {
-    const looked = list(ports, { ...request, concurrency: POLLERS, forced: new Set(), enough }, signal);
+    const bounds = { concurrency: POLLERS, maxRead: SAMPLE_SIZE, forced: new Set<string>(), enough: () => false };
+    const looked = list(ports, { ...request, ...bounds }, signal);
     for await (const event of looked) {
       if (event.kind === 'queue') visible = event.queue.visible;
       else if (event.kind === 'dead-letter') addToGroups(groups, event.examined);

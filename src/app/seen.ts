@@ -1,9 +1,15 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import { IdSet } from './id-set.ts';
+import type { ScratchPort } from './ports.ts';
 
 /** The distinct messages of a run: SQS may deliver one twice, even within one answer. */
 export class Seen {
-  readonly #ids = new Set<string>();
+  readonly #ids: IdSet;
   #oldestSentAt: number | undefined;
+
+  constructor(scratch?: ScratchPort) {
+    this.#ids = new IdSet(scratch);
+  }
 
   /** How many distinct messages came so far. */
   get count(): number {
@@ -20,8 +26,7 @@ export class Seen {
     const fresh: ReceivedMessage[] = [];
     const repeated: ReceivedMessage[] = [];
     for (const message of messages) {
-      (this.#ids.has(message.messageId) ? repeated : fresh).push(message);
-      this.#ids.add(message.messageId);
+      (this.#ids.add(message.messageId) ? fresh : repeated).push(message);
       const { sentAt } = message;
       if (sentAt !== undefined) this.#oldestSentAt = Math.min(this.#oldestSentAt ?? sentAt, sentAt);
     }

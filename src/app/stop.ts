@@ -33,7 +33,7 @@ export function cannotDelete(code: string | undefined): Failure {
     code === undefined ? EXIT.partly : EXIT.aws,
     code ?? 'NotDeleted',
     `Events were accepted by the bus, but their messages could not be deleted${code === undefined ? '' : ` (${code})`}; nothing more was sent.`,
-    'Delete the messages named as sent-not-removed before the next redrive, or they are sent again; check sqs:DeleteMessage.',
+    'Check sqs:DeleteMessage. The next redrive with the same ledger deletes them without sending them again; without a ledger delete the messages named as sent-not-removed first.',
   );
 }
 

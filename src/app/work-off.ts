@@ -1,119 +1,170 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import { decide, type SendPolicy } from '../domain/redrive/decide.ts';
-import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
-import type { Outcome } from '../domain/redrive/outcome.ts';
-import { planKey } from '../domain/redrive/plan-key.ts';
-import type { Delivery } from './deliver.ts';
-import type { Dispatch, Prepared, Sendable } from './dispatch.ts';
+import { NOTHING_KNOWN } from '../domain/history/memory.ts';
+import type { Canary } from './canary.ts';
+import type { Decider } from './decider.ts';
+import type { Dispatch } from './dispatch.ts';
 import { Failure } from './failures.ts';
-import type { Preflight } from './preflight.ts';
+import type { Hands } from './hands.ts';
+import type { Prepared, Removable } from './known.ts';
+import type { Outbox, Waiting } from './outbox.ts';
+import type { Clock } from './ports.ts';
+import { ended } from './redrive-entry.ts';
 import type { RedriveEntry } from './redrive-events.ts';
 
-/** What decides about a dead letter besides itself. */
-export interface WorkOffRequest {
-  readonly policy: SendPolicy;
+/** An event that has waited no longer is sent without another look at the bus. */
+const AS_GOOD_AS_NEW_MS = 500;
+/** Leases are kept at least so often while waiting for the rate. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What working off is put together from. */
+export interface WorkOffParts {
   readonly dryRun: boolean;
-  readonly agreedGroups: ReadonlySet<string> | undefined;
+  readonly decider: Decider;
+  readonly outbox: Outbox;
+  readonly dispatch: Dispatch;
+  readonly canary: Canary;
+  readonly hands: Hands;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Takes selected dead letters to their end: decide, preflight, then either hold or dispatch. */
 export class WorkOff {
-  readonly #request: WorkOffRequest;
-  readonly #preflight: Preflight;
-  readonly #dispatch: Dispatch;
+  readonly #parts: WorkOffParts;
   #failure: Failure | undefined;
 
-  constructor(request: WorkOffRequest, preflight: Preflight, dispatch: Dispatch) {
-    this.#request = request;
-    this.#preflight = preflight;
-    this.#dispatch = dispatch;
+  constructor(parts: WorkOffParts) {
+    this.#parts = parts;
   }
 
   /** Set when the run should end: a look at the bus failed, or sending on cannot succeed. */
   get failure(): Failure | undefined {
-    return this.#failure ?? this.#dispatch.failure;
+    return this.#failure ?? this.#parts.dispatch.failure;
+  }
+
+  /** Is so much waiting to be sent that nothing more should be received? */
+  get isFull(): boolean {
+    return this.#parts.outbox.isFull && this.failure === undefined;
+  }
+
+  /** Is anything waiting to be sent? */
+  get isWaiting(): boolean {
+    return this.#parts.outbox.count > 0;
   }
 
   /**
-   * Yields each selected dead letter exactly once with its outcome, also when a look at the bus fails on the way: then
-   * what was not sent is `left`. `leaseEnd` is on the monotonic clock.
+   * Decides about dead letters and sends what is due, of them or of others. Every dead letter that was ever given is
+   * yielded exactly once with its outcome, by this call or by a later one, whichever worker makes it; also when a look at
+   * the bus fails on the way: then what was not sent is `left`. With `rest` requests go that are not full.
    */
-  async *entries(selected: readonly Examined[], leaseEnd: number): AsyncGenerator<RedriveEntry> {
+  async *entries(selected: readonly Examined[], rest: boolean): AsyncGenerator<RedriveEntry> {
     const open = new Map(selected.map((examined) => [examined.deadLetter.messageId, examined]));
+    const done: RedriveEntry[] = [];
+    // Until one message has made the whole way, decided and sent in one turn; nobody is waited for in between.
+    const release = this.#parts.dryRun || selected.length === 0 ? () => {} : await this.#parts.canary.turn();
     try {
-      for await (const entry of this.#work(selected, leaseEnd)) {
-        open.delete(entry.examined.deadLetter.messageId);
-        yield entry;
-      }
+      await this.#decideAll(selected, open, done);
+      if (this.#parts.canary.isProven) while (await this.#sendNext(done, rest));
+      else while (await this.#sendInTime(done));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#failure ??= error;
-    }
-    for (const examined of open.values()) {
-      const decision = this.#verdict(examined);
-      yield ended(examined, decision, decision.verdict === 'hold' ? 'held' : 'left');
-    }
-  }
-
-  /**
-   * Decides and sends in one turn and tells afterwards: between the look at the bus and the send nobody is waited for,
-   * neither another worker nor a slow reader, or the look would be old.
-   */
-  async *#work(selected: readonly Examined[], leaseEnd: number): AsyncGenerator<RedriveEntry> {
-    const done: RedriveEntry[] = [];
-    const prepared: Prepared[] = [];
-    const release = this.#request.dryRun ? () => {} : await this.#dispatch.turn();
-    try {
-      for (const examined of selected) {
-        const decision = await this.#decide(examined);
-        const { rule } = examined.deadLetter;
-        if (decision.verdict === 'hold' || rule === undefined) done.push(ended(examined, decision, 'held'));
-        else if (this.#request.dryRun) done.push(ended(examined, decision, 'left'));
-        else prepared.push({ examined, decision, rule });
-      }
-      for (const { prepared: one, outcome, delivery } of await this.#dispatch.send(prepared, leaseEnd)) {
-        done.push(ended(one.examined, one.decision, outcome, delivery));
-      }
     } finally {
       release();
     }
     yield* done;
+    for (const examined of open.values()) {
+      const decision = this.#parts.decider.verdict(examined);
+      const known = { examined, decision, effect: undefined, facts: NOTHING_KNOWN };
+      yield ended(known, decision.verdict === 'hold' ? 'held' : 'left');
+    }
   }
 
-  #verdict({ deadLetter, diagnosis, wiring }: Examined): Decision {
-    return decide(deadLetter, diagnosis, wiring, this.#request.policy);
+  /** Sends one request, after waiting for its time; its outcomes. */
+  async *sent(): AsyncGenerator<RedriveEntry> {
+    const done: RedriveEntry[] = [];
+    await this.#sendInTime(done);
+    yield* done;
   }
 
-  async #decide(examined: Examined): Promise<Decision> {
-    const { rule } = examined.deadLetter;
-    const decision = this.#verdict(examined);
-    if (decision.verdict === 'hold' || rule === undefined) return decision;
-    if (this.#dispatch.hasSent(decision.event.id)) return held(decision, 'returned');
-    const { agreedGroups } = this.#request;
-    if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
-      return held(decision, 'not-in-plan');
-    const refusal = await this.#preflight.check(examined.deadLetter, rule, decision.event);
-    if (refusal !== undefined) return held(decision, refusal);
-    return this.#dispatch.claim(rule.busArn, decision.event.id) ? decision : held(decision, 'sent-for-sibling');
+  async #sendInTime(done: RedriveEntry[]): Promise<boolean> {
+    const due = this.#parts.outbox.next(this.#parts.clock.monotonic(), true);
+    if (due === undefined) return false;
+    await this.#until(due.at);
+    return this.#sendNext(done, true);
   }
-}
 
-function held({ cause, edits }: Sendable, reason: HoldReason): Decision {
-  return { verdict: 'hold', cause, edits, reason, because: [] };
-}
+  /** What is not in the outbox and not in `done` afterwards stays `open`. */
+  async #decideAll(selected: readonly Examined[], open: Map<string, Examined>, done: RedriveEntry[]): Promise<void> {
+    const removable: Removable[] = [];
+    const end = (entry: RedriveEntry) => {
+      open.delete(entry.examined.deadLetter.messageId);
+      done.push(entry);
+    };
+    for (const known of await this.#parts.decider.know(selected)) {
+      const decision = await this.#parts.decider.decide(known);
+      const { rule, messageId } = known.examined.deadLetter;
+      if (decision.verdict === 'hold') end(ended({ ...known, decision }, 'held'));
+      else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
+      else if (this.#parts.dryRun) end(ended({ ...known, decision }, 'left'));
+      else if (rule !== undefined) {
+        const prepared = { ...known, decision, rule };
+        this.#parts.decider.expectBack(prepared);
+        this.#parts.outbox.add(prepared, this.#parts.clock.monotonic());
+        open.delete(messageId);
+      }
+    }
+    const gone = this.#parts.dryRun ? NONE : await this.#parts.dispatch.removeOnly(removable);
+    for (const one of removable) {
+      end(ended(one, gone.has(one.examined.deadLetter.messageId) ? 'removed-only' : 'not-removed'));
+    }
+  }
 
-function ended(examined: Examined, decision: Decision, outcome: Outcome, delivery?: Delivery): RedriveEntry {
-  return {
-    examined,
-    decision,
-    outcome,
-    newEventId: delivery?.kind === 'accepted' ? delivery.newEventId : undefined,
-    errorCode: delivery?.kind === 'refused' ? delivery.code : undefined,
-    errorMessage: messageOf(delivery),
-  };
-}
+  /** Sends the next request if its time has come, or if the run is to end: then it comes back as `left`. Was there one? */
+  async #sendNext(done: RedriveEntry[], rest: boolean): Promise<boolean> {
+    const now = this.#parts.clock.monotonic();
+    const due = this.#parts.outbox.next(now, rest);
+    if (due === undefined || (due.at > now && this.#mayGoOn)) return false;
+    this.#parts.outbox.take(due, now);
+    const ready: Prepared[] = [];
+    try {
+      for (const one of due.waiting) await this.#lookAgain(one, now, ready, done);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#failure ??= error;
+      const told = new Set(done.map(({ examined }) => examined));
+      const left = due.waiting.filter(({ prepared }) => !told.has(prepared.examined));
+      done.push(...left.map(({ prepared }) => ended(prepared, 'left')));
+      return true;
+    }
+    for (const { prepared, outcome, delivery } of await this.#parts.dispatch.send(ready)) {
+      done.push(ended(prepared, outcome, delivery));
+    }
+    return true;
+  }
 
-function messageOf(delivery: Delivery | undefined): string | undefined {
-  if (delivery?.kind === 'refused') return delivery.message;
-  return delivery?.kind === 'unknown' ? delivery.reason : undefined;
+  /** What has waited is looked at again: the bus may have changed meanwhile. */
+  async #lookAgain({ prepared, since }: Waiting, now: number, ready: Prepared[], done: RedriveEntry[]): Promise<void> {
+    const isOld = now - since > AS_GOOD_AS_NEW_MS && this.#mayGoOn;
+    const decision = isOld ? await this.#parts.decider.lookAgain(prepared) : undefined;
+    if (decision === undefined) ready.push(prepared);
+    else done.push(ended({ ...prepared, decision }, 'held'));
+  }
+
+  get #mayGoOn(): boolean {
+    return !this.#parts.signal.aborted && this.failure === undefined;
+  }
+
+  async #until(at: number): Promise<void> {
+    for (let left = this.#wait(at); left > 0 && this.#mayGoOn; left = this.#wait(at)) {
+      await this.#parts.clock.pause(Math.min(left, LONGEST_PAUSE_MS), this.#parts.signal);
+      await this.#parts.hands.keep();
+    }
+  }
+
+  #wait(at: number): number {
+    return at - this.#parts.clock.monotonic();
+  }
 }

@@ -1,3 +1,5 @@
+import { isThrottled } from '../domain/redrive/throttled.ts';
+
 /** What an error thrown by the SDK says, whatever its class. */
 export interface AwsFault {
   /** AWS's error name, or the system's code for a network failure. */
@@ -5,14 +7,23 @@ export interface AwsFault {
   readonly message: string;
   /** Undefined when no answer came. */
   readonly httpStatus: number | undefined;
-  readonly kind: 'denied' | 'missing' | 'throttled' | 'credentials' | 'region' | 'network' | 'refused' | 'server';
+  /** `stopped`: we cut it ourselves, because the run was stopped. */
+  readonly kind:
+    | 'denied'
+    | 'missing'
+    | 'throttled'
+    | 'credentials'
+    | 'region'
+    | 'network'
+    | 'refused'
+    | 'server'
+    | 'stopped';
 }
 
 const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|KmsAccessDenied|AuthorizationError)/i;
 const CREDENTIALS =
   /^(CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|InvalidAccessKeyId|TokenProviderError|InvalidToken|OptInRequired)/i;
 const MISSING = /^(ResourceNotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|NoSuch)/i;
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown|BandwidthLimit/i;
 const NETWORK =
   /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|CERT_\w+|ERR_TLS\w*|DEPTH_ZERO\w*)/;
 // What the SDK calls an answer that it could not read, such as the page of a proxy in between.
@@ -36,11 +47,12 @@ export function awsFault(thrown: unknown): AwsFault {
 }
 
 function kindOf(name: string, message: string, httpStatus: number | undefined): AwsFault['kind'] {
+  if (name === 'AbortError') return 'stopped';
   if (/^region is missing/i.test(message) || /missing region/i.test(message)) return 'region';
   if (CREDENTIALS.test(name) || /could not load credentials/i.test(message)) return 'credentials';
   if (DENIED.test(name)) return 'denied';
   if (MISSING.test(name)) return 'missing';
-  if (THROTTLED.test(name) || httpStatus === 429) return 'throttled';
+  if (isThrottled(name) || httpStatus === 429) return 'throttled';
   if (httpStatus === undefined || httpStatus < 400 || NETWORK.test(name)) return 'network';
   return httpStatus >= 500 ? 'server' : 'refused';
 }

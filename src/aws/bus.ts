@@ -3,14 +3,14 @@ import type { BusPort } from '../app/ports.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
 import { awsFault } from './aws-error.ts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, type Session, withoutLog } from './session.ts';
 
 // Failures from before a request could leave: no address, no listener.
 const NEVER_LEFT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
 /** PutEvents without the SDK's own retries: an attempt that may have been accepted must not be repeated unseen. */
 export function putEventsBus(session: Session): BusPort {
-  const client = new EventBridgeClient({ ...clientConfig(session), maxAttempts: 1 });
+  const client = withoutLog(new EventBridgeClient({ ...clientConfig(session), maxAttempts: 1 }));
   return {
     async send({ busArn, entries }): Promise<BusAnswer> {
       try {

@@ -1,4 +1,4 @@
-import { EXIT, Failure } from '../app/failures.ts';
+import { EXIT, Failure, stopped } from '../app/failures.ts';
 import { quote } from '../domain/text/printable.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 
@@ -54,6 +54,8 @@ export function failureOf(thrown: unknown, tried: string): Failure {
         `AWS refused to ${tried}: ${said}`,
         'Run with DEBUG=1 to see the whole answer.',
       );
+    case 'stopped':
+      return stopped(`It was stopped while trying to ${tried}.`);
     case 'server':
       return new Failure(
         EXIT.aws,

@@ -4,25 +4,31 @@ import type { QueueFinderPort } from '../app/ports.ts';
 import type { QueueAddress } from '../domain/integration/queue-address.ts';
 import { isNoStack, look } from './look.ts';
 import type { Session } from './session.ts';
+import { type Cut, stoppingWith } from './stopping.ts';
 
 /** The logical id of the dead letter queue in the quick-start template. */
 const DEFAULT_LOGICAL_ID = 'FailedDeliveryDLQ';
 
 /** Finds queues with the AWS SDK. */
 export function queueFinder(session: Session, client: SQSClient): QueueFinderPort {
+  const cut = stoppingWith(session.stop).look;
   return {
     find: (address) =>
       address.kind === 'url'
         ? Promise.resolve({ kind: 'found', value: address.url })
-        : look(`find the queue ${address.name}`, () => urlOfQueue(client, address)),
+        : look(`find the queue ${address.name}`, () => urlOfQueue(client, address, cut)),
     urlInStack: (stack) =>
       look(`read the stack ${stack}`, async () => theQueue(await queuesInStack(session, stack), stack), isNoStack),
   };
 }
 
-async function urlOfQueue(client: SQSClient, address: Exclude<QueueAddress, { kind: 'url' }>): Promise<string> {
+async function urlOfQueue(
+  client: SQSClient,
+  address: Exclude<QueueAddress, { kind: 'url' }>,
+  cut: Cut,
+): Promise<string> {
   const owner = address.kind === 'arn' ? { QueueOwnerAWSAccountId: address.account } : {};
-  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner }));
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner }), cut);
   return QueueUrl ?? '';
 }
 
@@ -48,7 +54,7 @@ function theQueue(queues: readonly StackQueue[], stack: string): string {
 async function queuesInStack(session: Session, stack: string): Promise<readonly StackQueue[]> {
   // Loaded only here: a run with --queue need not pay for it.
   const { cloudFormationClient, stackResources } = await import('./stack-resources.ts');
-  const resources = await stackResources(cloudFormationClient(session), stack);
+  const resources = await stackResources(cloudFormationClient(session), stack, session.stop);
   return resources
     .filter((resource) => resource.type === 'AWS::SQS::Queue')
     .map(({ logicalId, physicalId }) => ({ logicalId, url: physicalId }));

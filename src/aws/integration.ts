@@ -1,30 +1,35 @@
 import {
   DescribeApiDestinationCommand,
+  DescribeConnectionCommand,
   DescribeEventBusCommand,
   DescribeRuleCommand,
   EventBridgeClient,
+  ListRulesCommand,
   ListTargetsByRuleCommand,
+  type Rule as SdkRule,
   type Target as SdkTarget,
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { IntegrationPort } from '../app/ports.ts';
+import type { IntegrationPort, NeighbourPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
 import { awsFault } from './aws-error.ts';
 import { look } from './look.ts';
 import { clientConfig, type Session } from './session.ts';
+import { stoppingWith } from './stopping.ts';
 
 /** The deployed rules, targets and destinations, read with the AWS SDK. */
-export function deployedIntegration(session: Session): IntegrationPort {
+export function deployedIntegration(session: Session): IntegrationPort & NeighbourPort {
   const client = new EventBridgeClient(clientConfig(session));
+  const cut = stoppingWith(session.stop).look;
   return {
     bus: (rule) =>
       look(`describe the event bus ${rule.bus}`, async () => {
-        await client.send(new DescribeEventBusCommand({ Name: rule.busArn }));
+        await client.send(new DescribeEventBusCommand({ Name: rule.busArn }), cut);
         return true as const;
       }),
     rule: (rule) =>
       look(`describe the rule ${rule.name}`, async () => {
-        const found = await client.send(new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn }));
+        const found = await client.send(new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn }), cut);
         return { state: found.State ?? 'UNKNOWN', pattern: found.EventPattern };
       }),
     targets: (rule) =>
@@ -34,6 +39,7 @@ export function deployedIntegration(session: Session): IntegrationPort {
         do {
           const page = await client.send(
             new ListTargetsByRuleCommand({ Rule: rule.name, EventBusName: rule.busArn, NextToken: next }),
+            cut,
           );
           found.push(...(page.Targets ?? []));
           next = page.NextToken;
@@ -42,13 +48,40 @@ export function deployedIntegration(session: Session): IntegrationPort {
       }),
     destination: ({ name }) =>
       look(`describe the API destination ${name}`, async () => {
-        const found = await client.send(new DescribeApiDestinationCommand({ Name: name }));
+        const found = await client.send(new DescribeApiDestinationCommand({ Name: name }), cut);
         return {
           name: found.Name ?? name,
           arn: found.ApiDestinationArn ?? '',
           endpoint: found.InvocationEndpoint ?? '',
           method: found.HttpMethod ?? '',
+          state: found.ApiDestinationState,
+          connectionArn: found.ConnectionArn,
         };
+      }),
+    connection: ({ name, arn }) =>
+      look(`describe the connection ${name}`, async () => {
+        const found = await client.send(new DescribeConnectionCommand({ Name: name }), cut);
+        return {
+          name: found.Name ?? name,
+          arn: found.ConnectionArn ?? arn,
+          state: found.ConnectionState ?? 'UNKNOWN',
+          reason: found.StateReason,
+        };
+      }),
+    rules: (rule) =>
+      look(`list the rules on ${rule.bus}`, async () => {
+        const found: SdkRule[] = [];
+        let next: string | undefined;
+        do {
+          const page = await client.send(new ListRulesCommand({ EventBusName: rule.busArn, NextToken: next }), cut);
+          found.push(...(page.Rules ?? []));
+          next = page.NextToken;
+        } while (next !== undefined);
+        return found.map(({ Arn = '', State = 'UNKNOWN', EventPattern }) => ({
+          arn: Arn,
+          state: State,
+          pattern: EventPattern,
+        }));
       }),
     matches: (pattern, eventText) =>
       look(
@@ -56,6 +89,7 @@ export function deployedIntegration(session: Session): IntegrationPort {
         async () => {
           const { Result } = await client.send(
             new TestEventPatternCommand({ EventPattern: pattern, Event: eventText }),
+            cut,
           );
           return Result === true;
         },

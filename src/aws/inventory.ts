@@ -1,6 +1,5 @@
 import {
   DescribeApiDestinationCommand,
-  DescribeConnectionCommand,
   EventBridgeClient,
   ListApiDestinationsCommand,
   ListEventBusesCommand,
@@ -11,27 +10,29 @@ import type { Destination } from '../domain/integration/integration.ts';
 import { isNoStack, look } from './look.ts';
 import type { Pace } from './pace.ts';
 import { clientConfig, type Session } from './session.ts';
+import { stoppingWith } from './stopping.ts';
 
 /** What is deployed in the session's account and region, read with the AWS SDK at a pace that leaves room for others. */
 export function deployedInventory(session: Session, pace: Pace): InventoryPort {
   const client = new EventBridgeClient(clientConfig(session));
+  const cut = stoppingWith(session.stop).look;
   return {
     stack: (name) => look(`read the stack ${name}`, () => stackContent(session, name), isNoStack),
     destinations: () =>
       look('list the API destinations', () =>
         pages(async (NextToken) => {
-          const page = await pace(() => client.send(new ListApiDestinationsCommand({ NextToken })));
+          const page = await pace(() => client.send(new ListApiDestinationsCommand({ NextToken }), cut));
           return { items: (page.ApiDestinations ?? []).map(destination), next: page.NextToken };
         }),
       ),
     destination: (name) =>
       look(`describe the API destination ${name}`, async () =>
-        destination(await pace(() => client.send(new DescribeApiDestinationCommand({ Name: name })))),
+        destination(await pace(() => client.send(new DescribeApiDestinationCommand({ Name: name }), cut))),
       ),
     buses: () =>
       look('list the event buses', () =>
         pages(async (NextToken) => {
-          const page = await pace(() => client.send(new ListEventBusesCommand({ NextToken })));
+          const page = await pace(() => client.send(new ListEventBusesCommand({ NextToken }), cut));
           return { items: (page.EventBuses ?? []).flatMap(({ Name }) => Name ?? []), next: page.NextToken };
         }),
       ),
@@ -39,28 +40,21 @@ export function deployedInventory(session: Session, pace: Pace): InventoryPort {
       look('list the rules that invoke an API destination', () =>
         pages(async (NextToken) => {
           const page = await pace(() =>
-            client.send(new ListRuleNamesByTargetCommand({ TargetArn: destinationArn, EventBusName: bus, NextToken })),
+            client.send(
+              new ListRuleNamesByTargetCommand({ TargetArn: destinationArn, EventBusName: bus, NextToken }),
+              cut,
+            ),
           );
           return { items: page.RuleNames ?? [], next: page.NextToken };
         }),
       ),
-    connection: (name) =>
-      look(`describe the connection ${name}`, async () => {
-        const found = await pace(() => client.send(new DescribeConnectionCommand({ Name: name })));
-        return {
-          name: found.Name ?? name,
-          arn: found.ConnectionArn ?? '',
-          state: found.ConnectionState ?? 'UNKNOWN',
-          reason: found.StateReason,
-        };
-      }),
   };
 }
 
 async function stackContent(session: Session, name: string) {
   // Loaded only here: without a stack nobody need pay for it.
   const { cloudFormationClient, stackResources } = await import('./stack-resources.ts');
-  const resources = await stackResources(cloudFormationClient(session), name);
+  const resources = await stackResources(cloudFormationClient(session), name, session.stop);
   return {
     home: resources[0]?.stackId ?? '',
     rules: resources.filter(({ type }) => type === 'AWS::Events::Rule').map(({ physicalId }) => stackRule(physicalId)),

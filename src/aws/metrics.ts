@@ -4,6 +4,7 @@ import type { MetricAnswer, MetricAnswers, MetricQuery } from '../domain/metrics
 import type { Window } from '../domain/metrics/range.ts';
 import { look } from './look.ts';
 import { clientConfig, type Session } from './session.ts';
+import { type Cut, stoppingWith } from './stopping.ts';
 
 /** Source: CloudWatch API reference, "GetMetricData". */
 const MOST_QUERIES = 500;
@@ -11,12 +12,13 @@ const MOST_QUERIES = 500;
 /** CloudWatch's metrics, read with the AWS SDK: a request for every 500 queries, and its pages. */
 export function cloudWatchMetrics(session: Session): MetricsPort {
   const client = new CloudWatchClient(clientConfig(session));
+  const cut = stoppingWith(session.stop).look;
   return {
     read: (queries, window) =>
       look('read metrics', async () => {
         const answers = new Map<string, MetricAnswer>();
         for (let from = 0; from < queries.length; from += MOST_QUERIES) {
-          await readAll(client, queries.slice(from, from + MOST_QUERIES), window, answers);
+          await readAll(client, queries.slice(from, from + MOST_QUERIES), window, answers, cut);
         }
         return answers as MetricAnswers;
       }),
@@ -28,6 +30,7 @@ async function readAll(
   queries: readonly MetricQuery[],
   window: Window,
   answers: Map<string, MetricAnswer>,
+  cut: Cut,
 ): Promise<void> {
   let NextToken: string | undefined;
   do {
@@ -39,6 +42,7 @@ async function readAll(
         MetricDataQueries: queries.map((query) => told(query, window.periodSeconds)),
         NextToken,
       }),
+      cut,
     );
     for (const result of page.MetricDataResults ?? []) add(answers, result);
     NextToken = page.NextToken;

@@ -12,10 +12,16 @@ export interface PaceClock {
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-const NEVER = new AbortController().signal;
-
-/** Calls may start `burst` at once, then so many a second; they start in the order in which they were asked for. */
-export function pacedCalls(perSecond: number, burst: number, clock: PaceClock): Pace {
+/**
+ * Calls may start `burst` at once, then so many a second; they start in the order in which they were asked for. Once `stop`
+ * aborts none waits any more: the calls themselves are cut then.
+ */
+export function pacedCalls(
+  perSecond: number,
+  burst: number,
+  clock: PaceClock,
+  stop: AbortSignal = new AbortController().signal,
+): Pace {
   const each = 1000 / perSecond;
   // When the next call may start if none may start early.
   let next = Number.NEGATIVE_INFINITY;
@@ -23,7 +29,7 @@ export function pacedCalls(perSecond: number, burst: number, clock: PaceClock): 
     const now = clock.monotonic();
     const start = Math.max(next, now - (burst - 1) * each);
     next = start + each;
-    if (start > now) await clock.pause(start - now, NEVER);
+    if (start > now) await clock.pause(start - now, stop);
     return call();
   };
 }

@@ -3,6 +3,7 @@ import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
+  type MessageAttributeValue,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -12,7 +13,8 @@ import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/me
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
 import { look } from './look.ts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, type Session, withoutLog } from './session.ts';
+import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
 /** The answer to one entry of an SQS batch request, as the SDK types it. */
 interface BatchAnswer {
@@ -29,57 +31,50 @@ interface BatchAnswer {
 /** An SQS client for a session. */
 export function sqsClient(session: Session): SQSClient {
   // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
-  return new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false });
+  return withoutLog(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false }));
 }
 
 /** The level of the queue at that URL; a missing permission is an answer. */
-export function sqsLevel(client: SQSClient, url: string): LevelPort {
-  return {
-    level: () =>
-      look(`read the attributes of ${url}`, async () => {
-        const { Attributes = {} } = await client.send(
-          new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-        );
-        return describe(url, Attributes);
-      }),
-  };
+export function sqsLevel(client: SQSClient, url: string, stopping: Stopping = stoppingWith(undefined)): LevelPort {
+  return { level: () => look(`read the attributes of ${url}`, () => described(client, url, stopping)) };
 }
 
 /** The queue at that URL, spoken to with the AWS SDK. */
-export function sqsQueue(client: SQSClient, url: string): QueuePort {
+export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = stoppingWith(undefined)): QueuePort {
+  const hide = (handles: readonly Handle[], seconds: number, cut: Cut) =>
+    inBatch(handles, (entries) =>
+      client.send(
+        new ChangeMessageVisibilityBatchCommand({
+          QueueUrl: url,
+          Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: seconds })),
+        }),
+        cut,
+      ),
+    );
   return {
-    async describe(): Promise<QueueDescription> {
-      const { Attributes = {} } = await asking(`read the attributes of ${url}`, () =>
-        client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })),
-      );
-      return describe(url, Attributes);
-    },
-    async receive({ leaseSeconds, waitSeconds }) {
+    describe: () => asking(`read the attributes of ${url}`, () => described(client, url, stopping)),
+    async receive({ most, leaseSeconds, waitSeconds }) {
       const { Messages = [] } = await asking(`receive from ${url}`, () =>
         client.send(
           new ReceiveMessageCommand({
             QueueUrl: url,
-            MaxNumberOfMessages: 10,
+            MaxNumberOfMessages: most,
             VisibilityTimeout: leaseSeconds,
             WaitTimeSeconds: waitSeconds,
             MessageAttributeNames: ['All'],
             MessageSystemAttributeNames: ['All'],
           }),
+          stopping.receive,
         ),
       );
       return Messages.flatMap(received);
     },
     remove: (handles) =>
-      inBatch(handles, (entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }))),
-    handBack: (handles) =>
       inBatch(handles, (entries) =>
-        client.send(
-          new ChangeMessageVisibilityBatchCommand({
-            QueueUrl: url,
-            Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
-          }),
-        ),
+        client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }), stopping.remove()),
       ),
+    handBack: (handles) => hide(handles, 0, stopping.handBack()),
+    extend: (handles, leaseSeconds) => hide(handles, leaseSeconds, stopping.look),
   };
 }
 
@@ -118,7 +113,12 @@ async function inBatch(
   }
 }
 
-function describe(url: string, attributes: Readonly<Record<string, string>>): QueueDescription {
+async function described(client: SQSClient, url: string, { look }: Stopping): Promise<QueueDescription> {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+    look,
+  );
+  const attributes: Readonly<Record<string, string>> = Attributes;
   const arn = attributes.QueueArn;
   if (arn === undefined) {
     throw new Failure(
@@ -128,7 +128,8 @@ function describe(url: string, attributes: Readonly<Record<string, string>>): Qu
       'Check --queue and --endpoint-url.',
     );
   }
-  const number = (name: string) => Number(attributes[name] ?? 0);
+  // A count that is no number would never be reached, and the reading of such a queue would not end.
+  const number = (name: string) => numberOf(attributes[name]) ?? 0;
   return {
     url,
     arn,
@@ -146,7 +147,7 @@ function received(message: Message): readonly ReceivedMessage[] {
   if (message.MessageId === undefined || message.ReceiptHandle === undefined) return [];
   const system = message.Attributes ?? {};
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(
-    ([name, value]): [string, MessageAttribute] => [name, { dataType: value.DataType ?? '', text: value.StringValue }],
+    ([name, value]): [string, MessageAttribute] => [name, attribute(value)],
   );
   return [
     {
@@ -157,8 +158,14 @@ function received(message: Message): readonly ReceivedMessage[] {
       sentAt: numberOf(system.SentTimestamp),
       receiveCount: numberOf(system.ApproximateReceiveCount),
       traceHeader: system.AWSTraceHeader,
+      systemAttributes: system,
     },
   ];
+}
+
+function attribute({ DataType = '', StringValue, BinaryValue }: MessageAttributeValue): MessageAttribute {
+  const binary = BinaryValue && { base64: Buffer.from(BinaryValue).toString('base64') };
+  return { dataType: DataType, text: StringValue, ...binary };
 }
 
 function numberOf(text: string | undefined): number | undefined {

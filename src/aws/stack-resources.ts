@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { clientConfig, type Session } from './session.ts';
+import { stoppingWith } from './stopping.ts';
 
 /** A resource of a deployed stack; for an SQS queue the physical id is its URL. */
 export interface StackResource {
@@ -16,8 +17,15 @@ export function cloudFormationClient(session: Session): CloudFormationClient {
 }
 
 /** The resources of a stack (at most 100, as DescribeStackResources answers); rejects with what the SDK throws. */
-export async function stackResources(client: CloudFormationClient, stack: string): Promise<readonly StackResource[]> {
-  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: stack }));
+export async function stackResources(
+  client: CloudFormationClient,
+  stack: string,
+  stop?: AbortSignal,
+): Promise<readonly StackResource[]> {
+  const { StackResources = [] } = await client.send(
+    new DescribeStackResourcesCommand({ StackName: stack }),
+    stoppingWith(stop).look,
+  );
   return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType, StackId }) =>
     LogicalResourceId === undefined || PhysicalResourceId === undefined
       ? []

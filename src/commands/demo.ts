@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '../app/connection.ts';
 import { EXIT, type ExitStatus } from '../app/failures.ts';
 import { BaseCommand } from '../base-command.ts';
@@ -11,23 +14,27 @@ interface Shown {
 }
 
 export default class Demo extends BaseCommand {
-  static override summary =
-    'See it work: events fail in a local sandbox, and momento-eb finds, explains and mends them.';
+  static override summary = 'See it work: events fail locally, are explained and mended.';
   static override description =
     'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
-  static override examples = ['<%= config.bin %> <%= command.id %>'];
+  static override examples = [
+    { description: 'All of it, in about twenty seconds:', command: '<%= config.bin %> <%= command.id %>' },
+  ];
 
   async run(): Promise<void> {
     await this.parse(Demo);
     // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
     const { startDemo } = await import('../sandbox/demo.ts');
     const demo = await startDemo();
-    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url };
+    // What is played here is no run of the operator's.
+    const folder = mkdtempSync(join(tmpdir(), 'momento-eb-demo-'));
+    const environment = { MOMENTO_EB_SANDBOX_URL: demo.url, MOMENTO_EB_LEDGER: join(folder, 'ledger.db') };
     try {
       const status = await this.untilInterrupted((signal) => this.#tell(demo, environment, signal));
       this.exitWith(status);
     } finally {
       await demo.stop();
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
@@ -41,6 +48,7 @@ export default class Demo extends BaseCommand {
     if (example) await run('dlq', 'show', example);
     if (incomplete) await run('dlq', 'show', incomplete);
     const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
+    await run('ledger', 'show', 'last');
     await demo.idle();
     await this.terminal.write(`${look.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
     await this.terminal.write(`${look.strong('What is still held, and why')}\n`);
@@ -76,8 +84,9 @@ export default class Demo extends BaseCommand {
     signal: AbortSignal,
   ): Promise<number> {
     if (signal.aborted) return EXIT.interrupted;
-    await this.terminal.write(`${look.name(`$ momento-eb ${words.join(' ')} --sandbox`)}\n`);
-    const status = await runSelf([...words, '--sandbox'], environment);
+    const line = words[0] === 'dlq' ? [...words, '--sandbox'] : words;
+    await this.terminal.write(`${look.name(`$ momento-eb ${line.join(' ')}`)}\n`);
+    const status = await runSelf(line, environment);
     await this.terminal.write('\n');
     return status;
   }

@@ -8,15 +8,17 @@ import { theme } from '../present/theme.ts';
 const DEFAULT_PORT = Number(new URL(DEFAULT_SANDBOX_URL).port);
 
 export default class Sandbox extends BaseCommand {
-  static override summary =
-    'Run a local AWS and Momento with the integration in it, to try things out and to test against.';
+  static override summary = 'Run a local AWS and Momento, to try things out and to test.';
   static override description =
     'One process on 127.0.0.1 that speaks SQS, EventBridge, CloudWatch, CloudFormation, STS and the HTTP API of Momento. Deliveries really happen, so what fails ends in the dead letter queue. Runs until Ctrl+C; nothing is kept.';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> --seed 50',
-    '<%= config.bin %> <%= command.id %> --seed 50 --traffic 20',
-    '<%= config.bin %> dlq list --sandbox',
-    '<%= config.bin %> stats --sandbox',
+    { description: 'With fifty dead letters in its queue:', command: '<%= config.bin %> <%= command.id %> --seed 50' },
+    { description: 'Then, in another terminal:', command: '<%= config.bin %> dlq list --sandbox' },
+    {
+      description: 'With events that keep flowing, for stats to show:',
+      command: '<%= config.bin %> <%= command.id %> --seed 50 --traffic 20',
+    },
+    { description: 'Then, in another terminal:', command: '<%= config.bin %> stats --sandbox' },
   ];
   static override flags = {
     port: Flags.integer({

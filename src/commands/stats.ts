@@ -24,17 +24,23 @@ const LIVE_SECONDS = 10;
 const LONGEST_WATCH_SECONDS = 86_400;
 
 export default class Stats extends BaseCommand {
-  static override summary = 'Show how deliveries to Momento and the dead letter queue are doing.';
+  static override summary = 'Show how deliveries to Momento and the queue are doing.';
   static override description =
     `Reads CloudWatch and the attributes of the queue; no message is touched. Metrics come a minute or more late, and the newest step is not finished.
 
 On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --json or --output, or without a terminal, a report is printed instead. The dashboard looks at the queue every 10 s. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
   static override usage = '<%= command.id %> [--range RANGE] [--watch SECONDS] [CONNECTION] [--json | --output ndjson]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --range 1d --once',
-    '<%= config.bin %> <%= command.id %> --watch 10 --output ndjson',
-    "<%= config.bin %> <%= command.id %> --json | jq '.destinations[] | {destination, failedToReachDlq}'",
+    { description: 'The last hour of the stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
+    { description: 'One report on the last day:', command: '<%= config.bin %> <%= command.id %> --range 1d --once' },
+    {
+      description: 'A line of JSON every ten seconds, for a log:',
+      command: '<%= config.bin %> <%= command.id %> --watch 10 --output ndjson',
+    },
+    {
+      description: 'The events that each destination has lost, for a script:',
+      command: "<%= config.bin %> <%= command.id %> --json | jq '.destinations[] | {destination, failedToReachDlq}'",
+    },
   ];
   static override flags = {
     range: Flags.string({ options: [...RANGE_NAMES], default: '1h', description: 'how far back' }),
@@ -73,10 +79,11 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration …');
-      const { ports, subject } = await openStats(connection, {
-        directory: this.config.cacheDir,
-        refresh: flags.refresh,
-      });
+      const { ports, subject } = await openStats(
+        connection,
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+        signal,
+      );
       const request = { ...subject, everySeconds: watch ?? 0 };
       for await (const event of stats(ports, request, new Dial(range), signal)) {
         if (event.kind === 'failed' && (watch === undefined || event.last === undefined)) throw event.failure;
@@ -84,7 +91,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
         await this.terminal.write(text);
         if (event.kind === 'failed') this.terminal.say(failureText(event.failure));
         else last = event.snapshot;
-        if (watch === undefined || !this.terminal.hasReader) break;
+        if (watch === undefined || this.terminal.readerLeft) break;
       }
       this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
     }, NOTHING_TO_SAY);
@@ -96,10 +103,13 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
     const look = { theme: theme(colour), unicode: unicode && !flags.ascii };
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration');
-      const { ports, subject, listing } = await openStats(connection, {
-        directory: this.config.cacheDir,
-        refresh: flags.refresh,
-      });
+      // Whoever leaves need not wait for a look that is under way.
+      const left = new AbortController();
+      const { ports, subject, listing } = await openStats(
+        connection,
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+        AbortSignal.any([signal, left.signal]),
+      );
       // biome-ignore lint/style/noRestrictedImports: commands load the dashboard only when they show it
       const { runDashboard } = await import('../dashboard/run.tsx');
       this.terminal.clearProgress();
@@ -107,7 +117,10 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       const request = { selection: NO_SELECTION, endpointHosts: flags['endpoint-host'] ?? [] };
       const { summary, interrupted, stuck } = await runDashboard(
         {
-          looks: (stop) => stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, dial, stop),
+          looks: (stop) => {
+            stop.addEventListener('abort', () => left.abort());
+            return stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, dial, stop);
+          },
           dial,
           sample: listing && ((stop) => sample(listing, request, stop)),
           clock: ports.clock,

@@ -6,6 +6,7 @@ import type { Group } from '../domain/diagnosis/groups.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import { printableJson } from '../domain/text/printable.ts';
 import { objectText, valueText } from './json-text.ts';
+import { rawJson } from './raw-json.ts';
 import { iso } from './time.ts';
 
 /** The `queue` member. `oldestSentAt` is known once the queue was read, so it stands at the end of the document. */
@@ -34,6 +35,11 @@ export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly
 /** One element of `deadLetters` as JSON text on one line. */
 export function deadLetterText(examined: Examined): string {
   return objectText(deadLetterMembers(examined));
+}
+
+/** The same with `raw`, the message as it was received: a backup. */
+export function rawDeadLetterText(examined: Examined): string {
+  return objectText({ ...deadLetterMembers(examined), raw: valueText(rawJson(examined.deadLetter)) });
 }
 
 /** One element of `groups`. */

@@ -1,79 +1,88 @@
 import stringWidth from 'string-width';
 
 const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** No character is wider than this, so a line has room for one at least, however narrow a terminal says it is. */
+const LEAST_ROOM = 8;
+
+/**
+ * Terminal columns of printable text behind a space, as all that is laid out here can stand: a mark at its beginning joins
+ * the space and may be wider there. Colour codes count nothing.
+ */
+export function columnsOf(text: string): number {
+  return stringWidth(` ${text}`) - 1;
+}
 
 /** The text cut to that many terminal columns, with `…` where something is missing. The text must be printable and uncoloured. */
 export function fitted(text: string, columns: number): string {
   if (columns <= 0) return '';
-  if (text.length <= columns * 4 && stringWidth(text) <= columns) return text;
-  let head = '';
-  let width = 0;
-  for (const { segment } of CHARACTERS.segment(text.slice(0, columns * 8))) {
-    width += stringWidth(segment);
-    if (width > columns - 1) break;
-    head += segment;
-  }
-  return `${head}…`;
+  if (text.length <= columns * 4 && columnsOf(text) <= columns) return text;
+  const [head = ''] = broken(text.slice(0, columns * 8).replace(/[\ud800-\udbff]$/, ''), columns - 1);
+  return columnsOf(head) < columns ? `${head}…` : '…';
 }
 
 /** The text filled up with spaces to that many columns; colour codes count nothing. */
 export function pad(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
 /** The same on the left, for numbers. */
 export function padLeft(text: string, columns: number): string {
-  return ' '.repeat(Math.max(0, columns - stringWidth(text))) + text;
+  return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 }
 
-/** Breaks plain text at spaces into lines of at most `width` columns, each after `indent`; a longer word stands alone. */
+/**
+ * Breaks printable, uncoloured text at spaces into lines of at most `width` columns, each after `indent`. A word that is
+ * longer is broken too and never cut: ids, ARNs and URLs stay whole to the eye, and JSON has them in one piece.
+ */
 export function wrap(text: string, width: number, indent = ''): string {
+  const room = Math.max(LEAST_ROOM, width - indent.length);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && stringWidth(indent + longer) > width) {
-      lines.push(indent + line);
-      line = word;
+    if (columnsOf(longer) <= room) {
+      line = longer;
+    } else {
+      if (line !== '') lines.push(line);
+      const pieces = broken(word, room);
+      lines.push(...pieces.slice(0, -1));
+      line = pieces.at(-1) ?? '';
+    }
+  }
+  return [...lines, line].map((one) => indent + one).join('\n');
+}
+
+/** The text, printable and uncoloured, in pieces of at most so many columns; nothing is added, left out or moved. */
+export function broken(text: string, columns: number): readonly string[] {
+  if (columnsOf(text) <= columns) return [text];
+  const pieces: string[] = [];
+  let piece = '';
+  let width = -1;
+  for (const { segment } of CHARACTERS.segment(` ${text}`)) {
+    const more = stringWidth(segment);
+    if (piece !== '' && width + more > columns) {
+      pieces.push(piece);
+      piece = '';
+      width = 0;
+    }
+    piece += segment;
+    width += more;
+  }
+  return [...pieces, piece].map((one, at) => (at === 0 ? one.slice(1) : one));
+}
+
+/** Puts coloured parts beside each other, and below each other where the width ends. A part alone must fit. */
+export function flow(parts: readonly string[], gap: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : line + gap + part;
+    if (line !== '' && stringWidth(longer) > width - (lines.length === 0 ? 0 : indent.length)) {
+      lines.push(line);
+      line = part;
     } else {
       line = longer;
     }
   }
-  return [...lines, indent + line].join('\n');
-}
-
-/** A column of a table: `grow` shares what is left of the width, the others are as wide as their widest cell. */
-export interface Column {
-  readonly title: string;
-  readonly grow?: true;
-}
-
-/** A table within `width` columns; cells must be printable. `style` colours a finished cell. */
-export function table(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  width: number,
-  style: (cell: string, column: number) => string = (cell) => cell,
-): readonly string[] {
-  const gap = '  ';
-  const widest = columns.map((column, at) =>
-    rows.reduce((most, row) => Math.max(most, stringWidth(row[at] ?? '')), stringWidth(column.title)),
-  );
-  const fixed = columns.reduce((sum, column, at) => sum + (column.grow ? 0 : (widest[at] ?? 0)), 0);
-  const growing = columns.filter((column) => column.grow).length;
-  const room = Math.max(growing * 8, width - fixed - gap.length * (columns.length - 1));
-  const widths = columns.map((column, at) =>
-    column.grow ? Math.min(widest[at] ?? 0, Math.floor(room / growing)) : (widest[at] ?? 0),
-  );
-  const line = (cells: readonly string[], paint: typeof style) =>
-    cells
-      .map((cell, at) => paint(pad(fitted(cell, widths[at] ?? 0), at === cells.length - 1 ? 0 : (widths[at] ?? 0)), at))
-      .join(gap);
-  return [
-    line(
-      columns.map((column) => column.title),
-      (cell) => cell,
-    ),
-    ...rows.map((row) => line(row, style)),
-  ];
+  return [...lines, line].join(`\n${indent}`);
 }

@@ -1,13 +1,15 @@
 import type { RedriveEntry } from '../app/redrive-events.ts';
 import type { CauseId } from '../domain/diagnosis/catalogue.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
-import type { Edit } from '../domain/repair/repair.ts';
-import { holdText } from './reasons.ts';
+import type { Edit } from '../domain/repair/edit.ts';
+import { quote } from '../domain/text/printable.ts';
+import { historyText, holdText } from './reasons.ts';
 
 /** Entries that ended alike, told as one: same outcome, cause, reason and kind of repair. */
 export interface Pile {
   readonly outcome: Outcome;
-  readonly cause: CauseId;
+  /** `other` gathers what came after the bound on piles was reached. */
+  readonly cause: CauseId | 'other';
   /** The repaired members, such as `detail.key_base64`; empty when nothing was edited. */
   readonly repairs: string;
   readonly note: string;
@@ -22,35 +24,56 @@ export type Piles = ReadonlyMap<string, Pile>;
 
 /** More ids than this are found with --json. */
 const MOST_IDS = 20;
-const NAMED: ReadonlySet<Outcome> = new Set(['unknown', 'failed', 'sent-not-removed']);
+/** So that as many different answers of the bus as there are entries fill neither the memory nor the screen. */
+export const MOST_PILES = 1000;
+/** So much of a note tells piles apart. */
+const LONGEST_NOTE = 300;
+const NAMED: ReadonlySet<Outcome> = new Set(['unknown', 'failed', 'sent-not-removed', 'not-removed']);
 
 /** The piles with one more entry. Changes and returns the same map, which would otherwise be copied for every entry. */
 export function addToPiles(piles: Map<string, Pile>, entry: RedriveEntry): Map<string, Pile> {
-  const { decision, outcome, examined } = entry;
-  const repairs = decision.verdict === 'hold' ? '' : [...new Set(decision.edits.map((edit) => edit.path))].join(', ');
-  const note = noteOf(entry);
-  const key = JSON.stringify([outcome, decision.cause, repairs, note]);
-  const known = piles.get(key);
-  const ids = known?.ids ?? [];
+  const own = pileOf(entry);
+  const ownKey = keyOf(own);
+  const fits = piles.has(ownKey) || piles.size < MOST_PILES;
+  const pile = fits ? own : { ...own, ...THE_REST };
+  const key = fits ? ownKey : keyOf(pile);
+  const known = piles.get(key) ?? pile;
+  const { messageId } = entry.examined.deadLetter;
   return piles.set(key, {
-    outcome,
-    cause: decision.cause,
-    repairs,
-    note,
-    count: (known?.count ?? 0) + 1,
-    edits: known?.edits ?? (decision.verdict === 'hold' ? [] : decision.edits),
-    ids: NAMED.has(outcome) && ids.length < MOST_IDS ? [...ids, examined.deadLetter.messageId] : ids,
+    ...known,
+    count: known.count + 1,
+    ids: NAMED.has(pile.outcome) && known.ids.length < MOST_IDS ? [...known.ids, messageId] : known.ids,
   });
 }
 
+const THE_REST = {
+  cause: 'other',
+  repairs: '',
+  edits: [],
+  note: 'more kinds than can be told apart here; --json and --output name each',
+} as const;
+
+/** The pile to which an entry belongs, with nothing in it. */
+function pileOf(entry: RedriveEntry): Pile {
+  const { decision, outcome } = entry;
+  const edits = decision.verdict === 'hold' ? [] : decision.edits;
+  const repairs = [...new Set(edits.map((edit) => edit.path))].join(', ');
+  return { outcome, cause: decision.cause, repairs, note: noteOf(entry), count: 0, edits, ids: [] };
+}
+
+function keyOf({ outcome, cause, repairs, note }: Pile): string {
+  return JSON.stringify([outcome, cause, repairs, note]);
+}
+
 /** The piles of one outcome, largest first. */
-export function largestPiles(piles: Piles, outcome: string): readonly Pile[] {
+export function largestPiles(piles: Piles, outcome: Outcome): readonly Pile[] {
   return [...piles.values()]
     .filter((pile) => pile.outcome === outcome)
     .sort((a, b) => b.count - a.count || a.cause.localeCompare(b.cause));
 }
 
-function noteOf({ decision, errorCode, errorMessage }: RedriveEntry): string {
-  if (decision.verdict === 'hold') return holdText(decision.reason, decision.because);
-  return [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
+function noteOf({ decision, memory, errorCode, errorMessage }: RedriveEntry): string {
+  const said = [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
+  const first = decision.verdict === 'hold' ? holdText(decision) : quote(said, LONGEST_NOTE);
+  return [first, historyText(memory, decision.verdict)].filter((part) => part !== '').join('; ');
 }

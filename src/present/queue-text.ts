@@ -1,5 +1,6 @@
 import type { QueueDescription } from '../app/ports.ts';
-import { wrap } from './layout.ts';
+import { printable } from '../domain/text/printable.ts';
+import { fitted, flow, wrap } from './layout.ts';
 import type { Theme } from './theme.ts';
 import { duration } from './time.ts';
 
@@ -31,7 +32,16 @@ export function messages(count: number): string {
   return `${count} ${count === 1 ? 'message' : 'messages'}`;
 }
 
-/** The queue's name, without the account. */
+/** The queue's name, without the account; what is no name of a queue stands there whole. */
 export function queueName(queue: QueueDescription): string {
-  return queue.arn.split(':').at(-1) || queue.url;
+  return printable(/:([\w.-]{1,80})$/.exec(queue.arn)?.[1] ?? (queue.arn || queue.url));
+}
+
+/** The queue's name and where it is. */
+export function queueNameText(queue: QueueDescription, width: number, look: Theme): string {
+  return flow(
+    [look.strong(wrap(queueName(queue), width)), look.faint(fitted(`in ${printable(queue.region)}`, width))],
+    ' ',
+    width,
+  );
 }

@@ -1,8 +1,9 @@
 import { CATALOGUE, type CauseId } from '../domain/diagnosis/catalogue.ts';
-import type { HoldReason } from '../domain/redrive/decision.ts';
+import type { Memory } from '../domain/history/memory.ts';
+import type { Decision, Hold } from '../domain/redrive/decision.ts';
 
 /** Why something is held, as a half-sentence, and what would let it go. */
-export function holdText(reason: HoldReason, because: readonly CauseId[]): string {
+export function holdText({ reason, because, members }: Pick<Hold, 'reason' | 'because' | 'members'>): string {
   switch (reason) {
     case 'not-ours':
       return 'not an event of this integration; never touched';
@@ -10,6 +11,10 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
       return 'encrypted, and momento-eb does not decrypt; put the event on its bus once it is decrypted';
     case 'incomplete':
       return 'only the target input is left; the original must come from elsewhere';
+    case 'needs-completion':
+      return completionAdvice(members);
+    case 'cannot-set':
+      return `${members.join(', ')} cannot be set: the way leads through something that is no object`;
     case 'no-rule':
       return 'its RULE_ARN names no rule, so the bus is not known';
     case 'needs-fix':
@@ -21,15 +26,25 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
     case 'not-in-plan':
       return 'arrived after the plan was shown; run it again to see it';
     case 'returned':
-      return 'it was sent in this run and has already come back';
+      return 'it was sent since this run began and has already come back';
     case 'sent-for-sibling':
       return 'another dead letter of the same event goes in this run, and fires every rule that matches; look at its effect before you send this one too';
+    case 'unknown-before':
+      return 'an earlier run sent it and never learned whether it arrived: look for its effect, then --resend-unknown';
+    case 'in-another-run':
+      return 'another run, which is under way, is sending it';
     case 'target-missing':
       return 'its rule no longer has the target that failed; sending would lose it';
     case 'target-unchecked':
       return "its target could not be looked up, so it may be another team's; --force target sends without that look";
     case 'dlq-missing':
       return 'its target has no dead letter queue now, so a second failure would lose it; --force dlq sends all the same';
+    case 'destination-inactive':
+      return 'its API destination is INACTIVE, so it would come straight back: authorise the connection with UpdateConnection (AuthorizationType, ApiKeyName and ApiKeyValue); --force connection sends all the same';
+    case 'connection-unauthorized':
+      return 'its connection is not AUTHORIZED, so it would come straight back: UpdateConnection with AuthorizationType, ApiKeyName and ApiKeyValue; --force connection sends all the same';
+    case 'connection-unchecked':
+      return 'no permission for events:DescribeConnection; --force connection sends without that look';
     case 'bus-missing':
       return 'its event bus does not exist any more; sending would lose it';
     case 'bus-unchecked':
@@ -49,13 +64,39 @@ export function holdText(reason: HoldReason, because: readonly CauseId[]): strin
   }
 }
 
+/** What the ledger says of a dead letter, as half-sentences; nothing for one that is new. */
+export function historyText({ kind, run, returns }: Memory, verdict: Decision['verdict']): string {
+  const before = verdict === 'remove-only' ? `sent by run ${run}` : `sent by run ${run}, which had no answer`;
+  const times = returns === 1 ? 'once' : `${returns} times`;
+  return [
+    kind === 'accepted' || (kind === 'unknown' && verdict !== 'hold') ? before : '',
+    returns > 0 ? `its event has come back ${times}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+/** Nothing is completed on a guess, so even what lacks nothing waits for a word. */
+function completionAdvice(members: readonly string[]): string {
+  if (members.length === 0) {
+    return 'only the target input is left, but all of the event can be made of it; say so by naming its source: --fix --set source=NAME';
+  }
+  const many = members.length > 1 ? ` and ${members.at(-1)}` : '';
+  const lacking = `${(members.length > 1 ? members.slice(0, -1) : members).join(', ')}${many}`;
+  return `only the target input is left; it lacks ${lacking}: give them with --fix --set PATH=VALUE, or --edits FILE where each message needs its own`;
+}
+
 /** What still stands in the way after the repairs that were allowed; true whichever flags were given. */
 const UNMENDED: Partial<Record<CauseId, string>> = {
   'key-conflict':
     'the keys differ: --fix --prefer key|key_base64 says which one stays, where the target reads it from the detail',
-  'key-base64-invalid': 'no repair applies: it decodes as no base64, or the target reads it from outside the detail',
+  'key-base64-invalid':
+    'it decodes as no base64: --fix --base64-as-text takes it for the key, where the target reads both from the detail and no key is there',
   'ttl-missing': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
-  'ttl-invalid': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
+  'ttl-invalid':
+    '--fix --ttl SECONDS says how long, --fix --max-ttl SECONDS how long at most, where the target reads the ttl from the detail',
+  'message-unrenderable':
+    '--fix --escape-message escapes a message that is a text, where the target reads it from the detail',
 };
 
 function repairAdvice(cause: CauseId): string {

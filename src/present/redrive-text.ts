@@ -1,79 +1,106 @@
 import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd } from '../app/redrive-events.ts';
+import { ratesText } from '../domain/redrive/rates-text.ts';
 import { quote } from '../domain/text/printable.ts';
-import { diffText } from './diff-text.ts';
-import { pad, padLeft, wrap } from './layout.ts';
+import { alsoFiresText } from './also-fires-text.ts';
+import { wrap } from './layout.ts';
 import type { Piles } from './piles.ts';
-import { largestPiles } from './piles.ts';
+import { pilesText } from './piles-text.ts';
 import { messages, queueName, unseenText } from './queue-text.ts';
 import type { Theme } from './theme.ts';
+import { duration } from './time.ts';
 
-const COUNT = 6;
-const GAP = 2;
+/** How a pass over the queue looks to people: a plan, or the result of a run. */
+export type RedriveText = (
+  queue: QueueDescription,
+  piles: Piles,
+  end: RedriveEnd,
+  width: number,
+  look: Theme,
+) => string;
 
 /** The plan: what would be held, sent and sent repaired, by cause, with one diff for each kind of repair. */
-export function planText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
-  const { held, left, selected } = end.tally;
-  const blocks = [
-    `${look.strong(`Plan for ${queueName(queue)}`)}\n${messages(end.tally.received)} read, ${selected} selected`,
-  ];
-  if (held > 0) blocks.push(section(look.careful(`HOLD ${held}`), piles, 'held', width, look));
+export const planText: RedriveText = (queue, piles, end, width, look) => {
+  const { held, left, notRemoved } = end.tally;
+  const blocks = [headline('Plan for', queue, end, width, look)];
+  if (held > 0) blocks.push(pilesText([look.careful(`HOLD ${held}`)], piles, 'held', width, look));
   blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
+  blocks.push(...alsoFiresText(end.alsoFires, 'ALSO FIRES', width, look));
   // Last, because a question about it may follow.
-  if (left > 0) blocks.push(section(look.good(`SEND ${left}`), piles, 'left', width, look));
+  if (notRemoved > 0) {
+    const title = [
+      look.good(`REMOVE ONLY ${notRemoved}`),
+      look.faint('an earlier run put them on the bus: not sent again'),
+    ];
+    blocks.push(pilesText(title, piles, 'not-removed', width, look));
+  }
+  if (left > 0) blocks.push(pilesText([look.good(`SEND ${left}`), ...paceText(end, look)], piles, 'left', width, look));
   return `${blocks.join('\n\n')}\n`;
+};
+
+/** How fast the events of a plan go, and how long that takes; nothing where it does not matter. */
+function paceText({ rates, millisecondsToSend }: RedriveEnd, look: Theme): readonly string[] {
+  if (millisecondsToSend < 1_000) return [];
+  return [look.faint(`at most ${quote(ratesText(rates), 100)}: about ${duration(millisecondsToSend)}`)];
+}
+
+/** What an operator is asked to agree to after a plan. */
+export function questionText(toSend: number, toRemoveOnly: number): string {
+  const removing = `elete ${messages(toRemoveOnly)} that an earlier run has sent`;
+  if (toSend === 0) return `D${removing}?`;
+  const sending = `Send ${toSend} ${toSend === 1 ? 'event' : 'events'} and delete what is accepted`;
+  return toRemoveOnly === 0 ? `${sending}?` : `${sending}; also d${removing}?`;
 }
 
 /** The result of a run: each outcome with its number, what it means, and what is left to do. */
-export function resultText(queue: QueueDescription, piles: Piles, end: RedriveEnd, width: number, look: Theme): string {
-  const { tally } = end;
+export const resultText: RedriveText = (queue, piles, end, width, look) => {
+  const { removed, removedOnly, notRemoved, sentNotRemoved, unknown, failed, left, held } = end.tally;
+  const sections = [
+    [removed, 'removed', look.good(`SENT ${removed}`), 'accepted by the bus and deleted here'],
+    [
+      removedOnly,
+      'removed-only',
+      look.good(`SENT BEFORE ${removedOnly}`),
+      'accepted in an earlier run, deleted now and not sent again',
+    ],
+    [
+      notRemoved,
+      'not-removed',
+      look.bad(`SENT BEFORE, STILL HERE ${notRemoved}`),
+      'accepted in an earlier run and not deleted yet',
+    ],
+    [
+      sentNotRemoved,
+      'sent-not-removed',
+      look.bad(`SENT, STILL HERE ${sentNotRemoved}`),
+      'accepted, but not deleted: the next run deletes them',
+    ],
+    [unknown, 'unknown', look.bad(`UNKNOWN ${unknown}`), 'no answer: may or may not have arrived'],
+    [failed, 'failed', look.bad(`REFUSED ${failed}`), 'not accepted by the bus'],
+    [left, 'left', look.careful(`LEFT ${left}`), 'not sent before the run ended'],
+    [held, 'held', look.careful(`HELD ${held}`)],
+  ] as const;
   const blocks = [
-    `${look.strong(`Redrive of ${queueName(queue)}`)}\n${messages(tally.received)} read, ${tally.selected} selected${end.interrupted ? look.careful(', then interrupted') : ''}`,
-  ];
-  const add = (count: number, title: string, outcome: string) => {
-    if (count > 0) blocks.push(section(title, piles, outcome, width, look));
-  };
-  add(
-    tally.removed,
-    look.good(`SENT ${tally.removed}`) + look.faint('  accepted by the bus and deleted here'),
-    'removed',
-  );
-  add(
-    tally.sentNotRemoved,
-    look.bad(`SENT, STILL HERE ${tally.sentNotRemoved}`) +
-      look.faint('  accepted, but could not be deleted: do not send again'),
-    'sent-not-removed',
-  );
-  add(
-    tally.unknown,
-    look.bad(`UNKNOWN ${tally.unknown}`) + look.faint('  no answer: may or may not have arrived'),
-    'unknown',
-  );
-  add(tally.failed, look.bad(`REFUSED ${tally.failed}`) + look.faint('  not accepted by the bus'), 'failed');
-  add(tally.left, look.careful(`LEFT ${tally.left}`) + look.faint('  not sent before the run ended'), 'left');
-  add(tally.held, look.careful(`HELD ${tally.held}`), 'held');
-  blocks.push(...warningsText(end, width, look), ...unseenText(queue, end, width, look));
-  return `${blocks.join('\n\n')}\n`;
-}
-
-/** One line a pile: how many, which cause, what of it; below it a sample of the edits, and ids where each one matters. */
-function section(title: string, piles: Piles, outcome: string, width: number, look: Theme): string {
-  const shown = largestPiles(piles, outcome);
-  const causes = Math.max(...shown.map((pile) => pile.cause.length));
-  const indent = ' '.repeat(COUNT + GAP + causes + GAP);
-  const lines = shown.flatMap((pile) => {
-    const text = pile.note === '' && pile.repairs !== '' ? `repaired: ${pile.repairs}` : quote(pile.note, 300);
-    const [first = '', ...rest] = wrap(text, width, indent).split('\n');
-    return [
-      `${padLeft(String(pile.count), COUNT)}${' '.repeat(GAP)}${look.name(pad(pile.cause, causes))}${' '.repeat(GAP)}${first.trimStart()}`.trimEnd(),
-      ...rest,
-      ...(pile.edits.length === 0 ? [] : [diffText(pile.edits, look, ' '.repeat(COUNT + GAP))]),
-      ...(pile.ids.length === 0
+    headline('Redrive of', queue, end, width, look),
+    ...sections.flatMap(([count, outcome, title, meaning]) =>
+      count === 0
         ? []
-        : [look.faint(wrap(`ids: ${pile.ids.map((id) => quote(id, 36)).join(' ')}`, width, ' '.repeat(COUNT + GAP)))]),
-    ];
-  });
-  return [title, ...lines].join('\n');
+        : [pilesText(meaning === undefined ? [title] : [title, look.faint(meaning)], piles, outcome, width, look)],
+    ),
+    ...alsoFiresText(end.alsoFires, 'ALSO FIRED', width, look),
+    ...warningsText(end, width, look),
+    ...unseenText(queue, end, width, look),
+    ...(end.run === undefined
+      ? []
+      : [look.faint(wrap(`Written down as run ${end.run}: momento-eb ledger show ${end.run}`, width))]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+};
+
+function headline(what: string, queue: QueueDescription, end: RedriveEnd, width: number, look: Theme): string {
+  const { received, selected } = end.tally;
+  const interrupted = end.interrupted ? look.careful(', then interrupted') : '';
+  return `${look.strong(wrap(`${what} ${queueName(queue)}`, width))}\n${messages(received)} read, ${selected} selected${interrupted}`;
 }
 
 function warningsText(end: RedriveEnd, width: number, look: Theme): readonly string[] {

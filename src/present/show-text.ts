@@ -3,9 +3,11 @@ import { answerOf } from '../domain/diagnosis/answer-findings.ts';
 import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import type { CloseLook } from '../domain/redrive/close-look.ts';
+import type { Hold } from '../domain/redrive/decision.ts';
 import { printable, printableLines, quote } from '../domain/text/printable.ts';
 import { diffText } from './diff-text.ts';
-import { pad, wrap } from './layout.ts';
+import { broken, flow, pad, wrap } from './layout.ts';
+import { shortId } from './list-table.ts';
 import { holdText } from './reasons.ts';
 import type { Theme } from './theme.ts';
 import { ago, utc } from './time.ts';
@@ -20,7 +22,7 @@ export function showText(look: CloseLook, now: number, width: number, theme: The
     why(look, width, theme),
     facts(look.deadLetter, now, width, theme),
     errorText(look.deadLetter.error, width, theme),
-    event === undefined ? bodyText(look.deadLetter, theme) : eventText(event, width, theme),
+    event === undefined ? bodyText(look.deadLetter, width, theme) : eventText(event, width, theme),
     ...requestText(look, width, theme),
     repairText(look, width, theme),
   ];
@@ -30,12 +32,12 @@ export function showText(look: CloseLook, now: number, width: number, theme: The
 function why({ deadLetter, diagnosis }: CloseLook, width: number, theme: Theme): string {
   const { title, explanation } = CATALOGUE[diagnosis.cause];
   return [
-    `${theme.strong(title)}  ${theme.name(diagnosis.cause)}  ${theme.faint(`(${diagnosis.confidence})`)}`,
+    flow([theme.strong(title), theme.name(diagnosis.cause), theme.faint(`(${diagnosis.confidence})`)], '  ', width),
     wrap(explanation, width),
     ...diagnosis.evidence.map(({ field, quote: said }) => wrap(`${printable(field)}: ${said}`, width, '  ')),
-    ...(diagnosis.also.length === 0 ? [] : [theme.faint(`also: ${diagnosis.also.join(', ')}`)]),
+    ...(diagnosis.also.length === 0 ? [] : [theme.faint(wrap(`also: ${diagnosis.also.join(', ')}`, width))]),
     ...diagnosis.warnings.map((warning) => theme.careful(wrap(`Note: ${quote(warning)}`, width))),
-    theme.faint(`message ${printable(deadLetter.messageId)}`),
+    theme.faint(wrap(`message ${printable(deadLetter.messageId)}`, width)),
   ].join('\n');
 }
 
@@ -75,7 +77,7 @@ function eventText(event: EventEnvelope, width: number, theme: Theme): string {
   return [
     field('Event', `${event.detailType} from ${event.source}`, width, theme),
     field('', `${event.time ?? 'no time'}, id ${event.id}`, width, theme),
-    indented(prettyDetail(event)),
+    indented(prettyDetail(event), width),
   ].join('\n');
 }
 
@@ -90,14 +92,14 @@ function prettyDetail({ detail, detailText }: EventEnvelope): string {
   }
 }
 
-function bodyText(deadLetter: DeadLetter, theme: Theme): string {
-  return `${theme.faint(pad('Body', LABEL))}${deadLetter.body.kind}\n${indented(deadLetter.text)}`;
+function bodyText(deadLetter: DeadLetter, width: number, theme: Theme): string {
+  return `${theme.faint(pad('Body', LABEL))}${deadLetter.body.kind}\n${indented(deadLetter.text, width)}`;
 }
 
-function requestText({ rendering, wiring }: CloseLook, width: number, theme: Theme): readonly string[] {
+function requestText({ rendering }: CloseLook, width: number, theme: Theme): readonly string[] {
   if (rendering === undefined) return [];
-  const { request, input } = rendering;
-  const from = wiring?.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
+  const { request, input, wiring } = rendering;
+  const from = wiring.source === 'assumed' ? ' (mapping of the quick-start assumed)' : '';
   const lines = [field('Request', `${request.method} ${quote(request.url, 600)}${from}`, width, theme)];
   if (request.method !== 'DELETE')
     lines.push(
@@ -106,12 +108,12 @@ function requestText({ rendering, wiring }: CloseLook, width: number, theme: The
   return [lines.join('\n')];
 }
 
-function repairText({ decision, repair, deadLetter }: CloseLook, width: number, theme: Theme): string {
-  const id = printable(deadLetter.messageId.slice(0, 8));
-  const edits = repair?.edits ?? [];
-  const diff = edits.length === 0 ? [] : [diffText(edits, theme, ' '.repeat(LABEL))];
+function repairText({ decision, deadLetter }: CloseLook, width: number, theme: Theme): string {
+  const id = shortId(deadLetter.messageId);
+  const { edits } = decision;
+  const diff = edits.length === 0 ? [] : [diffText(edits, width, theme, ' '.repeat(LABEL))];
   if (decision.verdict === 'hold') {
-    return [field('Held', holdText(decision.reason, decision.because), width, theme), ...diff].join('\n');
+    return [field('Held', holdText(decision), width, theme), ...diff, ...completionText(id, decision)].join('\n');
   }
   const fix = decision.verdict === 'send-repaired' ? ' --fix' : '';
   const title = fix === '' ? 'can be sent again as it is' : 'can be sent again with this repair';
@@ -122,16 +124,29 @@ function repairText({ decision, repair, deadLetter }: CloseLook, width: number, 
   ].join('\n');
 }
 
+/** The command that would complete an event, with each value left to be said; over several lines as a shell takes it. */
+function completionText(id: string, { reason, members }: Hold): readonly string[] {
+  if (reason !== 'needs-completion') return [];
+  const sets = (members.length === 0 ? ['source'] : members).map((member) => {
+    const said = `${member}=VALUE`;
+    return `--set ${/^[\w.=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`}`;
+  });
+  const indent = ' '.repeat(LABEL);
+  return [[`${indent}momento-eb dlq redrive --id ${id} --fix`, ...sets].join(` \\\n${indent}  `)];
+}
+
 function field(label: string, text: string, width: number, theme: Theme): string {
   const [first = '', ...rest] = wrap(printable(text), width - LABEL).split('\n');
   return [theme.faint(pad(label, LABEL)) + first, ...rest.map((line) => ' '.repeat(LABEL) + line)].join('\n');
 }
 
-function indented(text: string): string {
+/** A payload as it stands; a line that is too long goes on below, for a word of it may matter and no space is ours to move. */
+function indented(text: string, width: number): string {
   const cut =
     text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters; all with --json)` : text;
   return printableLines(cut)
     .split('\n')
+    .flatMap((line) => broken(line, width - LABEL))
     .map((line) => ' '.repeat(LABEL) + line)
     .join('\n');
 }

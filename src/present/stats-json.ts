@@ -1,5 +1,5 @@
 import type { Failure } from '../app/failures.ts';
-import type { Connection } from '../domain/integration/integration.ts';
+import type { Connection } from '../domain/eventbridge/target.ts';
 import type { DestinationFigures } from '../domain/metrics/destination-figures.ts';
 import { notesOf } from '../domain/metrics/notes.ts';
 import type { QueueFigures } from '../domain/metrics/queue-figures.ts';

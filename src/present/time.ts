@@ -19,11 +19,18 @@ export function duration(milliseconds: number): string {
   return parts.join(' ') || '0 s';
 }
 
-/** How long ago, in the largest unit only, as a table has room for: `3 h ago`. */
+/** How long ago, in the largest unit only, as a table has room for: `3 h`; `?` where it is not known. */
+export function age(at: number | null | undefined, now: number): string {
+  return at === null || at === undefined
+    ? '?'
+    : duration(now - at)
+        .split(' ', 2)
+        .join(' ');
+}
+
+/** The same in a sentence: `3 h ago`. */
 export function ago(at: number | null | undefined, now: number): string {
-  if (at === null || at === undefined) return 'unknown';
-  const [amount, unit] = duration(now - at).split(' ');
-  return `${amount} ${unit} ago`;
+  return at === null || at === undefined ? 'unknown' : `${age(at, now)} ago`;
 }
 
 /** An absolute time for a report: `2026-11-23 18:04:11 UTC`. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Delivery, deliver } from '../../src/app/deliver.ts';
+import { type DeliverPorts, type Delivery, deliver } from '../../src/app/deliver.ts';
+import type { RequestRecord } from '../../src/app/recorder.ts';
 import type { Entry } from '../../src/domain/redrive/entry.ts';
 import { type BusScript, FakeBus } from '../support/fake-bus.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { firstTimes } from '../support/first-times.ts';
 
 const NEVER = new AbortController().signal;
+const UNWRITTEN: RequestRecord = { intend: async (entries) => entries, settle: async () => {} };
 
 function entries(count: number, busArn = 'bus'): Entry[] {
   return Array.from({ length: count }, (_, at) => ({
@@ -23,9 +25,18 @@ function entries(count: number, busArn = 'bus'): Entry[] {
 async function delivered(given: readonly Entry[], script: BusScript, mayGoOn: () => boolean = () => true) {
   const bus = new FakeBus(script);
   const clock = new FakeClock();
+  let slowedDown = 0;
+  const ports: DeliverPorts = {
+    bus,
+    record: UNWRITTEN,
+    pause: (milliseconds) => clock.pause(milliseconds, NEVER),
+    slowDown: () => {
+      slowedDown += 1;
+    },
+  };
   const all: Delivery[] = [];
-  for await (const some of deliver({ bus, clock }, given, mayGoOn, NEVER)) all.push(...some);
-  return { bus, clock, ends: all.map((one) => `${one.entry.messageId} ${one.kind}`), all };
+  for await (const some of deliver(ports, given, mayGoOn)) all.push(...some);
+  return { bus, clock, slowedDown, ends: all.map((one) => `${one.entry.messageId} ${one.kind}`), all };
 }
 
 describe('delivering', () => {

@@ -7,22 +7,25 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { FakeQueue, HICCUP, type QueueScript } from '../support/fake-queue.ts';
 import { firstTimes } from '../support/first-times.ts';
 
+const NEVER = new AbortController().signal;
 const LEASE_END = 300_000;
 
 async function handful(count: number, script: QueueScript = {}) {
-  const queue = new FakeQueue(new FakeClock(), many(count, timedOut), script);
-  const hands = new Hands(queue);
+  const clock = new FakeClock();
+  const queue = new FakeQueue(clock, many(count, timedOut), script);
+  const hands = new Hands({ queue, clock });
   for (let taken = 0; taken < count; taken += 10) {
-    for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message, LEASE_END);
+    for (const message of await queue.receive({ most: 10, leaseSeconds: 300, waitSeconds: 1 }))
+      hands.take(message, LEASE_END);
   }
-  return { queue, hands };
+  return { clock, queue, hands };
 }
 
 describe('hands', () => {
   it('give everything back, in batches of at most ten', async () => {
     const { queue, hands } = await handful(37);
     expect(queue.visible).toEqual([]);
-    expect(await hands.handBackAll(0)).toBe(0);
+    expect(await hands.handBackAll(NEVER)).toBe(0);
     expect(queue.visible).toHaveLength(37);
     expect(hands.hidden(0)).toBe(0);
   });
@@ -32,14 +35,14 @@ describe('hands', () => {
     const { queue, hands } = await handful(12, {
       handBackFails: () => (fails() ? HICCUP : undefined),
     });
-    expect(await hands.handBackAll(0)).toBe(0);
+    expect(await hands.handBackAll(NEVER)).toBe(0);
     expect(queue.visible).toHaveLength(12);
   });
 
   it('tell how many could not be given back', async () => {
     const stuck = new Set(['m0003', 'm0011']);
     const { queue, hands } = await handful(12, { handBackFails: (id) => (stuck.has(id) ? HICCUP : undefined) });
-    expect(await hands.handBackAll(0)).toBe(2);
+    expect(await hands.handBackAll(NEVER)).toBe(2);
     expect(queue.hidden).toEqual([...stuck]);
   });
 
@@ -50,15 +53,16 @@ describe('hands', () => {
         return id === 'm0002' ? HICCUP : undefined;
       },
     });
-    expect(await hands.handBackAll(0)).toBe(2);
+    expect(await hands.handBackAll(NEVER)).toBe(2);
     expect(queue.hidden).toEqual(['m0001', 'm0002']);
   });
 
   it('use the newest receipt of a message that came twice', async () => {
     const { queue, hands } = await handful(1, { twice: () => true });
-    for (const message of await queue.receive({ leaseSeconds: 300, waitSeconds: 1 })) hands.take(message, LEASE_END);
+    for (const message of await queue.receive({ most: 10, leaseSeconds: 300, waitSeconds: 1 }))
+      hands.take(message, LEASE_END);
     expect(hands.hidden(0)).toBe(1);
-    await hands.handBackAll(0);
+    await hands.handBackAll(NEVER);
     expect(queue.visible).toEqual(['m0000']);
   });
 
@@ -66,14 +70,15 @@ describe('hands', () => {
     const { queue, hands } = await handful(3);
     hands.leaveHidden('m0001');
     expect(hands.hidden(0)).toBe(3);
-    await hands.handBackAll(0);
+    await hands.handBackAll(NEVER);
     expect(queue.hidden).toEqual(['m0001']);
     expect(hands.hidden(0)).toBe(1);
   });
 
   it('leave alone what their lease holds no longer: others may have it', async () => {
-    const { queue, hands } = await handful(2);
-    expect(await hands.handBackAll(LEASE_END)).toBe(0);
+    const { clock, queue, hands } = await handful(2);
+    clock.advance(LEASE_END);
+    expect(await hands.handBackAll(NEVER)).toBe(0);
     expect(queue.handedBack).toEqual([]);
   });
 

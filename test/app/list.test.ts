@@ -113,6 +113,11 @@ describe('a look at the queue', () => {
 });
 
 describe('what a look could not see', () => {
+  it('does not matter to who has seen enough', async () => {
+    const ports = portsOf({ messages: many(5, timedOut), queue: { claims: { inFlight: 12 } } });
+    expect((await listed(ports, { enough: () => true })).end).toMatchObject({ read: 5, unseen: 0, stuck: 0 });
+  });
+
   it('is what others have in flight and what is delayed', async () => {
     const ports = portsOf({ messages: many(5, timedOut), queue: { claims: { inFlight: 12, delayed: 3 } } });
     const { end } = await listed(ports);

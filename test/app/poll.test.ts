@@ -12,7 +12,7 @@ const NEVER = new AbortController().signal;
 async function polled(count: number, script: QueueScript, pollers = 1) {
   const clock = new FakeClock();
   const queue = new FakeQueue(clock, many(count, timedOut), script);
-  const hands = new Hands(queue);
+  const hands = new Hands({ queue, clock });
   const polling = new Polling({ queue, clock }, hands);
   const ids = new Set<string>();
   const sources = Array.from({ length: pollers }, () => polling.receipts(NEVER));
@@ -72,7 +72,7 @@ describe('a poller', () => {
   it('still takes what it was asking for when all are stopped', async () => {
     const clock = new FakeClock();
     const queue = new FakeQueue(clock, many(100, timedOut));
-    const hands = new Hands(queue);
+    const hands = new Hands({ queue, clock });
     const polling = new Polling({ queue, clock }, hands);
     for await (const _ of merge([polling.receipts(NEVER), polling.receipts(NEVER)])) polling.stop();
     // One more was being asked for while the first was told.

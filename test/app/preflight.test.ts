@@ -3,13 +3,22 @@ import { Preflight } from '../../src/app/preflight.ts';
 import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
 import { parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
-import { ruleArn, timedOut } from '../support/dead-letters.ts';
+import type { ApiDestination } from '../../src/domain/eventbridge/target.ts';
+import { destinationArn, ruleArn, timedOut } from '../support/dead-letters.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
+import {
+  CONNECTION_ARN,
+  DENIED,
+  FakeIntegration,
+  found,
+  type IntegrationScript,
+  MISSING,
+} from '../support/fake-integration.ts';
 
 const RULE = parseRuleArn(ruleArn('cacheSet')) as RuleAddress;
 const LETTER = decodeDeadLetter(timedOut('m'));
 const EVENT = (LETTER.body as { event: EventEnvelope }).event;
+const TO_SEND = { event: EVENT, edits: [] };
 const rule = (state: string, pattern: unknown) => () =>
   found({ state, pattern: pattern === undefined ? undefined : JSON.stringify(pattern) });
 const UNSUPPORTED = { source: [{ 'an-operator-to-come': 'shop.*' }] };
@@ -21,7 +30,7 @@ async function checked(
 ) {
   const integration = new FakeIntegration(script);
   const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(forced), queueArn);
-  return { refusal: await preflight.check(LETTER, RULE, EVENT), looks: integration.looks, preflight };
+  return { refusal: await preflight.check(LETTER, RULE, TO_SEND), looks: integration.looks, preflight, integration };
 }
 
 describe('preflight', () => {
@@ -69,8 +78,8 @@ describe('preflight', () => {
       new Set(),
       'arn:aws:sqs:us-east-1:123456789012:dlq',
     );
-    await Promise.all(Array.from({ length: 20 }, () => preflight.check(LETTER, RULE, EVENT)));
-    expect(integration.looks).toEqual(['bus', 'rule', 'targets', 'destination', 'matches']);
+    await Promise.all(Array.from({ length: 20 }, () => preflight.check(LETTER, RULE, TO_SEND)));
+    expect(integration.looks).toEqual(['bus', 'rule', 'targets', 'destination', 'connection', 'matches']);
   });
 
   it('asks EventBridge about a pattern with an operator that it does not know itself', async () => {
@@ -95,5 +104,61 @@ describe('preflight', () => {
   it('judges the event as it will be: without the old replay-name and id', async () => {
     const { refusal } = await checked({ rule: rule('ENABLED', { id: [EVENT.id] }) });
     expect(refusal).toBe('pattern-mismatch');
+  });
+
+  it('lets EventBridge confirm one event of each kind of edit', async () => {
+    const { integration, preflight } = await checked({});
+    const edit = {
+      path: 'detail.ttl',
+      before: null,
+      after: '60',
+      reason: '',
+      kind: 'assumed',
+      mends: 'ttl-missing',
+    } as const;
+    const confirmed = () => integration.looks.filter((look) => look === 'matches').length;
+    expect(confirmed()).toBe(1);
+    await preflight.check(LETTER, RULE, { event: EVENT, edits: [edit] });
+    await preflight.check(LETTER, RULE, { event: EVENT, edits: [{ ...edit, after: '61' }] });
+    expect(confirmed()).toBe(2);
+    await preflight.check(LETTER, RULE, { event: EVENT, edits: [{ ...edit, path: 'detail.key' }] });
+    expect(confirmed()).toBe(3);
+  });
+});
+
+describe('preflight of the connection', () => {
+  const destination = (change: Partial<ApiDestination>) => () =>
+    found({
+      name: 'cacheSet',
+      arn: destinationArn('cacheSet'),
+      endpoint: 'https://momento.test/*',
+      method: 'PUT',
+      state: 'ACTIVE',
+      connectionArn: CONNECTION_ARN,
+      ...change,
+    });
+
+  it.each<[string, IntegrationScript]>([
+    ['destination-inactive', { destination: destination({ state: 'INACTIVE' }) }],
+    ['connection-unauthorized', { connection: () => found({ state: 'DEAUTHORIZED' }) }],
+    ['connection-unauthorized', { connection: () => found({ state: 'AUTHORIZING' }) }],
+    ['connection-unauthorized', { connection: () => MISSING }],
+    ['connection-unchecked', { connection: () => DENIED }],
+  ])('refuses: %s, unless that is forced', async (refusal, script) => {
+    expect((await checked(script)).refusal).toBe(refusal);
+    expect((await checked(script, ['connection'])).refusal).toBeUndefined();
+    expect((await checked(script, ['target', 'dlq'])).refusal).toBe(refusal);
+  });
+
+  it.each(['AUTHORIZED', 'ACTIVE'])('has nothing against one that is %s', async (state) => {
+    expect((await checked({ connection: () => found({ state }) })).refusal).toBeUndefined();
+  });
+
+  it('takes a state that was not told for none', async () => {
+    const script = { destination: destination({ state: undefined, connectionArn: undefined }) };
+    expect(await checked(script)).toMatchObject({
+      refusal: undefined,
+      looks: expect.not.arrayContaining(['connection']),
+    });
   });
 });

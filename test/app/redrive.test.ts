@@ -34,6 +34,8 @@ describe('a redrive', () => {
       sent: 5,
       repaired: 2,
       removed: 5,
+      removedOnly: 0,
+      notRemoved: 0,
       sentNotRemoved: 0,
       held: 3,
       failed: 0,

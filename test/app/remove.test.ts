@@ -12,8 +12,8 @@ const DEADLINE = 300_000;
 async function received(script: QueueScript) {
   const clock = new FakeClock();
   const queue = new FakeQueue(clock, many(10, timedOut), script);
-  const hands = new Hands(queue);
-  const messages = await queue.receive({ leaseSeconds: 300, waitSeconds: 1 });
+  const hands = new Hands({ queue, clock });
+  const messages = await queue.receive({ most: 10, leaseSeconds: 300, waitSeconds: 1 });
   for (const message of messages) hands.take(message, 300_000);
   return { clock, queue, hands, ids: messages.map(({ messageId }) => messageId) };
 }
@@ -28,7 +28,7 @@ describe('removing', () => {
         return id === 'm0004' && fails() ? HICCUP : undefined;
       },
     });
-    const removal = await remove({ queue, clock }, hands, ids, DEADLINE, NEVER);
+    const removal = await remove({ queue, clock }, hands, ids, NEVER);
     expect(removal).toEqual({ removed: new Set(ids), refused: undefined });
     expect(asked).toEqual([...ids, 'm0004', 'm0004']);
     expect(clock.pauses).toEqual([50, 100]);
@@ -37,7 +37,7 @@ describe('removing', () => {
 
   it('goes on while the lease lasts and no longer, with pauses of five seconds at most', async () => {
     const { clock, queue, hands, ids } = await received({ removeFails: (id) => (id === 'm0004' ? HICCUP : undefined) });
-    const { removed } = await remove({ queue, clock }, hands, ids, DEADLINE, NEVER);
+    const { removed } = await remove({ queue, clock }, hands, ids, NEVER);
     expect(removed.size).toBe(9);
     expect(clock.monotonic()).toBeGreaterThanOrEqual(DEADLINE);
     expect(clock.monotonic()).toBeLessThan(DEADLINE + 5_001);
@@ -48,7 +48,7 @@ describe('removing', () => {
     const { clock, queue, hands, ids } = await received({
       removeFails: () => ({ code: 'AccessDenied', retryable: false }),
     });
-    expect(await remove({ queue, clock }, hands, ids, DEADLINE, NEVER)).toEqual({
+    expect(await remove({ queue, clock }, hands, ids, NEVER)).toEqual({
       removed: new Set(),
       refused: 'AccessDenied',
     });
@@ -60,19 +60,30 @@ describe('removing', () => {
     const { clock, queue, hands, ids } = await received({
       removeFails: (id) => (id === 'm0004' && fails() ? HICCUP : undefined),
     });
-    const { removed } = await remove({ queue, clock }, hands, ids, DEADLINE, AbortSignal.abort());
+    const { removed } = await remove({ queue, clock }, hands, ids, AbortSignal.abort());
     expect(removed.size).toBe(10);
   });
 
   it('does not outlast an outage after an interruption', async () => {
     const { clock, queue, hands, ids } = await received({ removeFails: () => HICCUP });
-    const { removed } = await remove({ queue, clock }, hands, ids, DEADLINE, AbortSignal.abort());
+    const { removed } = await remove({ queue, clock }, hands, ids, AbortSignal.abort());
     expect(removed.size).toBe(0);
     expect(clock.monotonic()).toBeLessThan(5_000);
   });
 
+  it('does not wait long for a queue that hangs after an interruption', async () => {
+    const { clock, queue, hands, ids } = await received({
+      removeFails: (id) => {
+        if (id === 'm0000') clock.advance(16_000);
+        return HICCUP;
+      },
+    });
+    await remove({ queue, clock }, hands, ids, AbortSignal.abort());
+    expect(clock.monotonic()).toBeLessThan(60_000);
+  });
+
   it('asks nothing for nothing', async () => {
     const { clock, queue, hands } = await received({});
-    expect((await remove({ queue, clock }, hands, [], DEADLINE, NEVER)).removed.size).toBe(0);
+    expect((await remove({ queue, clock }, hands, [], NEVER)).removed.size).toBe(0);
   });
 });

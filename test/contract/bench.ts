@@ -22,6 +22,12 @@ export interface Bench {
   /** Receives one message, or throws. */
   one(queueUrl: string, more?: Partial<ReceiveMessageCommandInput>): Promise<Message & { ReceiptHandle: string }>;
   attribute(queueUrl: string, name: QueueAttributeName): Promise<string | undefined>;
+  /** Receives when that many seconds are over; where the engine's time cannot be moved a long poll waits for them. */
+  receiveAfter(
+    seconds: number,
+    queueUrl: string,
+    more?: Partial<ReceiveMessageCommandInput>,
+  ): Promise<readonly Message[]>;
   /** Skips the test where the engine's time cannot be moved. */
   pass(test: TestContext, seconds: number): Promise<void>;
 }
@@ -65,6 +71,11 @@ export function benchOf(engine: Engine): Bench {
     async attribute(queueUrl, name) {
       const got = await client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [name] }));
       return got.Attributes?.[name];
+    },
+    async receiveAfter(seconds, queueUrl, more) {
+      if (running.advance === undefined) return bench.receive(queueUrl, { WaitTimeSeconds: seconds + 10, ...more });
+      await running.advance(seconds * 1000);
+      return bench.receive(queueUrl, more);
     },
     async pass(test, seconds) {
       if (running.advance === undefined) test.skip(`the time of ${engine.name} cannot be moved`);

@@ -12,14 +12,19 @@ export type Specify = (name: string, body: (test: TestContext) => Promise<void>)
 export function contractPart(engine: Engine, part: Part, specify: (it: Specify) => void): void {
   describe.skipIf(engine.absent !== undefined)(titleOf(engine, part), () => {
     const differences = engine.differences[part] ?? {};
-    const untested = new Set(Object.keys(differences).filter((name) => name !== EVERY_TEST));
+    const named = new Set<string>([EVERY_TEST]);
     specify((name, body) => {
+      if (named.has(name)) throw new Error(`two tests of ${part} are named ${name}`);
+      named.add(name);
       const difference = differences[name] ?? differences[EVERY_TEST];
-      untested.delete(name);
       if (difference === undefined) it(name, body);
       else it(`${name} ≠ ${difference.instead}`, { fails: true }, (test) => expectDifference(test, difference, body));
     });
-    for (const name of untested) it(`lists a difference without a test: ${name}`, () => Promise.reject(name));
+    for (const name of Object.keys(differences).filter((name) => !named.has(name))) {
+      it(`lists a difference without a test: ${name}`, () => {
+        throw new Error('Take it out of the list.');
+      });
+    }
   });
 }
 
@@ -34,6 +39,7 @@ async function expectDifference(
 ): Promise<void> {
   const failure = await failureOf(body(test));
   if (failure?.includes(shows)) throw new Error(failure);
+  // To vitest any failure would be the expected one.
   Object.assign(test.task, { fails: false });
   if (failure === undefined) throw new Error('This difference is none any more: take it out of the list.');
   throw new Error(`This differs in another way than is listed. Listed: ${shows}. Seen: ${failure}`);

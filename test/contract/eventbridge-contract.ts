@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { eventPatternsContract } from './event-patterns.ts';
 import { busesContract } from './eventbridge-buses.ts';
 import { destinationsContract } from './eventbridge-destinations.ts';
 import { putEventsContract } from './eventbridge-put-events.ts';
@@ -14,4 +15,5 @@ export function eventBridgeContract(engine: Engine): void {
   destinationsContract(engine);
   putEventsContract(engine);
   testEventPatternContract(engine);
+  eventPatternsContract(engine);
 }

@@ -1,6 +1,7 @@
+import { MOTO_EVENTBRIDGE_DIFFERENCES } from './differences/moto-eventbridge.ts';
+import { MOTO_PATTERN_DIFFERENCES } from './differences/moto-patterns.ts';
 import { kept } from './engines/kept.ts';
 import { moto } from './engines/moto.ts';
 import { eventBridgeContract } from './eventbridge-contract.ts';
-import { MOTO_EVENTBRIDGE_DIFFERENCES } from './moto-eventbridge-differences.ts';
 
-eventBridgeContract(kept(moto(MOTO_EVENTBRIDGE_DIFFERENCES)));
+eventBridgeContract(kept(moto({ ...MOTO_EVENTBRIDGE_DIFFERENCES, ...MOTO_PATTERN_DIFFERENCES })));

@@ -1,6 +1,6 @@
+import { MOTO_SQS_DIFFERENCES } from './differences/moto-sqs.ts';
 import { kept } from './engines/kept.ts';
 import { moto } from './engines/moto.ts';
-import { MOTO_SQS_DIFFERENCES } from './moto-sqs-differences.ts';
 import { sqsContract } from './sqs-contract.ts';
 import { stsContract } from './sts-contract.ts';
 

@@ -83,6 +83,16 @@ export function receiptHandlesContract(engine: Engine): void {
       await expect(extend(url, ReceiptHandle)).rejects.toMatchObject({ name: 'MessageNotInflight' });
     });
 
+    it('extends what was handed back and received again', async () => {
+      const url = await bench.queue();
+      await bench.send(url, 'x');
+      const first = await bench.one(url);
+      await handBack(url, first.ReceiptHandle);
+      const second = await bench.one(url);
+      await extend(url, second.ReceiptHandle);
+      expect(await bench.receive(url)).toEqual([]);
+    });
+
     it('does not extend what is deleted', async () => {
       const url = await bench.queue();
       await bench.send(url, 'x');

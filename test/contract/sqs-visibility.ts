@@ -19,10 +19,7 @@ export function visibilityContract(engine: Engine): void {
       await bench.send(url, 'x');
       await bench.one(url);
       expect(await bench.receive(url)).toEqual([]);
-      const [again] = await bench.receive(url, {
-        WaitTimeSeconds: 10,
-        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
-      });
+      const [again] = await bench.receiveAfter(1, url, { MessageSystemAttributeNames: ['ApproximateReceiveCount'] });
       expect(again?.Attributes?.ApproximateReceiveCount).toBe('2');
     });
 

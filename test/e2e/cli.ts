@@ -13,6 +13,7 @@ const HOME = mkdtempSync(join(tmpdir(), 'momento-eb-home-'));
 /** What a machine without any AWS set-up has. */
 const NOTHING_SET_UP: Readonly<Record<string, string | undefined>> = {
   HOME,
+  XDG_DATA_HOME: join(HOME, 'data'),
   XDG_CACHE_HOME: join(tmpdir(), 'momento-eb-code-cache'),
   // What tests run under is none of a user's.
   NODE_ENV: undefined,

@@ -4,7 +4,7 @@ import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { momentoEb, startedMomentoEb } from './cli.ts';
 import { type ToldRun, type Witnesses, witnesses } from './witnesses.ts';
 
-const REDRIVE = 'dlq redrive --fix --ttl 60 --prefer key --yes --json --sandbox'.split(' ');
+const REDRIVE = 'dlq redrive --fix --ttl 60 --prefer key --rate unlimited --yes --json --sandbox'.split(' ');
 
 let sandbox: WholeSandbox;
 afterEach(() => sandbox.stop());

@@ -22,9 +22,12 @@ describe('the JSON of', () => {
     const plan = await documentOf(...words, '--dry-run');
     const run = await documentOf(...words, '--yes');
     expect(shapeOf(run)).toMatchInlineSnapshot(`
-      "entries: list
+      "alsoFires: list
+      entries: list
       entries[].because: list
       entries[].because[]: string
+      entries[].before: null
+      entries[].beforeRun: null
       entries[].cause: string
       entries[].edits: list
       entries[].edits[].after: null | string
@@ -36,10 +39,12 @@ describe('the JSON of', () => {
       entries[].errorCode: null
       entries[].errorMessage: null
       entries[].eventId: null | string
+      entries[].members: list
       entries[].messageId: string
       entries[].newEventId: null | string
       entries[].outcome: string
       entries[].reason: null | string
+      entries[].returns: number
       entries[].verdict: string
       entries[]: object
       failed: number
@@ -47,9 +52,16 @@ describe('the JSON of', () => {
       interrupted: boolean
       left: number
       notHandedBack: number
+      notRemoved: number
+      rate.byDetailType.topicPublish: number
+      rate.byDetailType: object
+      rate.overall: number
+      rate: object
       received: number
       removed: number
+      removedOnly: number
       repaired: number
+      run: string
       selected: number
       sent: number
       sentNotRemoved: number

@@ -131,7 +131,26 @@ describe('the JSON of', () => {
       event.time: string
       event: object
       messageId: string
+      raw.attributes.ERROR_CODE.DataType: string
+      raw.attributes.ERROR_CODE.StringValue: string
+      raw.attributes.ERROR_CODE: object
+      raw.attributes.ERROR_MESSAGE.DataType: string
+      raw.attributes.ERROR_MESSAGE.StringValue: string
+      raw.attributes.ERROR_MESSAGE: object
+      raw.attributes.RULE_ARN.DataType: string
+      raw.attributes.RULE_ARN.StringValue: string
+      raw.attributes.RULE_ARN: object
+      raw.attributes.TARGET_ARN.DataType: string
+      raw.attributes.TARGET_ARN.StringValue: string
+      raw.attributes.TARGET_ARN: object
+      raw.attributes: object
       raw.body: string
+      raw.masked: boolean
+      raw.systemAttributes.ApproximateFirstReceiveTimestamp: string
+      raw.systemAttributes.ApproximateReceiveCount: string
+      raw.systemAttributes.SenderId: string
+      raw.systemAttributes.SentTimestamp: string
+      raw.systemAttributes: object
       raw: object
       receiveCount: number
       repair.edits: list
@@ -141,6 +160,7 @@ describe('the JSON of', () => {
       repair.edits[].path: string
       repair.edits[].reason: string
       repair.edits[]: object
+      repair.members: list
       repair.reason: null
       repair.verdict: string
       repair: object

@@ -42,17 +42,18 @@ describe('the packed tarball, installed in an empty folder', () => {
     run(join(installed, 'node_modules/.bin/momento-eb'), args, { ...environment, ...more }, installed);
 
   it('holds what it needs and nothing else', () => {
-    const built = /^dist\/(main|commands\/[a-z/-]+|chunks\/[\w.-]+)\.js$/;
+    const built = /^dist\/(main|(commands|command-line)\/[a-z/-]+|chunks\/[\w.-]+)\.js$/;
     expect(files.filter((file) => !built.test(file))).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'bin/run.js',
       'dist/THIRD_PARTY_LICENSES',
+      'man/momento-eb.1',
       'oclif.manifest.json',
       'package.json',
     ]);
-    for (const command of ['dlq/list', 'dlq/show', 'dlq/redrive', 'sandbox', 'demo']) {
+    for (const command of ['dlq/list', 'dlq/show', 'dlq/redrive', 'sandbox', 'demo', 'completion', 'help']) {
       expect(files).toContain(`dist/commands/${command}.js`);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bench, REDRIVE } from './bench.ts';
+import { bench, REDRIVE, SEED } from './bench.ts';
 import { inShell, momentoEbOnTerminal, startedMomentoEb } from './cli.ts';
 
 const SLOW = { operation: 'PutEvents', kind: 'latency', probability: 1, milliseconds: 400 };
@@ -46,4 +46,18 @@ describe.concurrent('a redrive in the middle', () => {
     expect(await terminal.ended).toMatchObject({ status: 130 });
     expect(await states()).not.toHaveProperty('in-flight');
   });
+});
+
+it.concurrent.for<[string]>([
+  ['dlq list'],
+  ['dlq list --json'],
+  ['dlq show ID'],
+  ['dlq show ID --json'],
+  ['dlq redrive --dry-run'],
+])('nothing counts as told on a full disk: %s', async ([words], { onTestFinished }) => {
+  const { environment, states, witness } = await bench(onTestFinished);
+  const [{ messageId = '' } = {}] = await witness.messages();
+  const line = `momento-eb ${words.replace('ID', messageId)} > /dev/full`;
+  expect(await inShell(line, environment)).toMatchObject({ status: 3, stderr: expect.stringContaining('ENOSPC') });
+  expect(await states()).toEqual({ visible: SEED });
 });

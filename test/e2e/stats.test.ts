@@ -1,10 +1,10 @@
-import { setTimeout as realTime } from 'node:timers/promises';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
 import { type Environment, inShell, momentoEb, startedMomentoEb } from './cli.ts';
 import { shapeOf } from './shape.ts';
 import { witnesses } from './witnesses.ts';
 
+const POLLED = { timeout: 30_000, interval: 50 };
 const UTF8 = { LC_ALL: 'C.UTF-8' };
 
 /** A sandbox with dead letters and some deliveries of the present. */
@@ -213,8 +213,8 @@ describe.concurrent('a watch', () => {
   it('is a line a look, asks CloudWatch once, and ends with Ctrl+C', async ({ onTestFinished }) => {
     const { environment, witness } = await bench(onTestFinished);
     const running = startedMomentoEb('stats --watch 1 --output ndjson'.split(' '), environment);
-    await running.said('\n');
-    await realTime(2500);
+    // The request of a fourth look comes after three lines.
+    await vi.waitUntil(async () => ((await witness.requests()).GetQueueAttributes ?? 0) > 3, POLLED);
     running.child.kill('SIGINT');
     const ended = await running.ended;
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status: 130, stderr: '' });
@@ -223,7 +223,7 @@ describe.concurrent('a watch', () => {
     expect(new Set(lines.map(({ at }) => at)).size).toBe(lines.length);
     // A minute may have begun meanwhile, but no more than one.
     expect((await witness.requests()).GetMetricData).toBeLessThanOrEqual(2);
-    expect((await witness.requests()).GetQueueAttributes).toBe(lines.length);
+    expect((await witness.requests()).GetQueueAttributes).toBeLessThanOrEqual(lines.length + 1);
   });
 
   it('goes on after a look that failed, and says which', async ({ onTestFinished }) => {
@@ -233,11 +233,7 @@ describe.concurrent('a watch', () => {
     // Three tries of the SDK make one look.
     await witness.faults(1, refused('GetQueueAttributes', 'InternalFailure', 500, { times: 3 }));
     await running.said('"error"');
-    const before = (await witness.requests()).GetQueueAttributes ?? 0;
-    await expect
-      .poll(async () => (await witness.requests()).GetQueueAttributes, { timeout: 15_000 })
-      .toBeGreaterThan(before);
-    await realTime(300);
+    await running.said('"retryInSeconds":5}\n{"at"');
     running.child.kill('SIGTERM');
     const ended = await running.ended;
     expect(ended.status).toBe(130);

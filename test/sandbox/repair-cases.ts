@@ -1,5 +1,8 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { CauseId } from '../../src/domain/diagnosis/catalogue.ts';
+import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../src/domain/repair/repair.ts';
+import { set as given } from '../support/assignments.ts';
 import { entry, GOOD_SET, type StartedIntegration } from './integrations.ts';
 
 /** An event that fails, the flags under which it is redriven, and what must then lie in the cache `orders`. */
@@ -7,13 +10,20 @@ export interface RepairCase {
   readonly name: string;
   readonly event: PutEventsRequestEntry;
   readonly flags?: Partial<RepairPolicy>;
+  readonly resolved?: readonly CauseId[];
   readonly prepare?: (started: StartedIntegration) => Promise<unknown>;
+  /** What changes between the failure and the redrive. */
+  readonly afterwards?: (started: StartedIntegration) => Promise<unknown>;
   /** The paths of the edits with their kinds. */
   readonly edits: Readonly<Record<string, 'safe' | 'assumed'>>;
   /** The key's bytes as base64url of the only item; null: there is no item. */
   readonly key: string | null;
   /** Absent: that of the event. */
   readonly ttlSeconds?: number;
+  /** The body that Momento got; absent: the message `paid` within its quotes. */
+  readonly value?: string;
+  /** Does the queue get the input of the target instead of the event? */
+  readonly asDelivered?: true;
 }
 
 /** `order:1`, the key of the event that is in order, and another one whose base64 needs all of the alphabet. */
@@ -22,6 +32,8 @@ const OTHER = Buffer.from([0xfb, 0xff, 0xfe, 0x3f]);
 
 const set = (change: Readonly<Record<string, unknown>>) => entry('cacheSet', { ...GOOD_SET, ...change });
 const only = (key_base64: string) => set({ key: undefined, key_base64 });
+
+const QUICK_START = { InputPathsMap: { message: '$.detail.message' }, InputTemplate: '"<message>"' };
 
 /** Every repair: those of `--fix` alone, then those that need a flag besides. */
 export const REPAIR_CASES: readonly RepairCase[] = [
@@ -116,11 +128,64 @@ export const REPAIR_CASES: readonly RepairCase[] = [
     key: KEY,
     ttlSeconds: 1200,
   },
+  {
+    name: 'takes for the key what is no base64',
+    event: only('order:1'),
+    flags: { base64AsText: true },
+    edits: { 'detail.key_base64': 'assumed', 'detail.key': 'assumed' },
+    key: KEY,
+  },
+  {
+    name: 'shortens a ttl that is too long',
+    event: set({ ttl: 10_000_000 }),
+    flags: { maxTtlSeconds: 1200 },
+    edits: { 'detail.ttl': 'assumed' },
+    key: KEY,
+    ttlSeconds: 1200,
+  },
+  {
+    name: 'escapes a message that breaks the template, which was another one when the event failed',
+    prepare: async ({ changeTarget, control }) => {
+      await changeTarget('cacheSet', { InputTransformer: undefined });
+      await control('momento', { respond: { status: 503, times: 3 } });
+    },
+    afterwards: ({ changeTarget }) => changeTarget('cacheSet', { InputTransformer: QUICK_START }),
+    event: set({ message: 'say "hi"\n' }),
+    flags: { escapeMessage: true },
+    edits: { 'detail.message': 'assumed' },
+    key: KEY,
+    value: JSON.stringify('say "hi"\n'),
+  },
+  {
+    name: 'gives the members that --set names',
+    event: set({ key: undefined, ttl: undefined }),
+    flags: { set: ['detail.key=order:1', 'detail.ttl=1200', 'detail.trace.id=7'].map(given) },
+    edits: { 'detail.key': 'assumed', 'detail.ttl': 'assumed', 'detail.trace.id': 'assumed' },
+    key: KEY,
+    ttlSeconds: 1200,
+  },
+  {
+    name: 'completes what is left of an event',
+    asDelivered: true,
+    event: set({ cacheName: 'order' }),
+    resolved: ['cache-not-found'],
+    flags: { set: ['source=shop', 'detail.cacheName=orders', 'detail.key=order:1'].map(given), ttlSeconds: 1200 },
+    edits: {
+      'detail-type': 'safe',
+      'detail.message': 'safe',
+      source: 'assumed',
+      'detail.cacheName': 'assumed',
+      'detail.key': 'assumed',
+      'detail.ttl': 'assumed',
+    },
+    key: KEY,
+    ttlSeconds: 1200,
+  },
 ];
 
 /** What the operator's flags allow. */
-export function policyOf({ flags }: RepairCase): RepairPolicy {
-  return { ...SAFE_ONLY, ...flags };
+export function policyOf({ flags, resolved }: RepairCase): SendPolicy {
+  return { fix: true, repair: { ...SAFE_ONLY, ...flags }, resolved: new Set(resolved) };
 }
 
 function base64url(text: string): string {

@@ -1,12 +1,16 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Connection } from '../../src/app/connection.ts';
-import { type ListRequest, list } from '../../src/app/list.ts';
+import { type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
+import { NO_LEDGER } from '../../src/app/no-ledger.ts';
+import { MAX_IN_HAND } from '../../src/app/poll.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
-import { type RedrivePorts, type RedriveRequest, redrive } from '../../src/app/redrive.ts';
+import { redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive-request.ts';
 import { openPorts } from '../../src/composition.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
-import type { SendPolicy } from '../../src/domain/redrive/decide.ts';
+import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
+import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import type { StartedIntegration } from './integrations.ts';
@@ -30,7 +34,7 @@ export function connectionTo({ url }: WholeSandbox): Connection {
 export async function portsOf(sandbox: WholeSandbox): Promise<RedrivePorts> {
   const ports = await openPorts(connectionTo(sandbox), 2);
   const receive: QueuePort['receive'] = (request) => ports.queue.receive({ ...request, waitSeconds: 0 });
-  return { ...ports, queue: { ...ports.queue, receive } };
+  return { ...ports, queue: { ...ports.queue, receive }, ledger: NO_LEDGER };
 }
 
 /** How many messages lie in the dead letter queue, visible or not. */
@@ -56,6 +60,7 @@ const EVERYTHING: ListRequest = {
   endpointHosts: [],
   concurrency: 2,
   forced: new Set(),
+  maxRead: MAX_READ,
   enough: () => false,
 };
 
@@ -64,7 +69,17 @@ export async function redriven(
   ports: RedrivePorts,
   policy: SendPolicy,
 ): Promise<{ readonly entries: readonly RedriveEntry[]; readonly end: RedriveEnd }> {
-  const request: RedriveRequest = { ...EVERYTHING, policy, limit: undefined, dryRun: false, agreedGroups: undefined };
+  const request: RedriveRequest = {
+    ...EVERYTHING,
+    policy,
+    maxInHand: MAX_IN_HAND,
+    rates: UNLIMITED,
+    limit: undefined,
+    dryRun: false,
+    agreedGroups: undefined,
+    unknown: 'resend-if-harmless',
+    about: { who: undefined, endpoint: 'sandbox', flags: '', plan: undefined },
+  };
   const entries: RedriveEntry[] = [];
   for await (const event of redrive(ports, request, new AbortController().signal)) {
     if (event.kind === 'entry') entries.push(event.entry);

@@ -32,6 +32,16 @@ export function timedOut(messageId: string, detail: object = {}): ReceivedMessag
   return letter(messageId, 'cacheSet', { ...SET, ...detail }, TIMED_OUT);
 }
 
+/** A cacheSet of an item of its own that Momento answered too late. */
+export function timedOutAlone(messageId: string): ReceivedMessage {
+  return timedOut(messageId, { key: `order:${messageId}` });
+}
+
+/** A topicPublish that Momento answered too late: it can be sent as it is, but not twice. */
+export function published(messageId: string): ReceivedMessage {
+  return letter(messageId, 'topicPublish', { cacheName: 'orders', topicName: 'news', message: messageId }, TIMED_OUT);
+}
+
 /** A cacheSet with two keys of the same bytes: it can be sent once it is mended. */
 export function twoKeys(messageId: string): ReceivedMessage {
   return letter(messageId, 'cacheSet', { ...SET, key_base64: 'b3JkZXI6MQ' }, TIMED_OUT);
@@ -45,6 +55,11 @@ export function noKey(messageId: string): ReceivedMessage {
 /** A cacheSet for a cache that does not exist: it waits for the operator. */
 export function noCache(messageId: string): ReceivedMessage {
   return letter(messageId, 'cacheSet', SET, NO_SUCH_CACHE);
+}
+
+/** What is left of a cacheSet that Momento answered too late where the queue gets the input of the target: its message. */
+export function messageAlone(messageId: string, text = 'paid'): ReceivedMessage {
+  return { ...timedOut(messageId), body: JSON.stringify(text) };
 }
 
 /** A message that EventBridge did not put there. */
@@ -86,5 +101,6 @@ function letter(messageId: string, detailType: string, detail: object, failed: F
 
 function bare(messageId: string): ReceivedMessage {
   const sentAt = Date.UTC(2026, 0, 30, 8);
-  return { messageId, receiptHandle: '', body: '', attributes: {}, sentAt, receiveCount: 0, traceHeader: undefined };
+  const nothing = { attributes: {}, traceHeader: undefined, systemAttributes: {} };
+  return { messageId, receiptHandle: '', body: '', sentAt, receiveCount: 0, ...nothing };
 }

@@ -2,7 +2,8 @@ import { type DeadLetter, eventOf } from '../../src/domain/dead-letter/dead-lett
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import type { ApiDestination, HttpParameters, Target, TargetInput } from '../../src/domain/eventbridge/target.ts';
-import { type DeployedTarget, targetOf, wiringOf } from '../../src/domain/integration/wiring.ts';
+import { renderFor } from '../../src/domain/integration/rendering.ts';
+import { type DeployedTarget, targetOf } from '../../src/domain/integration/wiring.ts';
 import { isDetailType, OPERATIONS, quickStartTarget } from '../../src/domain/momento/contract.ts';
 import { baseUrlOf } from '../../src/domain/momento/hosts.ts';
 import { deadLetter, type Sample, TARGET_ARN } from './messages.ts';
@@ -14,6 +15,8 @@ export interface Deployment {
   readonly http?: HttpParameters;
   readonly input?: TargetInput;
   readonly detailType?: string;
+  /** The rule's event pattern, as it was looked up. */
+  readonly pattern?: string;
 }
 
 /** An API destination of the quick-start, in us-east-1. */
@@ -24,6 +27,8 @@ export function destination(endpoint?: string, detailType = 'cacheSet'): ApiDest
     arn: TARGET_ARN,
     endpoint: endpoint ?? `${baseUrlOf('us-east-1')}${operation?.path}`,
     method: operation?.method ?? '',
+    state: 'ACTIVE',
+    connectionArn: undefined,
   };
 }
 
@@ -41,8 +46,9 @@ export function target(detailType = 'cacheSet', http?: HttpParameters, input?: T
 }
 
 /** Rule, target and destination as they were read from an account. */
-export function deployed({ endpoint, http, input, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
+export function deployed({ endpoint, http, input, pattern, detailType = 'cacheSet' }: Deployment = {}): DeployedTarget {
   return {
+    pattern,
     targets: { kind: 'found', value: [target(detailType, http, input)] },
     destination: { kind: 'found', value: destination(endpoint, detailType) },
   };
@@ -50,6 +56,7 @@ export function deployed({ endpoint, http, input, detailType = 'cacheSet' }: Dep
 
 /** An account in which nothing may be read. */
 export const NOTHING_READABLE: DeployedTarget = {
+  pattern: undefined,
   targets: { kind: 'denied', reason: 'AccessDeniedException' },
   destination: { kind: 'denied', reason: 'AccessDeniedException' },
 };
@@ -57,10 +64,10 @@ export const NOTHING_READABLE: DeployedTarget = {
 /** A dead letter, diagnosed in these surroundings. */
 export function examine(letter: DeadLetter, found: DeployedTarget, endpointHosts: readonly string[] = []): Examined {
   const event = eventOf(letter);
-  const wiring = event && wiringOf(found, letter, event.detailType);
+  const rendering = event && renderFor(event, letter, found);
   const input = targetOf(found, letter.targetArn)?.input;
-  const diagnosis = diagnose(letter, { wiring, destination: found.destination, endpointHosts, input });
-  return { deadLetter: letter, wiring, diagnosis };
+  const diagnosis = diagnose(letter, { rendering, destination: found.destination, endpointHosts, input });
+  return { deadLetter: letter, deployed: found, rendering, diagnosis };
 }
 
 /** A sample, diagnosed with the quick-start deployed for its detail-type, or a deployment that differs from it. */

@@ -1,6 +1,7 @@
 import type { IntegrationPort, InventoryPort, Rule, StackContent } from '../../src/app/ports.ts';
-import type { RuleAddress } from '../../src/domain/eventbridge/arn.ts';
-import type { Connection, Destination, Route } from '../../src/domain/integration/integration.ts';
+import type { ConnectionAddress, RuleAddress } from '../../src/domain/eventbridge/arn.ts';
+import type { Connection } from '../../src/domain/eventbridge/target.ts';
+import type { Destination, Route } from '../../src/domain/integration/integration.ts';
 import type { Looked } from '../../src/domain/integration/looked.ts';
 import { DENIED, FakeIntegration, found, MISSING } from './fake-integration.ts';
 import { connection, HOME } from './integrations.ts';
@@ -16,8 +17,10 @@ export interface Account {
   /** Buses besides the default one. */
   readonly buses?: readonly string[];
   /** The calls that are not allowed. */
-  readonly denied?: readonly (keyof InventoryPort | 'rule' | 'targets')[];
+  readonly denied?: readonly Call[];
 }
+
+type Call = keyof InventoryPort | 'rule' | 'targets' | 'connection';
 
 /** An account and region as EventBridge and CloudFormation tell it. It counts the looks. */
 export class FakeAccount implements InventoryPort {
@@ -36,6 +39,7 @@ export class FakeAccount implements InventoryPort {
       bus: () => others.bus(),
       destination: (address) => others.destination(address),
       matches: (pattern, text) => others.matches(pattern, text),
+      connection: async (address) => this.#connection(address),
       rule: async (rule) =>
         look('rule', rule, ([route]): Rule => ({ state: route?.ruleState ?? 'ENABLED', pattern: '{}' })),
       targets: async (rule) => look('targets', rule, (routes) => routes.map(({ target }) => target)),
@@ -75,7 +79,7 @@ export class FakeAccount implements InventoryPort {
     });
   }
 
-  async connection(name: string): Promise<Looked<Connection>> {
+  #connection({ name }: ConnectionAddress): Looked<Connection> {
     return this.#answer('connection', () => {
       const known = this.#account.connections ?? [connection('main')];
       const one = known.find((candidate) => candidate.name === name);
@@ -88,7 +92,7 @@ export class FakeAccount implements InventoryPort {
     return [...new Map(all.map((destination) => [destination.arn, destination])).values()];
   }
 
-  #answer<T>(call: keyof InventoryPort | 'rule' | 'targets', tell: () => Looked<T>): Looked<T> {
+  #answer<T>(call: Call, tell: () => Looked<T>): Looked<T> {
     this.looks.push(call);
     return this.#account.denied?.includes(call) ? DENIED : tell();
   }

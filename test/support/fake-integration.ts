@@ -1,6 +1,6 @@
-import type { IntegrationPort, Rule } from '../../src/app/ports.ts';
+import type { IntegrationPort, NamedRule, NeighbourPort, Rule } from '../../src/app/ports.ts';
 import { matchPattern, parsePattern } from '../../src/domain/eventbridge/pattern.ts';
-import type { ApiDestination, Target } from '../../src/domain/eventbridge/target.ts';
+import type { ApiDestination, Connection, Target } from '../../src/domain/eventbridge/target.ts';
 import type { Looked } from '../../src/domain/integration/looked.ts';
 import { quickStartTarget } from '../../src/domain/momento/contract.ts';
 import { destinationArn } from './dead-letters.ts';
@@ -11,6 +11,8 @@ export interface IntegrationScript {
   readonly rule?: () => Looked<Rule>;
   readonly targets?: () => Looked<readonly Target[]>;
   readonly destination?: () => Looked<ApiDestination>;
+  readonly connection?: () => Looked<Pick<Connection, 'state'>>;
+  readonly rules?: () => Looked<readonly NamedRule[]>;
   readonly matches?: (pattern: string, eventText: string) => Looked<boolean>;
 }
 
@@ -19,6 +21,10 @@ export function found<T>(value: T): Looked<T> {
   return { kind: 'found', value };
 }
 
+/** The connection of every API destination. */
+export const CONNECTION_ARN =
+  'arn:aws:events:us-east-1:123456789012:connection/momento/11111111-2222-3333-4444-555555555555';
+
 /** A look that was not allowed. */
 export const DENIED: Looked<never> = { kind: 'denied', reason: 'AccessDeniedException' };
 
@@ -26,7 +32,7 @@ export const DENIED: Looked<never> = { kind: 'denied', reason: 'AccessDeniedExce
 export const MISSING: Looked<never> = { kind: 'missing' };
 
 /** The quick-start as it is deployed, one rule and one destination for each detail-type and named like it. It counts the looks. */
-export class FakeIntegration implements IntegrationPort {
+export class FakeIntegration implements IntegrationPort, NeighbourPort {
   readonly looks: string[] = [];
   readonly #script: IntegrationScript;
 
@@ -64,7 +70,21 @@ export class FakeIntegration implements IntegrationPort {
   async destination({ name }: { name: string }) {
     this.looks.push('destination');
     const destination = quickStartTarget(name)?.destination ?? { endpoint: 'https://example.com/*', method: 'POST' };
-    return this.#script.destination?.() ?? found({ name, arn: destinationArn(name), ...destination });
+    return (
+      this.#script.destination?.() ??
+      found({ name, arn: destinationArn(name), state: 'ACTIVE', connectionArn: CONNECTION_ARN, ...destination })
+    );
+  }
+
+  async connection({ name, arn }: { name: string; arn: string }): Promise<Looked<Connection>> {
+    this.looks.push('connection');
+    const looked = this.#script.connection?.() ?? found({ state: 'AUTHORIZED' });
+    return looked.kind === 'found' ? found({ name, arn, reason: undefined, ...looked.value }) : looked;
+  }
+
+  async rules() {
+    this.looks.push('rules');
+    return this.#script.rules?.() ?? found([]);
   }
 
   async matches(pattern: string, eventText: string) {

@@ -15,6 +15,12 @@ export interface QueueScript {
   readonly removeFails?: (messageId: string) => Refusal | undefined;
   /** Why a message is not handed back this time. */
   readonly handBackFails?: (messageId: string) => Refusal | undefined;
+  /** Why the lease on a message is not extended this time. */
+  readonly extendFails?: (messageId: string) => Refusal | undefined;
+  /** How many turns the answer to a receive with messages takes; 3 unless it says more. */
+  readonly travels?: () => number;
+  /** Milliseconds that pass while the answer to a receive with messages travels. */
+  readonly late?: () => number;
   /** Called after each receive that gave messages, before they arrive. */
   readonly received?: (messageIds: readonly string[]) => void;
   /** What the queue says of itself instead of the truth. */
@@ -47,6 +53,8 @@ export class FakeQueue implements QueuePort {
   readonly removed: string[] = [];
   /** In the order in which they were made visible again. */
   readonly handedBack: string[] = [];
+  /** In the order in which their leases were extended. */
+  readonly extended: string[] = [];
   receives = 0;
   describes = 0;
 
@@ -87,17 +95,23 @@ export class FakeQueue implements QueuePort {
     };
   }
 
-  async receive(request: { leaseSeconds: number; waitSeconds: number }): Promise<readonly ReceivedMessage[]> {
+  async receive(request: {
+    most: number;
+    leaseSeconds: number;
+    waitSeconds: number;
+  }): Promise<readonly ReceivedMessage[]> {
     this.receives += 1;
+    const asked = this.#clock.monotonic();
     const failure = this.#script.receiveFails?.(this.receives);
     await turns(1);
     if (failure !== undefined) throw failure;
-    const given = this.#script.empty?.() ? [] : this.#next();
+    const given = this.#script.empty?.() ? [] : this.#next(request.most);
     if (given.length === 0) this.#clock.advance(request.waitSeconds * 1000);
     else this.#script.received?.(given.map(({ message }) => message.messageId));
-    const messages = given.map((stored) => this.#give(stored, request.leaseSeconds));
+    const messages = given.map((stored) => this.#give(stored, asked + request.leaseSeconds * 1000));
+    if (given.length > 0) this.#clock.advance(this.#script.late?.() ?? 0);
     // The answer travels: what is asked of the queue meanwhile is asked with receipts that are old by now.
-    await turns(3);
+    await turns(given.length === 0 ? 3 : (this.#script.travels?.() ?? 3));
     return messages;
   }
 
@@ -115,29 +129,37 @@ export class FakeQueue implements QueuePort {
   }
 
   async handBack(handles: readonly Handle[]): Promise<readonly HandleOutcome[]> {
+    return this.#hide(handles, 0, this.handedBack, this.#script.handBackFails);
+  }
+
+  async extend(handles: readonly Handle[], leaseSeconds: number): Promise<readonly HandleOutcome[]> {
+    return this.#hide(handles, leaseSeconds, this.extended, this.#script.extendFails);
+  }
+
+  #hide(handles: readonly Handle[], seconds: number, told: string[], fails: QueueScript['handBackFails']) {
     if (handles.length < 1 || handles.length > 10) throw new Error(`a batch of ${handles.length}`);
-    return handles.map(({ messageId, receiptHandle }) => {
-      const refusal = this.#script.handBackFails?.(messageId);
+    return handles.map(({ messageId, receiptHandle }): HandleOutcome => {
+      const refusal = fails?.(messageId);
       if (refusal !== undefined) return { kind: 'failed', messageId, ...refusal };
       const stored = this.#stored.get(messageId);
       if (stored === undefined || !this.#isNewest(messageId, receiptHandle)) {
         return { kind: 'failed', messageId, code: 'InvalidParameterValue', retryable: false };
       }
-      stored.hiddenUntil = 0;
-      this.handedBack.push(messageId);
+      stored.hiddenUntil = seconds === 0 ? 0 : this.#clock.monotonic() + seconds * 1000;
+      told.push(messageId);
       return { kind: 'done', messageId };
     });
   }
 
-  #next(): readonly Stored[] {
+  #next(most: number): readonly Stored[] {
     const all = [...this.#stored.values()];
     const due = all.filter((stored) => !this.#isHidden(stored) || this.#script.twice?.(stored.message.messageId));
-    return due.slice(0, 10);
+    return due.slice(0, most);
   }
 
-  #give(stored: Stored, leaseSeconds: number): ReceivedMessage {
+  #give(stored: Stored, leaseEnd: number): ReceivedMessage {
     stored.receives += 1;
-    stored.hiddenUntil = this.#clock.monotonic() + leaseSeconds * 1000;
+    stored.hiddenUntil = leaseEnd;
     const { message, receives } = stored;
     return { ...message, receiptHandle: `${message.messageId}#${receives}`, receiveCount: receives };
   }

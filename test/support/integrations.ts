@@ -1,7 +1,6 @@
 import { ruleAddress } from '../../src/domain/eventbridge/arn.ts';
-import type { Target } from '../../src/domain/eventbridge/target.ts';
+import type { Connection, Target } from '../../src/domain/eventbridge/target.ts';
 import {
-  type Connection,
   type Destination,
   type Integration,
   integrationOf,

@@ -61,6 +61,7 @@ export function message(sample: Sample = {}): ReceivedMessage {
     sentAt: 'sentAt' in sample ? sample.sentAt : Date.UTC(2026, 0, 31, 13),
     receiveCount: 1,
     traceHeader: sample.traceHeader,
+    systemAttributes: {},
   };
 }
 

@@ -1,12 +1,16 @@
-import { type ListEnd, type ListRequest, list } from '../../src/app/list.ts';
-import { type RedriveRequest, redrive } from '../../src/app/redrive.ts';
+import { type ListEnd, type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
+import { MAX_IN_HAND } from '../../src/app/poll.ts';
+import { redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import type { RedriveRequest } from '../../src/app/redrive-request.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
+import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import { type BusScript, FakeBus } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeIntegration, type IntegrationScript } from './fake-integration.ts';
+import { FakeLedgerFile } from './fake-ledger.ts';
 import { FakeQueue, type QueueScript } from './fake-queue.ts';
 
 /** What a test's world is made of; silence means that all goes well. */
@@ -20,11 +24,16 @@ export interface World {
 /** Fakes behind all ports. */
 export function portsOf({ messages, queue, bus, integration }: World) {
   const clock = new FakeClock();
+  const fake = new FakeIntegration(integration);
+  const file = new FakeLedgerFile(() => clock.now());
   return {
     clock,
+    file,
+    ledger: file.open(),
     queue: new FakeQueue(clock, messages, queue),
     bus: new FakeBus(bus),
-    integration: new FakeIntegration(integration),
+    integration: fake,
+    neighbours: fake,
   };
 }
 
@@ -37,9 +46,13 @@ export const REDRIVE_ALL: RedriveRequest = {
   endpointHosts: [],
   forced: new Set(),
   concurrency: 2,
+  maxInHand: MAX_IN_HAND,
+  rates: UNLIMITED,
   limit: undefined,
   dryRun: false,
   agreedGroups: undefined,
+  unknown: 'resend-if-harmless',
+  about: { who: undefined, endpoint: 'aws', flags: '', plan: undefined },
 };
 
 /** A look at everything, by two pollers. */
@@ -47,6 +60,7 @@ export const LIST_ALL: ListRequest = {
   selection: NO_SELECTION,
   endpointHosts: [],
   concurrency: 2,
+  maxRead: MAX_READ,
   forced: new Set(),
   enough: () => false,
 };

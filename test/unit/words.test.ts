@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/app/failures.ts';
-import { policyOf, type RepairFlags, type SelectionFlags, selectionOf } from '../../src/words.ts';
+import { formatOf, policyOf, type RepairFlags, type SelectionFlags, selectionOf } from '../../src/words.ts';
 
 const NOW = Date.parse('2026-01-02T00:00:00Z');
 
@@ -27,6 +27,19 @@ describe('words that mean nothing', () => {
 });
 
 describe('words', () => {
+  it.each([
+    [{ json: false }, 'text'],
+    [{ json: true }, 'json'],
+    [{ json: false, output: 'ndjson' }, 'ndjson'],
+    [{ json: false, output: 'csv' }, 'csv'],
+  ] as const)('say in what form to answer: %j', (flags, format) => {
+    expect(formatOf(flags)).toBe(format);
+  });
+
+  it('cannot say two forms', () => {
+    expect(() => formatOf({ json: true, output: 'csv' })).toThrow(expect.objectContaining({ exit: 2 }));
+  });
+
   it('select by everything that was said, and by nothing else', () => {
     const said = { cause: ['timeout'], since: '2h', until: '2026-01-01T23:30Z', match: 'Order' };
     expect(selectionOf(said, NOW)).toEqual({
@@ -47,7 +60,12 @@ describe('words', () => {
     const policy = policyOf({ fix: true, prefer: 'key', ttl: 60, 'map-cache': ['a=b', 'c=d'], resolved: ['unknown'] });
     expect(policy.repair).toEqual({
       prefer: 'key',
+      base64AsText: false,
       ttlSeconds: 60,
+      maxTtlSeconds: undefined,
+      escapeMessage: false,
+      set: [],
+      edits: new Map(),
       mapCache: new Map([
         ['a', 'b'],
         ['c', 'd'],

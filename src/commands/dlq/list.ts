@@ -1,52 +1,66 @@
 import { Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfLook } from '../../app/exit-status.ts';
-import { type ListEnd, list } from '../../app/list.ts';
-import type { QueueDescription } from '../../app/ports.ts';
+import { usage } from '../../app/failures.ts';
+import { list, MAX_READ } from '../../app/list.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
-import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { addToGroups, type Group, largestFirst } from '../../domain/diagnosis/groups.ts';
-import { printable } from '../../domain/text/printable.ts';
-import { connectionFlags, forceFlag, refreshFlag, selectionFlags } from '../../flags.ts';
-import { deadLetterText, groupJson, queueJson } from '../../present/dead-letter-json.ts';
-import { errorJson } from '../../present/failure-json.ts';
-import { failureText } from '../../present/failure-text.ts';
-import type { JsonDocument } from '../../present/json-document.ts';
-import { listText } from '../../present/list-text.ts';
+import { connectionFlags, forceFlag, outputFlags, refreshFlag, selectionFlags } from '../../flags.ts';
+import { listPresenter } from '../../present/list-presenter.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, selectionOf } from '../../words.ts';
-
-const ROWS = 20;
+import { connectionWords, formatOf, selectionOf } from '../../words.ts';
 
 export default class DlqList extends BaseCommand {
-  static override summary = 'Show what is in the dead letter queue and why each event failed.';
+  static override summary = 'Show what is in the queue and why each event failed.';
   static override description =
     'Reads the whole queue, groups the dead letters by cause and hands every message back. Nothing is changed, except that SQS counts the receives.';
-  static override usage = '<%= command.id %> [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
+  static override usage = '<%= command.id %> [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --queue my-dlq --cause key-conflict,ttl-missing --since 2h',
-    "<%= config.bin %> <%= command.id %> --json | jq '.groups[] | {cause, count}'",
+    { description: 'The stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'Some causes of the last two hours, in a queue by name:',
+      command: '<%= config.bin %> <%= command.id %> --queue my-dlq --cause key-conflict,ttl-missing --since 2h',
+    },
+    {
+      description: 'How many of each cause, for a script:',
+      command: "<%= config.bin %> <%= command.id %> --json | jq '.groups[] | {cause, count}'",
+    },
+    {
+      description: 'Everything as it was received, as a backup before a redrive:',
+      command: '<%= config.bin %> <%= command.id %> --output ndjson --raw > backup.ndjson',
+    },
   ];
   static override flags = {
     ...selectionFlags,
     ...connectionFlags,
     ...refreshFlag,
+    'max-read': Flags.integer({
+      helpValue: 'N',
+      min: 1,
+      default: MAX_READ,
+      description: 'read at most so many messages',
+    }),
     force: forceFlag([REDRIVE_POLICY_CHECK]),
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    ...outputFlags,
+    raw: Flags.boolean({
+      helpGroup: 'OUTPUT',
+      description: 'with --output ndjson: each row also holds the message as it was received, as a backup',
+    }),
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(DlqList);
+    const format = formatOf(flags);
+    if (flags.raw && format !== 'ndjson') throw usage('--raw adds to rows of ndjson.', 'Add --output ndjson.');
     const selection = selectionOf(flags, Date.now());
     const connection = connect(connectionWords(flags), process.env);
-    const look = new Look(flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : ROWS));
-    const json = flags.json ? this.document('deadLetters') : undefined;
+    const { width, colour } = this.terminal;
+    const style = { format, limit: flags.limit, raw: flags.raw, width, look: theme(colour), now: Date.now };
+    const presenter = this.presenting(listPresenter(style));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, {
+      const ports = await openPorts(connection, flags.concurrency, signal, {
         directory: this.config.cacheDir,
         refresh: flags.refresh,
       });
@@ -54,78 +68,24 @@ export default class DlqList extends BaseCommand {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],
         concurrency: flags.concurrency,
+        maxRead: flags['max-read'],
         forced: new Set(flags.force),
-        enough: () => false,
+        enough: () => presenter.isFull || this.terminal.readerLeft,
       };
+      let visible = 0;
       for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') {
-          look.queue = event.queue;
-          await this.terminal.write(json?.head() ?? '');
+          visible = event.queue.visible;
+          await this.terminal.write(presenter.head(event.queue));
         } else if (event.kind === 'dead-letter') {
-          const shown = look.add(event.examined, json === undefined);
-          if (json !== undefined && shown) await this.terminal.write(json.element(deadLetterText(event.examined)));
+          await this.terminal.write(presenter.row(event.examined));
         } else if (event.kind === 'read') {
-          meter(event.read, look.queue?.visible ?? 0);
+          meter(event.read, visible);
         } else {
-          look.end = event;
+          await this.tell(presenter.tail(event, this.terminal.readerLeft));
+          this.exitWith(statusOfLook(event));
         }
       }
     });
-    await this.#finish(look, json);
-  }
-
-  async #finish(look: Look, json: JsonDocument | undefined): Promise<void> {
-    const { queue, end, groups } = look;
-    if (queue === undefined || end === undefined) throw new Error('a look at the queue ended without its end event');
-    if (json === undefined) {
-      const view = {
-        queue,
-        end,
-        groups: largestFirst(groups),
-        rows: look.rows,
-        selected: look.selected,
-        now: Date.now(),
-      };
-      await this.terminal.write(listText(view, this.terminal.width, theme(this.terminal.colour)));
-      for (const warning of end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
-      if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
-    } else {
-      await this.terminal.write(
-        json.tail({
-          queue: queueJson(queue, end.oldestSentAt),
-          groups: largestFirst(groups).map(groupJson),
-          read: end.read,
-          unseen: end.unseen,
-          notHandedBack: end.stuck,
-          interrupted: end.interrupted,
-          warnings: end.warnings,
-          error: end.failure && errorJson(end.failure),
-        }),
-      );
-    }
-    this.exitWith(statusOfLook(end));
-  }
-}
-
-/** What a look has gathered so far; bounded, however long the queue is. */
-class Look {
-  readonly #rows: number;
-  readonly groups = new Map<string, Group>();
-  readonly rows: Examined[] = [];
-  queue: QueueDescription | undefined;
-  end: ListEnd | undefined;
-  selected = 0;
-
-  constructor(rows: number) {
-    this.#rows = rows;
-  }
-
-  /** Counts a dead letter; is it among those to show? */
-  add(examined: Examined, keep: boolean): boolean {
-    addToGroups(this.groups, examined);
-    this.selected += 1;
-    const shown = this.selected <= this.#rows;
-    if (shown && keep) this.rows.push(examined);
-    return shown;
   }
 }

@@ -1,89 +1,119 @@
 import { Flags } from '@oclif/core';
-import { connect } from '../../app/connection.ts';
+import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
-import type { QueueDescription } from '../../app/ports.ts';
+import { MAX_IN_HAND } from '../../app/poll.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
-import { type RedrivePorts, type RedriveRequest, redrive } from '../../app/redrive.ts';
+import { redrive } from '../../app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
+import type { RedrivePorts, RedriveRequest } from '../../app/redrive-request.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { openPorts } from '../../composition.ts';
+import { caller, openLedger, openPorts } from '../../composition.ts';
+import { givenFlags } from '../../domain/history/given-flags.ts';
+import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
-import { connectionFlags, forceFlag, repairFlags, selectionFlags } from '../../flags.ts';
-import { failureText } from '../../present/failure-text.ts';
-import type { JsonDocument } from '../../present/json-document.ts';
-import { valueText } from '../../present/json-text.ts';
-import { addToPiles, type Pile } from '../../present/piles.ts';
-import { redriveEntryJson, redriveTotalsJson } from '../../present/redrive-json.ts';
-import { planText, resultText } from '../../present/redrive-text.ts';
+import {
+  connectionFlags,
+  forceFlag,
+  ledgerFlags,
+  outputFlags,
+  rateFlag,
+  repairFlags,
+  selectionFlags,
+} from '../../flags.ts';
+import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
+import { planText, questionText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, policyOf, selectionOf } from '../../words.ts';
-
-/** What one pass over the queue gave. */
-interface Pass {
-  readonly queue: QueueDescription;
-  readonly piles: ReadonlyMap<string, Pile>;
-  /** What a plan showed as to be sent. */
-  readonly toSend: ReadonlySet<string>;
-  readonly end: RedriveEnd;
-}
+import { editsIn } from '../../read-edits.ts';
+import { connectionWords, formatOf, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
 export default class DlqRedrive extends BaseCommand {
-  static override summary =
-    'Put dead letters back on their event bus, repaired where asked, and delete what was accepted.';
+  static override summary = 'Put events back on their bus, repaired where you ask for it.';
   static override description =
-    `Shows a plan and asks; without a terminal it needs --yes. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
+    `Shows a plan and asks; without a terminal, and with --json or --output, it needs --yes or --dry-run. A message is deleted only after the bus has accepted that very event, and only where an enabled rule still matches it. Every rule on the bus that matches fires again, not only the one that failed.
 
-Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent.`;
+Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
-    '<%= command.id %> [--dry-run | --yes] [REPAIR] [SELECTION] [CONNECTION] [--force CHECK...] [--json]';
+    '<%= command.id %> [--dry-run | --yes] [REPAIR] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> --dry-run',
-    '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
-    '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
+    { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
+    {
+      description: 'Repair on your word too, where the event does not tell:',
+      command: '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
+    },
+    {
+      description: 'The cache sessions exists by now; send its events, and do not ask:',
+      command: '<%= config.bin %> <%= command.id %> --resolved cache-not-found --cache sessions --yes',
+    },
+    {
+      description: 'Give members of one event other values:',
+      command: '<%= config.bin %> <%= command.id %> --fix --id 759dae6b --set detail.key=user:1 --set detail.ttl=60',
+    },
+    {
+      description: 'Complete events of which only the target input is left, each with values of its own:',
+      command: '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits mend.ndjson',
+    },
   ];
   static override flags = {
     ...repairFlags,
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
+    rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
     force: forceFlag([...PREFLIGHT_CHECKS, REDRIVE_POLICY_CHECK]),
+    ...ledgerFlags,
     ...selectionFlags,
     ...connectionFlags,
-    json: Flags.boolean({
-      helpGroup: 'OUTPUT',
-      description: 'one JSON document on standard output; needs --yes or --dry-run',
-    }),
+    ...outputFlags,
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(DlqRedrive);
     const dryRun = flags['dry-run'];
     const mustAsk = !flags.yes && !dryRun;
-    if (mustAsk && (flags.json || !this.terminal.canAsk)) {
+    const format = formatOf(flags);
+    if (mustAsk && (format !== 'text' || !this.terminal.canAsk)) {
       throw usage('A redrive deletes messages, and there is nobody to ask.', 'Look with --dry-run, then add --yes.');
     }
     const connection = connect(connectionWords(flags), process.env);
+    const policy = policyOf(flags);
+    const edits = flags.edits === undefined ? policy.repair.edits : await editsIn(flags.edits);
     const request: RedriveRequest = {
       selection: selectionOf(flags, Date.now()),
-      policy: policyOf(flags),
+      policy: { ...policy, repair: { ...policy.repair, edits } },
       endpointHosts: flags['endpoint-host'] ?? [],
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
+      rates: ratesOf(flags.rate),
+      maxInHand: MAX_IN_HAND,
       limit: flags.limit,
       dryRun,
       agreedGroups: undefined,
+      unknown: unknownPolicyOf(flags),
+      about: {
+        who: undefined,
+        endpoint: endpointKindOf(connection, process.env),
+        flags: givenFlags(this.argv),
+        plan: undefined,
+      },
     };
-    const json = flags.json ? this.document('entries') : undefined;
+    const use = ledgerOf(flags);
+    const look = theme(this.terminal.colour);
+    const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency);
-      const agreedGroups = mustAsk ? await this.#agree(ports, request, signal) : undefined;
-      if (mustAsk && agreedGroups === undefined) return;
-      const pass = await this.#pass(ports, { ...request, agreedGroups }, json, signal);
-      if (json === undefined) await this.#print(dryRun ? planText : resultText, pass);
-      else await this.terminal.write(json.tail(redriveTotalsJson(pass.end)));
-      if (pass.end.failure !== undefined && json === undefined) this.terminal.say(failureText(pass.end.failure));
-      this.exitWith(statusOfRedrive(pass.end, dryRun));
+      const [found, ledger, who] = await Promise.all([
+        openPorts(connection, flags.concurrency, signal),
+        openLedger(use, this.config, dryRun),
+        dryRun ? undefined : caller(connection),
+      ]);
+      const ports = { ...found, ledger };
+      const agreed = mustAsk ? await this.#agree(ports, request, signal) : undefined;
+      if (mustAsk && agreed === undefined) return;
+      const about = { ...request.about, who, plan: agreed?.plan };
+      const presenter = this.presenting(redrivePresenter(format, dryRun ? planText : resultText, width, look));
+      const end = await this.#pass(ports, { ...request, agreedGroups: agreed?.toSend, about }, presenter, signal);
+      this.exitWith(statusOfRedrive(end, dryRun));
     });
   }
 
@@ -92,64 +122,53 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     ports: RedrivePorts,
     request: RedriveRequest,
     signal: AbortSignal,
-  ): Promise<ReadonlySet<string> | undefined> {
-    const plan = await this.#pass(ports, { ...request, dryRun: true }, undefined, signal);
-    await this.#print(planText, plan);
-    if (plan.end.failure !== undefined) throw plan.end.failure;
-    if (plan.end.interrupted || plan.end.tally.left === 0) {
-      this.exitWith(statusOfRedrive(plan.end, false));
+  ): Promise<{ readonly toSend: ReadonlySet<string>; readonly plan: PlanSummary } | undefined> {
+    const plan = redriveAsText(planText, this.terminal.width, theme(this.terminal.colour));
+    const toSend = new Set<string>();
+    const remember = ({ decision, examined }: RedriveEntry) => {
+      if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
+    };
+    const end = await this.#pass(ports, { ...request, dryRun: true }, plan, signal, remember);
+    const { selected, left, notRemoved, held } = end.tally;
+    if (end.failure !== undefined || end.interrupted || left + notRemoved === 0) {
+      this.exitWith(statusOfRedrive(end, false));
       return undefined;
     }
-    const { left } = plan.end.tally;
-    if (
-      await this.terminal.confirm(
-        `\nSend ${left} ${left === 1 ? 'event' : 'events'} and delete what is accepted?`,
-        signal,
-      )
-    )
-      return plan.toSend;
+    if (await this.terminal.confirm(`\n${questionText(left, notRemoved)}`, signal)) {
+      return { toSend, plan: { selected, toSend: left, toRemoveOnly: notRemoved, held } };
+    }
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
     return undefined;
   }
 
+  /** One pass over the queue, told as it goes. `seen` hears of each entry. */
   async #pass(
     ports: RedrivePorts,
     request: RedriveRequest,
-    json: JsonDocument | undefined,
+    presenter: RedrivePresenter,
     signal: AbortSignal,
-  ): Promise<Pass> {
-    const piles = new Map<string, Pile>();
-    const toSend = new Set<string>();
-    let queue: QueueDescription | undefined;
-    let end: RedriveEnd | undefined;
+    seen: (entry: RedriveEntry) => void = () => {},
+  ): Promise<RedriveEnd> {
+    let visible = 0;
     let settled = 0;
     const meter = this.meter(request.dryRun ? 'planned' : 'settled');
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
-        queue = event.queue;
-        await this.terminal.write(json?.head() ?? '');
+        visible = event.queue.visible;
+        await this.terminal.write(presenter.head(event.queue));
       } else if (event.kind === 'entry') {
         settled += 1;
-        const { decision, examined } = event.entry;
-        if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
-        await this.#tell(event.entry, piles, json);
+        meter(settled, visible);
+        seen(event.entry);
+        await this.terminal.write(presenter.row(event.entry));
       } else if (event.kind === 'read') {
-        meter(settled, queue?.visible ?? 0);
+        meter(settled, visible);
       } else {
-        end = event;
+        await this.tell(presenter.tail(event, this.terminal.readerLeft));
+        return event;
       }
     }
-    if (queue === undefined || end === undefined) throw new Error('a redrive ended without its end event');
-    return { queue, piles, toSend, end };
-  }
-
-  async #tell(entry: RedriveEntry, piles: Map<string, Pile>, json: JsonDocument | undefined): Promise<void> {
-    if (json === undefined) addToPiles(piles, entry);
-    else await this.terminal.write(json.element(valueText(redriveEntryJson(entry))));
-  }
-
-  async #print(text: typeof planText, { queue, piles, end }: Pass): Promise<void> {
-    await this.terminal.write(text(queue, piles, end, this.terminal.width, theme(this.terminal.colour)));
+    throw new Error('a redrive ended without its end event');
   }
 }

@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfLook } from '../../app/exit-status.ts';
 import { EXIT, Failure, usage } from '../../app/failures.ts';
-import { type ListEnd, list } from '../../app/list.ts';
+import { type ListEnd, list, MAX_READ } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
@@ -20,13 +20,16 @@ import { theme } from '../../present/theme.ts';
 import { connectionWords, NO_SELECTION } from '../../words.ts';
 
 export default class DlqShow extends BaseCommand {
-  static override summary = 'Show one dead letter: the event, the error, why it failed, and how it could be repaired.';
+  static override summary = 'Show one dead letter: event, error, why it failed, repair.';
   static override description =
     'Reads the queue until the message is found, then hands everything back. Nothing is changed.';
   static override usage = '<%= command.id %> ID [CONNECTION] [--force CHECK...] [--json]';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> 1b9f64f0',
-    '<%= config.bin %> <%= command.id %> 1b9f64f0-4c6d-4f0e-9b53-0f6f3f5f8f7e --json | jq .diagnosis',
+    { description: 'By the id that dlq list shows:', command: '<%= config.bin %> <%= command.id %> 1b9f64f0' },
+    {
+      description: 'Only why it failed, for a script:',
+      command: '<%= config.bin %> <%= command.id %> 1b9f64f0 --json | jq .diagnosis',
+    },
   ];
   static override args = {
     id: Args.string({
@@ -52,7 +55,7 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, {
+      const ports = await openPorts(connection, flags.concurrency, signal, {
         directory: this.config.cacheDir,
         refresh: flags.refresh,
       });
@@ -60,6 +63,7 @@ export default class DlqShow extends BaseCommand {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
         concurrency: flags.concurrency,
+        maxRead: MAX_READ,
         forced: new Set(flags.force),
         enough: (examined: Examined) => isNamed(args.id, examined),
       };
@@ -80,8 +84,7 @@ export default class DlqShow extends BaseCommand {
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
-    // What others have in flight does not matter once the message was found.
-    this.exitWith(statusOfLook({ ...end, unseen: 0 }));
+    this.exitWith(statusOfLook(end));
   }
 }
 

@@ -46,7 +46,7 @@ function causeLines(causes: CausesState, opened: boolean, { look, width, rows }:
   switch (causes.kind) {
     case 'not-looked':
       return [
-        ['  press ', ['c', look.name], ` to look into about ${SAMPLE_SIZE} messages and hand them back;`],
+        ['  press ', ['c', look.name], ` to look into at most ${SAMPLE_SIZE} messages and hand them back;`],
         ['  the others stay untouched, and SQS counts these as received once more'],
       ];
     case 'reading':

@@ -9,7 +9,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['enter', 'open what has the focus'],
   ['esc', 'back'],
   ['t  T', 'range: 15m 1h 3h 1d 3d 1w, or the other way round'],
-  ['c', `causes: look into about ${SAMPLE_SIZE} messages, hand them back`],
+  ['c', `causes: look into at most ${SAMPLE_SIZE} messages, hand them back`],
   ['p', 'pause, and go on'],
   ['r', 'look now; metrics at most once in each step'],
   ['q', 'leave'],

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Connection } from '../../domain/integration/integration.ts';
+import type { Connection } from '../../domain/eventbridge/target.ts';
 import type { AccountFigures } from '../../domain/metrics/account-figures.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import { latency, NO_DATA } from '../../present/figures.ts';

@@ -1,6 +1,7 @@
 import type { ApiDestinationAddress, RuleAddress } from '../eventbridge/arn.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
 import type { JsonValue } from '../json/json.ts';
+import type { ReceivedMessage } from './message.ts';
 
 /**
  * What a dead letter's body is. `transformed` is the target's input after InputPath, InputTransformer or Input: AWS does
@@ -96,6 +97,8 @@ export interface DeadLetter {
   readonly traceHeader: string | undefined;
   /** The body as received. */
   readonly text: string;
+  readonly attributes: ReceivedMessage['attributes'];
+  readonly systemAttributes: ReceivedMessage['systemAttributes'];
   readonly body: Body;
   readonly ruleArn: string | undefined;
   readonly rule: RuleAddress | undefined;

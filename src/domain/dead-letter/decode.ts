@@ -17,6 +17,8 @@ export function decodeDeadLetter(message: ReceivedMessage): DeadLetter {
     receiveCount: message.receiveCount,
     traceHeader: message.traceHeader,
     text: message.body,
+    attributes: message.attributes,
+    systemAttributes: message.systemAttributes,
     body: decodeBody(message.body, (name) => attributeText(message, name)),
     ruleArn,
     rule: ruleArn === undefined ? undefined : parseRuleArn(ruleArn),

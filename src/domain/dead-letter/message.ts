@@ -1,7 +1,8 @@
-/** A message attribute as SQS hands it over; `text` is undefined for binary values, which are never decoded. */
+/** A message attribute as SQS hands it over. A binary value has no `text`: it is kept as base64 and never decoded. */
 export interface MessageAttribute {
   readonly dataType: string;
   readonly text: string | undefined;
+  readonly base64?: string;
 }
 
 /** One message as it was received. The receipt handle is the right to delete or hand back this very receive. */
@@ -16,6 +17,8 @@ export interface ReceivedMessage {
   readonly receiveCount: number | undefined;
   /** AWSTraceHeader. */
   readonly traceHeader: string | undefined;
+  /** All that SQS says of the message besides, as it was received. */
+  readonly systemAttributes: Readonly<Record<string, string>>;
 }
 
 /** An attribute's text; own attributes only, `undefined` when absent or binary. */

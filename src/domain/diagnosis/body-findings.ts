@@ -45,7 +45,8 @@ const LACKS: Readonly<Record<Remains['kind'], string>> = {
   part: 'detail-type, source and the rest of the detail',
   constant: 'the event',
   broken: 'detail-type, source and the rest of the detail',
-  'nested-envelope': 'nothing, but momento-eb does not take an event out of another document',
+  'nested-envelope':
+    'nothing, but it can be put back only while the target has input settings that make such a document',
 };
 
 function held(remains: Remains, input: TargetInput | undefined): string {

@@ -14,4 +14,6 @@ export interface Cause {
   readonly explanation: string;
   readonly advice: string;
   readonly resend: Resend;
+  /** With which flags of a redrive the event can be mended, each way as one would type it. */
+  readonly repairs?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Wiring } from '../integration/wiring.ts';
+import type { Rendering } from '../integration/rendering.ts';
 import { answerOf, findInAnswer } from './answer-findings.ts';
 import { doubtsAboutRecord } from './body-findings.ts';
 import { CATALOGUE } from './catalogue.ts';
@@ -11,7 +11,8 @@ import { findOnTheWay } from './way-findings.ts';
 
 /** What is known of the integration when a dead letter is diagnosed. */
 export interface Surroundings extends Destined {
-  readonly wiring: Wiring | undefined;
+  /** What a whole event becomes at its target; undefined where no target for it is known. */
+  readonly rendering: Rendering | undefined;
 }
 
 /**
@@ -24,7 +25,7 @@ export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Di
   const findings = [
     ...inMessage,
     // The event of another team is not ours to judge.
-    ...(event === undefined || inMessage.length > 0 ? [] : eventFaults(deadLetter, event, surroundings.wiring)),
+    ...(event === undefined || inMessage.length > 0 ? [] : eventFaults(deadLetter, event, surroundings.rendering)),
     ...findInAnswer(deadLetter),
     ...findOnTheWay(deadLetter),
   ];
@@ -33,7 +34,7 @@ export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Di
   // Not to know a further cause is no further cause.
   for (const none of ['unknown', first.cause] as const) also.delete(none);
   const { advice, resend } = CATALOGUE[first.cause];
-  const warnings = event === undefined ? doubtsAboutRecord(deadLetter.body) : doubtsAbout(event, surroundings.wiring);
+  const warnings = event === undefined ? doubtsAboutRecord(deadLetter.body) : doubtsAbout(surroundings.rendering?.call);
   return { ...first, also: [...also], advice, resend, warnings };
 }
 
@@ -41,9 +42,9 @@ export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Di
 export function eventFaults(
   deadLetter: DeadLetter,
   event: EventEnvelope,
-  wiring: Wiring | undefined,
+  rendering: Rendering | undefined,
 ): readonly Finding[] {
-  return findInEvent(event, wiring, answerOf(deadLetter.error.text));
+  return findInEvent(event, rendering, answerOf(deadLetter.error.text));
 }
 
 const NOTHING_FOUND: Finding = { cause: 'unknown', confidence: 'guess', evidence: [] };

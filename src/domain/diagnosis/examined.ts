@@ -1,10 +1,13 @@
 import type { DeadLetter } from '../dead-letter/dead-letter.ts';
-import type { Wiring } from '../integration/wiring.ts';
+import type { Rendering } from '../integration/rendering.ts';
+import type { DeployedTarget } from '../integration/wiring.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** A dead letter with all that is known of it: how its target is wired and why it failed. */
+/** A dead letter with all that is known of it: what is deployed for it, what its event becomes there, and why it failed. */
 export interface Examined {
   readonly deadLetter: DeadLetter;
-  readonly wiring: Wiring | undefined;
+  readonly deployed: DeployedTarget;
+  /** Undefined where the body is no whole event or no target for it is known. */
+  readonly rendering: Rendering | undefined;
   readonly diagnosis: Diagnosis;
 }

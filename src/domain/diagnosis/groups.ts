@@ -1,4 +1,5 @@
 import { eventOf } from '../dead-letter/dead-letter.ts';
+import { masked } from '../secrets/mask.ts';
 import { quote } from '../text/printable.ts';
 import { answerOf } from './answer-findings.ts';
 import { CATALOGUE, type CauseId } from './catalogue.ts';
@@ -104,11 +105,16 @@ function normalisedError({ deadLetter }: Examined): string | null {
   return text === undefined ? null : quote(withoutIds(text));
 }
 
-/** UUIDs, the long words with digits that AWS uses as request ids, and numbers. */
+/** So much of an error is read for what it has in common with others. */
+const LONGEST_ERROR = 400;
+
+/** UUIDs, the long words with digits that AWS uses as request ids, and numbers; of credentials, which one it is. */
 function withoutIds(text: string): string {
-  return text
-    .slice(0, 400)
+  // Taken apart, a credential would not be known for one.
+  return masked(text.slice(0, LONGEST_ERROR * 4))
+    .slice(0, LONGEST_ERROR)
+    .replace(/(?<=‹credential:\w+)…[\w-]{4}(?=›)/g, '')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
     .replace(/\b(?=[a-z]{0,200}\d)[a-z\d]{20,}\b/gi, '#')
-    .replace(/\d+/g, '#');
+    .replace(/(?<!‹credential:v)\d+/g, '#');
 }

@@ -1,6 +1,5 @@
 import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
 import { isJsonObject, type JsonObject, member } from '../json/json.ts';
-import { renderEvent } from './event-findings.ts';
 import type { Examined } from './examined.ts';
 
 /** What an operator calls the event by: the cache, and the key or the topic in it. */
@@ -11,13 +10,12 @@ export interface Subject {
 }
 
 /** The subject as the request to Momento names it, or as the detail does where no request can be rendered. */
-export function subjectOf({ deadLetter, wiring }: Examined): Subject {
-  const event = eventOf(deadLetter);
-  const call = event && wiring && renderEvent(event, wiring).call;
+export function subjectOf({ deadLetter, rendering }: Examined): Subject {
+  const call = rendering?.call;
   if (call !== undefined) {
     return { cache: call.cacheName.value, topic: call.topicName?.value, key: call.key?.value ?? call.keyBase64?.value };
   }
-  const detail = event?.detail ?? looseDetail(deadLetter);
+  const detail = eventOf(deadLetter)?.detail ?? looseDetail(deadLetter);
   const text = (name: string) => textOf(detail && member(detail, name));
   return { cache: text('cacheName'), topic: text('topicName'), key: text('key') ?? text('key_base64') };
 }

@@ -17,6 +17,12 @@ export interface ApiDestinationAddress {
   readonly name: string;
 }
 
+/** A connection's ARN taken apart: `…:connection/NAME/UUID`. */
+export interface ConnectionAddress {
+  readonly arn: string;
+  readonly name: string;
+}
+
 const EVENTS_ARN = /^arn:([a-z][a-z0-9-]{0,30}):events:([a-z0-9-]{1,40}):(\d{12}):([!-~]{1,1000})$/;
 // API reference, "PutRule" and "CreateApiDestination": a name has 1 to 64 of these characters.
 const NAME = /^[\w.-]{1,64}$/;
@@ -45,7 +51,17 @@ export function ruleAddress(home: string, bus: string, name: string): RuleAddres
 
 /** Takes an API destination's ARN apart; `undefined` for anything that is not one. */
 export function parseApiDestinationArn(text: string): ApiDestinationAddress | undefined {
-  const parts = partsOf(text, 'api-destination/');
+  return nameAndId(text, 'api-destination/');
+}
+
+/** Takes a connection's ARN apart; `undefined` for anything that is not one. */
+export function parseConnectionArn(text: string): ConnectionAddress | undefined {
+  const found = nameAndId(text, 'connection/');
+  return found && { arn: text, name: found.name };
+}
+
+function nameAndId(text: string, resource: string): ApiDestinationAddress | undefined {
+  const parts = partsOf(text, resource);
   if (parts === undefined) return undefined;
   const { region, account, rest } = parts;
   const [name = '', id = '', ...more] = rest.split('/');

@@ -15,6 +15,9 @@ export interface EventEnvelope {
   readonly detailText: string;
 }
 
+/** The id of an event that has none yet: EventBridge gives it when it accepts the event, and no useful pattern can name it. */
+export const ID_TO_COME = '00000000-0000-0000-0000-000000000000';
+
 /** The event as the JSON object that patterns and JSON paths are applied to. */
 export function envelopeJson(event: EventEnvelope): JsonObject {
   return {

@@ -21,7 +21,7 @@ export interface RuleContext {
 }
 
 /**
- * Renders a target's input from the event (`eventText` is the whole envelope as JSON text, `event` the same parsed).
+ * Renders a target's input from the event (`eventText` gives the whole envelope as JSON text and is asked only where it is needed, `event` is the same parsed).
  * Observed rules: a quoted template keeps its outer quotes; a string value is inserted without escaping; an object's
  * inner quotes are lost inside a quoted template; an absent value is the empty string.
  * Not documented, and assumed here: an InputPath that finds nothing hands over `null`.
@@ -29,16 +29,16 @@ export interface RuleContext {
 export function renderInput(
   input: TargetInput,
   event: JsonObject,
-  eventText: string,
+  eventText: () => string,
   rule: RuleContext = {},
 ): RenderedInput {
   switch (input.kind) {
     case 'whole-event':
-      return { kind: 'rendered', text: eventText, absent: [] };
+      return { kind: 'rendered', text: eventText(), absent: [] };
     case 'constant':
       return { kind: parseJson(input.text) === undefined ? 'broken' : 'rendered', text: input.text, absent: [] };
     case 'path': {
-      if (input.path === '$') return { kind: 'rendered', text: eventText, absent: [] };
+      if (input.path === '$') return { kind: 'rendered', text: eventText(), absent: [] };
       const value = valueAt(event, input.path);
       return { kind: 'rendered', text: jsonText(value ?? null), absent: value === undefined ? [input.path] : [] };
     }
@@ -58,12 +58,12 @@ function variable(
   name: string,
   paths: Readonly<Record<string, string>>,
   event: JsonObject,
-  eventText: string,
+  eventText: () => string,
   rule: RuleContext,
 ): Variable | undefined {
   switch (name) {
     case 'aws.events.event.json':
-      return { value: event, json: eventText };
+      return { value: event, json: eventText() };
     case 'aws.events.event':
       return variableOf({ ...event, detail: undefined });
     case 'aws.events.rule-arn':

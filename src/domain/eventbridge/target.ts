@@ -40,4 +40,18 @@ export interface ApiDestination {
   readonly arn: string;
   readonly endpoint: string;
   readonly method: string;
+  /** `ACTIVE` or `INACTIVE`, where it was told. */
+  readonly state: string | undefined;
+  readonly connectionArn: string | undefined;
+}
+
+/**
+ * A connection as DescribeConnection tells it, without its secret. `state` is `AUTHORIZED`, `DEAUTHORIZED` or another on the
+ * way between; whether its key is still good is never tested.
+ */
+export interface Connection {
+  readonly name: string;
+  readonly arn: string;
+  readonly state: string;
+  readonly reason: string | undefined;
 }

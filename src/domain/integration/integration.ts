@@ -1,19 +1,11 @@
 import type { RuleAddress } from '../eventbridge/arn.ts';
-import type { ApiDestination, Target } from '../eventbridge/target.ts';
+import type { ApiDestination, Connection, Target } from '../eventbridge/target.ts';
 
 /** An API destination with the connection that it authorises itself by. `state` is AWS's word: ACTIVE or INACTIVE. */
 export interface Destination extends ApiDestination {
   readonly connectionArn: string;
   readonly state: string;
   readonly ratePerSecond: number | undefined;
-}
-
-/** A connection as DescribeConnection tells it, without its secret. A healthy one is AUTHORIZED; its key is never tested. */
-export interface Connection {
-  readonly name: string;
-  readonly arn: string;
-  readonly state: string;
-  readonly reason: string | undefined;
 }
 
 /** One way from the bus to Momento: a rule, one of its targets, and the API destination which that invokes. */

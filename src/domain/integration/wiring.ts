@@ -22,6 +22,8 @@ export interface Wiring {
 
 /** What was looked up for one dead letter's rule and target. */
 export interface DeployedTarget {
+  /** The rule's event pattern, looked up only for what is no whole event; undefined, too, where it could not be read. */
+  readonly pattern: string | undefined;
   readonly targets: Looked<readonly Target[]>;
   readonly destination: Looked<ApiDestination>;
 }

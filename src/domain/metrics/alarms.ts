@@ -1,4 +1,4 @@
-import type { Connection } from '../integration/integration.ts';
+import type { Connection } from '../eventbridge/target.ts';
 import type { DestinationFigures } from './destination-figures.ts';
 import type { QueueFigures } from './queue-figures.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,4 +1,5 @@
-import type { Connection, Integration } from '../integration/integration.ts';
+import type { Connection } from '../eventbridge/target.ts';
+import type { Integration } from '../integration/integration.ts';
 import { type AccountFigures, accountFigures, accountQueries } from './account-figures.ts';
 import { type DestinationFigures, destinationFigures, destinationQueries } from './destination-figures.ts';
 import type { MetricAnswers, MetricQuery } from './figures.ts';

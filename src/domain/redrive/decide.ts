@@ -1,85 +1,67 @@
-import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
+import { eventOf } from '../dead-letter/dead-letter.ts';
 import { answerOf } from '../diagnosis/answer-findings.ts';
-import { CATALOGUE, type CauseId } from '../diagnosis/catalogue.ts';
-import { eventFaults } from '../diagnosis/diagnose.ts';
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Wiring } from '../integration/wiring.ts';
+import { CATALOGUE } from '../diagnosis/catalogue.ts';
+import type { Examined } from '../diagnosis/examined.ts';
+import { renderFor } from '../integration/rendering.ts';
+import { type Assignment, assignmentsFor } from '../repair/assignment.ts';
+import { giveValues } from '../repair/give-values.ts';
+import { detailMembers, printMemberPath } from '../repair/member-path.ts';
 import { mend } from '../repair/mend.ts';
-import { type Repair, type RepairPolicy, SAFE_ONLY } from '../repair/repair.ts';
-import type { Decision, HoldReason } from './decision.ts';
-
-/** What the operator asked for. */
-export interface SendPolicy {
-  /** `--fix`: may events be repaired? */
-  readonly fix: boolean;
-  readonly repair: RepairPolicy;
-  /** `--resolved`: causes outside the event that are settled by now. */
-  readonly resolved: ReadonlySet<CauseId>;
-}
-
-/** What a fault of the event explains needs no settling of its own once the fault is mended. */
-const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {
-  'bad-request': (faults) => faults.length > 0,
-  // A template breaks on the message; without a key or a ttl it would have broken all the same.
-  'transform-failed': (faults) => faults.includes('message-unrenderable'),
-};
+import { type Repair, SAFE_ONLY } from '../repair/repair.ts';
+import { decideIncomplete } from './decide-incomplete.ts';
+import type { Judgement } from './decision.ts';
+import type { SendPolicy } from './send-policy.ts';
+import { held, remainingFaults, verdictOn } from './verdict.ts';
 
 /** The verdict on one dead letter, before any look at the bus. Pure: the same letter and policy give the same verdict. */
-export function decide(
-  deadLetter: DeadLetter,
-  diagnosis: Diagnosis,
-  wiring: Wiring | undefined,
-  policy: SendPolicy,
-): Decision {
-  const { cause } = diagnosis;
-  const hold = (reason: HoldReason, because: readonly CauseId[] = [cause], edits: Repair['edits'] = []): Decision => ({
-    verdict: 'hold',
-    cause,
-    edits,
-    reason,
-    because,
-  });
+export function decide(examined: Examined, policy: SendPolicy): Judgement {
+  const { deadLetter, diagnosis, rendering } = examined;
+  const { body, rule } = deadLetter;
   const event = eventOf(deadLetter);
-  if (cause === 'event-incomplete') return hold('incomplete');
-  if (cause === 'event-encrypted') return hold('encrypted');
-  if (event === undefined || CATALOGUE[cause].group === 'message') return hold('not-ours');
-  if (deadLetter.rule === undefined) return hold('no-rule');
-
-  const answer = answerOf(deadLetter.error.text);
-  const repairWith = (repair: RepairPolicy): Repair =>
-    wiring === undefined ? { edits: [], event } : mend(event, wiring, answer, repair);
-  const repair = policy.fix ? repairWith(policy.repair) : { edits: [], event };
-  const faults = remainingFaults(deadLetter, repair.event, wiring);
-  if (faults.length > 0) {
-    const offer = policy.fix ? repair : repairWith(SAFE_ONLY);
-    const wouldDo = remainingFaults(deadLetter, offer.event, wiring).length === 0;
-    return hold(wouldDo ? 'needs-fix' : 'needs-repair', faults, offer.edits);
+  const isIncomplete = diagnosis.cause === 'event-incomplete' && body.kind === 'transformed';
+  if (diagnosis.cause === 'event-encrypted') return held(examined, 'encrypted');
+  if (!isIncomplete && (event === undefined || CATALOGUE[diagnosis.cause].group === 'message')) {
+    return held(examined, 'not-ours');
   }
-  const unsettled = outsideCauses(diagnosis, repair, policy);
-  if (unsettled.length > 0) return hold('needs-outside-change', unsettled, repair.edits);
-  return {
-    verdict: repair.edits.length > 0 ? 'send-repaired' : 'send',
-    cause,
-    edits: repair.edits,
-    event: repair.event,
-  };
+  if (rule === undefined) return held(examined, 'no-rule');
+  if (event === undefined) return isIncomplete ? decideIncomplete(examined, body, policy) : held(examined, 'not-ours');
+  const asIs: Repair = { edits: [], event, rendering };
+  return policy.fix ? decideRepaired(examined, asIs, policy) : decideAsIs(examined, asIs, policy);
 }
 
-function remainingFaults(deadLetter: DeadLetter, event: EventEnvelope, wiring: Wiring | undefined): readonly CauseId[] {
-  return eventFaults(deadLetter, event, wiring).map((finding) => finding.cause);
+/** Without `--fix` nothing is edited; what it would do is told. */
+function decideAsIs(examined: Examined, asIs: Repair, policy: SendPolicy): Judgement {
+  const faults = remainingFaults(examined, asIs);
+  if (faults.length === 0) return verdictOn(examined, asIs, policy);
+  const offer = mend(asIs, answerOf(examined.deadLetter.error.text), SAFE_ONLY);
+  const wouldDo = remainingFaults(examined, offer).length === 0;
+  return held(examined, wouldDo ? 'needs-fix' : 'needs-repair', { because: faults, edits: offer.edits });
 }
 
-/** Causes that only a change outside the event settles, and that neither the operator nor the repair has settled. */
-function outsideCauses(diagnosis: Diagnosis, repair: Repair, policy: SendPolicy): readonly CauseId[] {
-  const causes = [diagnosis.cause, ...diagnosis.also];
-  const faults = causes.filter((cause) => CATALOGUE[cause].group === 'event');
-  const mended = new Set(repair.edits.map((edit) => edit.mends));
-  return causes.filter(
-    (cause) =>
-      CATALOGUE[cause].resend === 'after-outside-change' &&
-      !policy.resolved.has(cause) &&
-      !mended.has(cause) &&
-      !EXPLANATIONS[cause]?.(faults),
+/** First what the operator says of the event, then the repairs of what is still wrong with it. */
+function decideRepaired(examined: Examined, asIs: Repair, policy: SendPolicy): Judgement {
+  const { messageId, error } = examined.deadLetter;
+  const given = withValues(examined, asIs, assignmentsFor(policy.repair, messageId));
+  if ('at' in given) return held(examined, 'cannot-set', { members: given.at });
+  return verdictOn(examined, mend(given, answerOf(error.text), policy.repair), policy);
+}
+
+/** The event with the operator's values; one that goes to another cache needs the cache no more that was not found. */
+function withValues(
+  { deadLetter, deployed }: Examined,
+  repair: Repair,
+  assignments: readonly Assignment[],
+): Repair | { readonly at: readonly string[] } {
+  if (assignments.length === 0) return repair;
+  const given = giveValues(repair.event, assignments);
+  if (given.kind === 'impossible') return given;
+  const { event } = given;
+  const rendering = renderFor(event, deadLetter, deployed);
+  const [was, is] = [repair.rendering?.call?.cacheName, rendering?.call?.cacheName];
+  const names = was === undefined || was.value === is?.value ? undefined : detailMembers(was.from);
+  const cache = names && printMemberPath({ root: 'detail', names });
+  const edits = given.edits.map((edit) =>
+    edit.path === cache ? { ...edit, mends: 'cache-not-found' as const } : edit,
   );
+  return { event, edits, rendering };
 }

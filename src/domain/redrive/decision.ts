@@ -1,6 +1,7 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Edit } from '../repair/repair.ts';
+import type { Rendering } from '../integration/rendering.ts';
+import type { Edit } from '../repair/edit.ts';
 
 const PREFLIGHT_REFUSALS = [
   'bus-missing',
@@ -14,29 +15,43 @@ const PREFLIGHT_REFUSALS = [
   'target-missing',
   'target-unchecked',
   'dlq-missing',
+  'destination-inactive',
+  'connection-unauthorized',
+  'connection-unchecked',
 ] as const;
 
 /** What a look at the bus, the rule and its target can say against sending. `…-unchecked`: the look itself could not be made. */
 export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 
-/** Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent in this run and back already. */
+/**
+ * Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent since this run began and back
+ * already. `unknown-before`: an earlier run sent it and never learned whether it arrived. `in-another-run`: a run that is
+ * under way has sent it or is about to.
+ */
 export type HoldReason =
   | 'not-ours'
   | 'encrypted'
   | 'incomplete'
+  | 'needs-completion'
   | 'no-rule'
   | 'needs-fix'
   | 'needs-repair'
+  | 'cannot-set'
   | 'needs-outside-change'
   | 'not-in-plan'
   | 'returned'
   | 'sent-for-sibling'
+  | 'unknown-before'
+  | 'in-another-run'
   | PreflightRefusal;
 
 /** Was it a look before sending that held the dead letter, and nothing in the dead letter itself? */
 export function isPreflightRefusal(reason: HoldReason): reason is PreflightRefusal {
   return PREFLIGHT_REFUSALS.some((refusal) => refusal === reason);
 }
+
+/** The verdict on a dead letter by itself, whatever earlier runs did. */
+export type Judgement = Exclude<Decision, { verdict: 'remove-only' }>;
 
 /** What will happen to one dead letter. `event` is what goes on the bus, byte for byte unless there are edits. */
 export type Decision =
@@ -45,12 +60,27 @@ export type Decision =
       readonly cause: CauseId;
       readonly edits: readonly Edit[];
       readonly event: EventEnvelope;
+      /** What it becomes at its target, as far as that is known. */
+      readonly rendering: Rendering | undefined;
     }
+  /** An earlier run put it on the bus: its message is deleted and not sent again. */
   | {
-      readonly verdict: 'hold';
+      readonly verdict: 'remove-only';
       readonly cause: CauseId;
-      readonly edits: readonly Edit[];
-      readonly reason: HoldReason;
-      /** The causes that stand in the way. */
-      readonly because: readonly CauseId[];
-    };
+      readonly edits: readonly [];
+      /** The id that the bus gave then. */
+      readonly newEventId: string | undefined;
+    }
+  | Hold;
+
+/** A dead letter that stays; `edits` are proposals. */
+export interface Hold {
+  readonly verdict: 'hold';
+  readonly cause: CauseId;
+  readonly edits: readonly Edit[];
+  readonly reason: HoldReason;
+  /** The causes that stand in the way. */
+  readonly because: readonly CauseId[];
+  /** The members that must still be given (`needs-completion`), or that cannot be (`cannot-set`). */
+  readonly members: readonly string[];
+}

@@ -1,10 +1,8 @@
 import type { RuleAddress } from '../eventbridge/arn.ts';
-import { type EventEnvelope, envelopeJson } from '../eventbridge/event.ts';
+import { type EventEnvelope, envelopeJson, ID_TO_COME } from '../eventbridge/event.ts';
 import type { JsonObject } from '../json/json.ts';
 import { timeToSend } from './entry.ts';
 
-/** The id is given by EventBridge when it accepts the event; no useful pattern can name it. */
-const ID_TO_COME = '00000000-0000-0000-0000-000000000000';
 /**
  * An event that is sent without a time gets the one of its acceptance, but TestEventPattern refuses an event without
  * any (API reference, "TestEventPattern": id, account, source, time, region, resources and detail-type are mandatory).

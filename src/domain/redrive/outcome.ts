@@ -1,16 +1,32 @@
-/** What became of one selected dead letter in a run. Readers of the JSON must accept new ones. */
-export type Outcome = 'removed' | 'sent-not-removed' | 'held' | 'failed' | 'unknown' | 'left';
+/**
+ * What became of one selected dead letter in a run. Readers of the JSON must accept new ones. `removed-only` and
+ * `not-removed`: an earlier run had put it on the bus, and this one did, or did not, delete the message.
+ */
+export type Outcome =
+  | 'removed'
+  | 'removed-only'
+  | 'not-removed'
+  | 'sent-not-removed'
+  | 'held'
+  | 'failed'
+  | 'unknown'
+  | 'left';
 
 /** The counts of a run; `selected` is always the sum of the outcomes. */
 export interface Tally {
   /** Distinct messages received. */
   readonly received: number;
   readonly selected: number;
-  /** Accepted by the bus. */
+  /** Accepted by the bus in this run. */
   readonly sent: number;
   /** Accepted with edits. */
   readonly repaired: number;
   readonly removed: number;
+  /** Accepted in an earlier run and deleted in this one. */
+  readonly removedOnly: number;
+  /** Accepted in an earlier run and not deleted in this one either. */
+  readonly notRemoved: number;
+  /** Accepted in this run and still in the queue. */
   readonly sentNotRemoved: number;
   readonly held: number;
   readonly failed: number;
@@ -25,6 +41,8 @@ export const NOTHING: Tally = {
   sent: 0,
   repaired: 0,
   removed: 0,
+  removedOnly: 0,
+  notRemoved: 0,
   sentNotRemoved: 0,
   held: 0,
   failed: 0,
@@ -34,6 +52,8 @@ export const NOTHING: Tally = {
 
 const COUNTER = {
   removed: 'removed',
+  'removed-only': 'removedOnly',
+  'not-removed': 'notRemoved',
   'sent-not-removed': 'sentNotRemoved',
   held: 'held',
   failed: 'failed',
@@ -55,5 +75,5 @@ export function count(tally: Tally, outcome: Outcome, repaired: boolean): Tally 
 
 /** Is something selected not done: held, failed, unknown, left, or sent and still in the queue? */
 export function isPartly(tally: Tally): boolean {
-  return tally.held + tally.failed + tally.unknown + tally.left + tally.sentNotRemoved > 0;
+  return tally.held + tally.failed + tally.unknown + tally.left + tally.sentNotRemoved + tally.notRemoved > 0;
 }

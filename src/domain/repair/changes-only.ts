@@ -1,18 +1,14 @@
-import { renderEvent } from '../diagnosis/event-findings.ts';
-import type { EventEnvelope } from '../eventbridge/event.ts';
-import type { Wiring } from '../integration/wiring.ts';
+import type { Rendering } from '../integration/rendering.ts';
 import type { CallMember, MomentoCall } from '../momento/call.ts';
 
 /**
- * Does an edit change that member of the call to Momento and no other? A target may read one member of the event twice,
+ * Does an edit change these members of the call to Momento and no other? A target may read one member of the event twice,
  * or send the whole event as the message: then a harmless edit of the key would store another message, for instance.
  */
-export function changesOnly(about: CallMember, before: EventEnvelope, after: EventEnvelope, wiring: Wiring): boolean {
-  const was = renderEvent(before, wiring).call;
-  const is = renderEvent(after, wiring).call;
+export function changesOnly(about: readonly CallMember[], before: Rendering, after: Rendering): boolean {
+  const [was, is] = [before.call, after.call];
   if (was === undefined || is === undefined || was.operation !== is.operation) return false;
-  const [changed, ...others] = CALL_MEMBERS.filter((member) => differs(was, is, member));
-  return changed === about && others.length === 0;
+  return CALL_MEMBERS.every((member) => differs(was, is, member) === about.includes(member));
 }
 
 const CALL_MEMBERS = Object.keys({

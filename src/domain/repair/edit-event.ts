@@ -1,19 +1,26 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
-import { stepsOf } from '../eventbridge/json-path.ts';
+import type { Rendering } from '../integration/rendering.ts';
 import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, parseJson } from '../json/json.ts';
 import type { CallMember } from '../momento/call.ts';
-import { printableJson } from '../text/printable.ts';
-import type { Edit, EditKind } from './repair.ts';
+import type { Edit, EditKind } from './edit.ts';
+import { detailMembers, printMemberPath } from './member-path.ts';
 
-/** A change: the member of the call that it is about, the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
-export interface Change {
+/** A change to one member: which of the call it is, the JSON path that the target reads, and the new value as JSON text (undefined: remove it). */
+export interface MemberChange {
   readonly about: CallMember;
   readonly path: string;
   readonly json: string | undefined;
+}
+
+/** Changes that make sense together only. */
+export interface Change {
+  readonly members: readonly MemberChange[];
   readonly reason: string;
   readonly kind: EditKind;
+  /** What must be true of the event as changed, besides that nothing else changes. */
+  readonly provedBy?: (after: Rendering) => boolean;
 }
 
 /** A wanted change and the cause that it would remove. */
@@ -23,37 +30,24 @@ export interface Wish extends Change {
 
 /**
  * Applies a wish to the event's detail; every byte that it does not name stays. `undefined` where the target does not
- * read that value from a member of the detail (a constant, another part of the event, an element of a list) or where
- * nothing would change.
+ * read one of the values from a member of the detail (a constant, another part of the event, an element of a list) or
+ * where one would not change.
  */
 export function editEvent(
   event: EventEnvelope,
-  wish: Wish,
-): { readonly event: EventEnvelope; readonly edit: Edit } | undefined {
-  const members = membersOfDetail(wish.path);
-  if (members === undefined) return undefined;
-  const detailText = editText(event.detailText, { path: members, json: wish.json });
+  { members, reason, kind, mends }: Wish,
+): { readonly event: EventEnvelope; readonly edits: readonly Edit[] } | undefined {
+  let { detailText } = event;
+  const edits: Edit[] = [];
+  for (const { path, json } of members) {
+    const names = detailMembers(path);
+    if (names === undefined) return undefined;
+    const text = editText(detailText, { path: names, json });
+    if (text === detailText) return undefined;
+    const [before, after] = [textAt(detailText, names) ?? null, textAt(text, names) ?? null];
+    edits.push({ path: printMemberPath({ root: 'detail', names }), before, after, reason, kind, mends });
+    detailText = text;
+  }
   const detail = parseJson(detailText);
-  if (detailText === event.detailText || !isJsonObject(detail)) return undefined;
-  const edit: Edit = {
-    path: `detail${members.map(stepText).join('')}`,
-    before: textAt(event.detailText, members) ?? null,
-    after: textAt(detailText, members) ?? null,
-    reason: wish.reason,
-    kind: wish.kind,
-    mends: wish.mends,
-  };
-  return { event: { ...event, detail, detailText }, edit };
-}
-
-/** The names that lead from the detail to the member, at least one. */
-function membersOfDetail(path: string): readonly string[] | undefined {
-  const [root, ...members] = stepsOf(path) ?? [];
-  if (root !== 'detail' || members.length === 0) return undefined;
-  return members.every((step) => typeof step === 'string') ? members : undefined;
-}
-
-/** A name that would read as several steps, or that a terminal could act upon, stands in brackets as printable JSON. */
-function stepText(name: string): string {
-  return /^[\w-]+$/.test(name) ? `.${name}` : `[${printableJson(JSON.stringify(name))}]`;
+  return isJsonObject(detail) ? { event: { ...event, detail, detailText }, edits } : undefined;
 }

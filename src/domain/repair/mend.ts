@@ -1,124 +1,87 @@
 import type { Answer } from '../diagnosis/answer-findings.ts';
-import { judgeCall, renderEvent } from '../diagnosis/event-findings.ts';
-import { type EventEnvelope, envelopeJson } from '../eventbridge/event.ts';
-import { valueAt } from '../eventbridge/json-path.ts';
-import type { Wiring } from '../integration/wiring.ts';
-import { bytesOfBase64, toBase64url } from '../momento/base64.ts';
+import { judgeCall } from '../diagnosis/event-findings.ts';
+import { type Rendering, renderEvent } from '../integration/rendering.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { CallFault } from '../momento/call-faults.ts';
 import { changesOnly } from './changes-only.ts';
 import { type Change, editEvent, type Wish } from './edit-event.ts';
+import { asBase64url, asText, oneKey } from './key-changes.ts';
+import { escaped } from './message-changes.ts';
 import type { Repair, RepairPolicy } from './repair.ts';
+import { cappedTtl, givenTtl } from './ttl-changes.ts';
 
 /** One repair can uncover the next (a preferred key_base64 that is padded), but never more often than this. */
 const ROUNDS = 8;
 
 /**
- * Mends what can be mended under the policy, one fault after the other, and says what it changed. `answer` is what
- * Momento said, because limits of an account count only when it agrees.
+ * Mends what can be mended under the policy, one fault after the other, and says what it changed besides what was changed
+ * before. `answer` is what Momento said, because limits of an account count only when it agrees.
  */
-export function mend(event: EventEnvelope, wiring: Wiring, answer: Answer | undefined, policy: RepairPolicy): Repair {
-  let repair: Repair = { edits: [], event };
+export function mend(start: Repair, answer: Answer | undefined, policy: RepairPolicy): Repair {
+  let repair = start;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { call } = renderEvent(repair.event, wiring);
-    if (call === undefined) return repair;
-    const faults = judgeCall(call, repair.event, answer);
+    const { rendering } = repair;
+    if (rendering?.call === undefined) return repair;
     const next = apply(
       repair,
-      wiring,
-      faults.flatMap((fault) =>
-        changesFor(fault, call, repair.event, policy).map((change) => ({ ...change, mends: fault.fault })),
+      judgeCall(rendering, answer).flatMap((fault) =>
+        changesFor(fault, rendering, policy).map((change) => ({ ...change, mends: fault.fault })),
       ),
     );
-    if (next === repair) return apply(repair, wiring, mappedCache(call, policy));
+    if (next === repair) return WITHOUT_FAULT.reduce((all, wish) => apply(all, wish(all, policy)), repair);
     repair = next;
   }
   return repair;
 }
 
 /** Applies the first wish that changes what it is about and nothing else; the same repair comes back when none does. */
-function apply(repair: Repair, wiring: Wiring, wishes: readonly Wish[]): Repair {
+function apply(repair: Repair, wishes: readonly Wish[]): Repair {
   for (const wish of wishes) {
     const applied = editEvent(repair.event, wish);
-    if (applied !== undefined && changesOnly(wish.about, repair.event, applied.event, wiring)) {
-      return { edits: [...repair.edits, applied.edit], event: applied.event };
+    const before = repair.rendering;
+    if (applied === undefined || before === undefined) continue;
+    const rendering = renderEvent(applied.event, before.wiring);
+    const about = wish.members.map((member) => member.about);
+    if (changesOnly(about, before, rendering) && wish.provedBy?.(rendering) !== false) {
+      return { edits: [...repair.edits, ...applied.edits], event: applied.event, rendering };
     }
   }
   return repair;
 }
 
-function changesFor(
-  fault: CallFault,
-  call: MomentoCall,
-  event: EventEnvelope,
-  policy: RepairPolicy,
-): readonly Change[] {
-  switch (fault.fault) {
+function changesFor({ fault }: CallFault, rendering: Rendering, policy: RepairPolicy): readonly Change[] {
+  switch (fault) {
     case 'key-conflict':
-      return oneKey(call, event, policy);
+      return oneKey(rendering, policy);
     case 'key-base64-invalid':
-      return asBase64url(call);
+      return [...asBase64url(rendering), ...asText(rendering, policy)];
     case 'ttl-missing':
+      return givenTtl(rendering, policy);
     case 'ttl-invalid':
-      return givenTtl(call, policy);
+      return [...cappedTtl(rendering, policy), ...givenTtl(rendering, policy)];
+    case 'message-unrenderable':
+      return escaped(rendering, policy);
     case 'key-missing':
     case 'key-invalid':
     case 'message-missing':
-    case 'message-unrenderable':
     case 'cache-name-missing':
     case 'topic-name-missing':
       return [];
   }
 }
 
-function oneKey({ key, keyBase64 }: MomentoCall, event: EventEnvelope, policy: RepairPolicy): readonly Change[] {
-  if (key?.value === undefined || keyBase64?.value === undefined) return [];
-  const bytes = bytesOfBase64(keyBase64.value);
-  const without = (about: 'key' | 'keyBase64', reason: string, kind: Change['kind']): Change => ({
-    about,
-    path: about === 'key' ? key.from : keyBase64.from,
-    json: undefined,
-    reason,
-    kind,
-  });
-  if (isPlainText(event, key.from) && bytes?.equals(Buffer.from(key.value, 'utf8'))) {
-    return [without('keyBase64', 'key and key_base64 are the same bytes; key is kept', 'safe')];
-  }
-  if (policy.prefer === undefined) return [];
-  const dropped = policy.prefer === 'key' ? 'keyBase64' : 'key';
-  return [without(dropped, `the keys differ; --prefer ${policy.prefer} keeps that one`, 'assumed')];
-}
+/** What a flag asks for although no fault is known, once those that are known are mended. */
+const WITHOUT_FAULT: readonly ((repair: Repair, policy: RepairPolicy) => readonly Wish[])[] = [
+  ({ rendering }, policy) =>
+    rendering === undefined ? [] : cappedTtl(rendering, policy).map((change) => ({ ...change, mends: 'ttl-invalid' })),
+  ({ rendering }, policy) => mappedCache(rendering?.call, policy),
+];
 
-/** Only of a text are the bytes certain: how EventBridge spells a number or half a surrogate pair is not documented. */
-function isPlainText(event: EventEnvelope, path: string): boolean {
-  const value = valueAt(envelopeJson(event), path);
-  return typeof value === 'string' && value.isWellFormed();
-}
-
-function asBase64url({ keyBase64 }: MomentoCall): readonly Change[] {
-  const bytes = keyBase64?.value === undefined ? undefined : bytesOfBase64(keyBase64.value);
-  if (keyBase64 === undefined || bytes === undefined || bytes.length === 0) return [];
-  const json = JSON.stringify(toBase64url(bytes));
-  const reason = 'the same bytes as unpadded base64url';
-  return [{ about: 'keyBase64', path: keyBase64.from, json, reason, kind: 'safe' }];
-}
-
-function givenTtl({ ttl }: MomentoCall, policy: RepairPolicy): readonly Change[] {
-  if (policy.ttlSeconds === undefined || ttl === undefined) return [];
-  const reason = `--ttl ${policy.ttlSeconds}`;
-  return [{ about: 'ttl', path: ttl.from, json: String(policy.ttlSeconds), reason, kind: 'assumed' }];
-}
-
-function mappedCache({ cacheName }: MomentoCall, policy: RepairPolicy): readonly Wish[] {
-  const mapped = cacheName.value === undefined ? undefined : policy.mapCache.get(cacheName.value);
-  if (mapped === undefined) return [];
-  const reason = `--map-cache ${cacheName.value}=${mapped}`;
-  const change: Change = {
-    about: 'cacheName',
-    path: cacheName.from,
-    json: JSON.stringify(mapped),
-    reason,
-    kind: 'assumed',
-  };
-  return [{ ...change, mends: 'cache-not-found' }];
+function mappedCache(call: MomentoCall | undefined, policy: RepairPolicy): readonly Wish[] {
+  const { value, from } = call?.cacheName ?? {};
+  const mapped = value === undefined ? undefined : policy.mapCache.get(value);
+  if (mapped === undefined || from === undefined) return [];
+  const reason = `--map-cache ${value}=${mapped}`;
+  const members = [{ about: 'cacheName', path: from, json: JSON.stringify(mapped) }] as const;
+  return [{ members, reason, kind: 'assumed', mends: 'cache-not-found' }];
 }

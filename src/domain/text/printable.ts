@@ -1,37 +1,57 @@
-// Everything a terminal could act upon or that could reorder what a reader sees: C0, DEL, C1, bidi marks and
-// overrides, line and paragraph separators, zero-width characters, BOM and interlinear marks, lone surrogates.
-const UNPRINTABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+import { masked, maskedJson } from '../secrets/mask.ts';
+import { HIDDEN } from './characters.ts';
+
+// What cannot be seen, white space that is no space, line and paragraph separators, lone surrogates.
+const UNPRINTABLE = new RegExp(String.raw`[${HIDDEN}\t\n\r\u2028\u2029\p{Surrogate}]`, 'gu');
+
+/** Most texts are nothing but this, and then nothing has to be looked for. */
+const PLAIN = /^[ -~]*$/;
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** The text on one line with every character that is not plainly visible written as an escape (`\n`, `\u001b`). */
+/**
+ * The text on one line, as it may be shown: every character that is not plainly visible is written as an escape (`\n`,
+ * `\u001b`), and every credential is masked.
+ */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => NAMED[character] ?? escapeOf(character));
+  return escaped(masked(text));
 }
 
 /**
- * Valid JSON text as it may be shown, on one line and of equal value: what a terminal could act upon is escaped within
- * strings. Raw line ends and tabs can stand only between values and become spaces: a carriage return would overwrite
- * what was written before it.
+ * Valid JSON text as it may be shown, on one line and, but for masked credentials, of equal value: what a terminal could
+ * act upon is escaped within strings. Raw line ends and tabs can stand only between values and become spaces: a carriage
+ * return would overwrite what was written before it.
  */
 export function printableJson(json: string): string {
-  return json.replace(UNPRINTABLE, (character) => (Object.hasOwn(NAMED, character) ? ' ' : escapeOf(character)));
+  const safe = maskedJson(json);
+  if (PLAIN.test(safe)) return safe;
+  return safe.replace(UNPRINTABLE, (character) => (Object.hasOwn(NAMED, character) ? ' ' : escapeOf(character)));
 }
 
 /** Like `printable`, but line feeds stay: for showing a payload over several lines. */
 export function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
+  return masked(text).split('\n').map(escaped).join('\n');
 }
+
+/** So much beyond what is shown is looked at, so that a credential is known by its head although it is cut. */
+const BEYOND = 8192;
 
 /** A quotation for a report: printable, at most `limit` characters, with `…` where something was cut. */
 export function quote(text: string, limit = 120): string {
-  const head = text.length > limit * 4 ? text.slice(0, limit * 4) : text;
-  const points = [...printable(head)];
-  return points.length <= limit && head === text ? points.join('') : `${points.slice(0, limit - 1).join('')}…`;
+  const shown = limit * 4;
+  const whole = masked(text.slice(0, shown + BEYOND));
+  const points = [...escaped(whole.slice(0, shown))];
+  const isCut = text.length > shown + BEYOND || whole.length > shown || points.length > limit;
+  return isCut ? `${points.slice(0, limit - 1).join('')}…` : points.join('');
 }
 
+function escaped(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text.replace(UNPRINTABLE, (character) => NAMED[character] ?? escapeOf(character));
+}
+
+/** As JSON writes it: a character beyond U+FFFF in two halves. */
 function escapeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }

@@ -27,7 +27,7 @@ export async function deliver(parts: DeliverParts, delivery: Delivery): Promise<
   const { target } = delivery.target;
   const parsed = parseJson(delivery.eventText);
   const event = isJsonObject(parsed) ? parsed : {};
-  const input = renderInput(target.input, event, delivery.eventText, {
+  const input = renderInput(target.input, event, () => delivery.eventText, {
     arn: delivery.rule.arn,
     name: delivery.rule.name,
     ingestionTime: new Date(delivery.putAt).toISOString(),

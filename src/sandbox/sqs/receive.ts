@@ -55,7 +55,7 @@ function receivedHere(message: StoredMessage): number {
 /** The message keeps its id, its age and its receive count (the count is not documented). */
 function move(from: Queue, message: StoredMessage, to: Queue): void {
   from.messages.remove(message, 'moved');
-  const { place, hidden, aging, isGivenBack, ...kept } = message;
+  const { place, hidden, aging, ...kept } = message;
   const receivedBefore = message.receiveCount;
   to.messages.add({ ...kept, state: 'visible', movedFrom: from.arn, receivedBefore }, 0);
   to.polls.wake();

@@ -59,4 +59,5 @@ export const DOTS: readonly PatternCase[] = [
     matching: [{ a: { c: 1 } }, { 'a.c': 1 }],
     others: [{ 'a.b': 1 }, { a: { c: 1 }, 'a.b': null }],
   },
+  { pattern: '{"a.b": [{"exists": false}]}', matching: [{ a: { c: 1 } }, {}], others: [{ a: { b: 1 } }, { 'a.b': 1 }] },
 ];

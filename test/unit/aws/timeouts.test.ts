@@ -1,8 +1,9 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { putEventsBus } from '../../../src/aws/bus.ts';
 import { deployedIntegration } from '../../../src/aws/integration.ts';
 import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
-import { clientConfig, type Session, TIMEOUTS } from '../../../src/aws/session.ts';
+import { clientConfig, type Session, TIMEOUTS, withoutLog } from '../../../src/aws/session.ts';
 import { cloudFormationClient, stackResources } from '../../../src/aws/stack-resources.ts';
 import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/arn.ts';
 import { answering, HEAD_ONLY, SILENCE } from '../../support/answering.ts';
@@ -31,7 +32,7 @@ describe.each([
     };
     const [, , removed, handedBack] = await Promise.all([
       expect(port.describe()).rejects.toMatchObject(unreachable),
-      expect(port.receive({ leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
+      expect(port.receive({ most: 10, leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
       port.remove([HANDLE]),
       port.handBack([HANDLE]),
     ]);
@@ -61,6 +62,23 @@ describe.each([
       reason: expect.stringMatching(/TIMEDOUT|TimeoutError/),
     });
   }, 10_000);
+});
+
+it('the log that goes through every message is taken out of the clients that move them', () => {
+  const removed: string[] = [];
+  const client = { middlewareStack: { remove: (name: string) => removed.push(name) > 0 } };
+  expect(withoutLog(client)).toBe(client);
+  expect(removed).toEqual(['loggerMiddleware']);
+  // Nothing is left to be taken out, and there was something under that name.
+  const sqs = sqsClient({
+    region: 'us-east-1',
+    profile: undefined,
+    endpoint: undefined,
+    credentials: undefined,
+    concurrency: 1,
+  });
+  expect(sqs.middlewareStack.remove('loggerMiddleware')).toBe(false);
+  expect(new SQSClient({ region: 'us-east-1' }).middlewareStack.remove('loggerMiddleware')).toBe(true);
 });
 
 it('a receive may wait its second and ten more', () => {

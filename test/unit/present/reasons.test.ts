@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../src/domain/diagnosis/catalogue.ts';
-import { decide, type SendPolicy } from '../../../src/domain/redrive/decide.ts';
+import { decide } from '../../../src/domain/redrive/decide.ts';
+import type { SendPolicy } from '../../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { holdText } from '../../../src/present/reasons.ts';
 import { examined } from '../../support/examined.ts';
@@ -11,21 +12,24 @@ const GIVEN: SendPolicy = { fix: true, repair: { ...SAFE_ONLY, prefer: 'key', tt
 describe('why something is held for want of a repair', () => {
   it.each<[CauseId, RegExp]>([
     ['key-conflict', /--prefer key\|key_base64 says which one stays, where the target reads it from the detail/],
-    ['key-base64-invalid', /^no repair applies: it decodes as no base64, or .* from outside the detail$/],
+    [
+      'key-base64-invalid',
+      /--base64-as-text takes it for the key, where the target reads both from the detail and no key is there$/,
+    ],
     ['ttl-missing', /--ttl SECONDS says how long, where the target reads the ttl from the detail/],
-    ['ttl-invalid', /--ttl SECONDS says how long, where the target reads the ttl from the detail/],
+    ['ttl-invalid', /--ttl SECONDS says how long, .*, where the target reads the ttl from the detail/],
     ['key-missing', /The application must say the key/],
   ])('%s is told in words that hold whichever flags were given', (cause, said) => {
-    expect(holdText('needs-repair', [cause])).toMatch(said);
+    expect(holdText({ reason: 'needs-repair', because: [cause], members: [] })).toMatch(said);
   });
 
   it('says to who has given --ttl where it cannot help', () => {
     const http = { path: ['$.detail.cacheName'], query: { ttl_seconds: '$.time', key: '$.detail.key' }, headers: {} };
     const one = examined({ detail: FINE_DETAIL }, { http });
-    const decision = decide(one.deadLetter, one.diagnosis, one.wiring, GIVEN);
+    const decision = decide(one, GIVEN);
     expect(decision).toMatchObject({ verdict: 'hold', reason: 'needs-repair' });
     if (decision.verdict !== 'hold') return;
     expect(decision.because).toContain('ttl-invalid');
-    expect(holdText(decision.reason, decision.because)).toContain('where the target reads the ttl from the detail');
+    expect(holdText(decision)).toContain('where the target reads the ttl from the detail');
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RedriveEntry } from '../../../src/app/redrive-events.ts';
+import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { redriveEntryJson } from '../../../src/present/redrive-json.ts';
@@ -9,8 +10,13 @@ import { FINE_DETAIL, momentoSaid, type Sample } from '../../support/messages.ts
 function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
   const one = examined(sample);
   const policy = { fix: true, repair: SAFE_ONLY, resolved: new Set<never>() };
-  const decision = decide(one.deadLetter, one.diagnosis, one.wiring, policy);
-  const nothing = { newEventId: undefined, errorCode: undefined, errorMessage: undefined };
+  const decision = decide(one, policy);
+  const nothing = {
+    memory: NOTHING_REMEMBERED,
+    newEventId: undefined,
+    errorCode: undefined,
+    errorMessage: undefined,
+  };
   return { examined: one, decision, outcome: 'held', ...nothing, ...end };
 }
 

@@ -9,6 +9,7 @@ export const IN_THE_ANSWER = {
     advice:
       'Create the cache and run with --resolved cache-not-found, or send elsewhere with --fix --map-cache OLD=NEW.',
     resend: 'after-outside-change',
+    repairs: ['--fix --map-cache OLD=NEW'],
   },
   'credential-expired': {
     group: 'answer',

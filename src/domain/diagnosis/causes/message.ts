@@ -22,8 +22,10 @@ export const IN_THE_MESSAGE = {
     title: 'Only the target input is left',
     explanation:
       'The body is what the target was to receive after its input settings, not the event as it was on the bus.',
-    advice: 'Find the original in an archive, the bus log or the application; it cannot be put back from this message.',
+    advice:
+      'Say what it lacks with --fix --set PATH=VALUE or --edits FILE (dlq show names it), or find the original in an archive, the bus log or the application.',
     resend: 'after-repair',
+    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'event-encrypted': {
     group: 'message',

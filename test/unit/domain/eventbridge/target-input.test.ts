@@ -62,22 +62,26 @@ const OTHERS: readonly [string, TargetInput, string, readonly string[]][] = [
 describe('renderInput', () => {
   it.each(QUOTED)('"<message>": %s', (_, message, text, kind) => {
     const absent = message === undefined ? ['message'] : [];
-    expect(renderInput(transformer('"<message>"'), eventWith(message), '')).toEqual({ kind, text, absent });
+    expect(renderInput(transformer('"<message>"'), eventWith(message), () => '')).toEqual({ kind, text, absent });
   });
 
   it.each(TEMPLATES)('template: %s', (_, template, message, text, kind) => {
-    expect(renderInput(transformer(template), eventWith(message), '')).toMatchObject({ kind, text });
+    expect(renderInput(transformer(template), eventWith(message), () => '')).toMatchObject({ kind, text });
   });
 
   it.each(OTHERS)('%s', (_, input, text, absent) => {
-    expect(renderInput(input, eventWith('hi'), '{ "as it": "stood" }')).toEqual({ kind: 'rendered', text, absent });
+    expect(renderInput(input, eventWith('hi'), () => '{ "as it": "stood" }')).toEqual({
+      kind: 'rendered',
+      text,
+      absent,
+    });
   });
 
   it('knows the predefined variables', () => {
     const template =
       '{"e":<aws.events.event>,"j":<aws.events.event.json>,"a":"<aws.events.rule-arn>","n":<aws.events.rule-name>,"t":<aws.events.event.ingestion-time>}';
     const rule = { arn: 'arn:x', ingestionTime: '2026-01-01T00:00:00Z' };
-    expect(renderInput(transformer(template), eventWith('hi'), '{ "as it": "stood" }', rule)).toEqual({
+    expect(renderInput(transformer(template), eventWith('hi'), () => '{ "as it": "stood" }', rule)).toEqual({
       kind: 'rendered',
       text: '{"e":{"source":"app"},"j":{ "as it": "stood" },"a":"arn:x","n":"","t":"2026-01-01T00:00:00Z"}',
       absent: ['aws.events.rule-name'],
@@ -88,10 +92,14 @@ describe('renderInput', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^["<>{}:\\a]{0,12}$/));
     fc.assert(
       fc.property(text, text, fc.jsonValue(), (template, path, message) => {
-        const rendered = renderInput(transformer(template, { a: `$.${path}` }), eventWith(message as JsonValue), '{}');
+        const rendered = renderInput(
+          transformer(template, { a: `$.${path}` }),
+          eventWith(message as JsonValue),
+          () => '{}',
+        );
         expect(['rendered', 'broken']).toContain(rendered.kind);
-        renderInput({ kind: 'path', path }, eventWith(message as JsonValue), '{}');
-        renderInput({ kind: 'constant', text: template }, {}, '{}');
+        renderInput({ kind: 'path', path }, eventWith(message as JsonValue), () => '{}');
+        renderInput({ kind: 'constant', text: template }, {}, () => '{}');
       }),
     );
   });
@@ -100,7 +108,7 @@ describe('renderInput', () => {
     const harmless = fc.string({ unit: 'grapheme' }).filter((text) => !/["\\\p{Cc}]/u.test(text));
     fc.assert(
       fc.property(harmless, (message) => {
-        const rendered = renderInput(transformer('"<message>"'), eventWith(message), '');
+        const rendered = renderInput(transformer('"<message>"'), eventWith(message), () => '');
         expect(JSON.parse(rendered.text)).toBe(message);
       }),
     );

@@ -68,7 +68,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'nothing',
-    { targets: DENIED, destination: DENIED },
+    { ...READ, targets: DENIED, destination: DENIED },
     'assumed',
     'assumed',
     undefined,

@@ -105,11 +105,12 @@ describe('a body of 1 MiB', () => {
     ['white space', `{${' '.repeat(MIB - 20)}"a":1,"z":1}`],
   ];
 
-  it.each(LARGE)('of %s is edited in under a second', (_, text) => {
+  it.each(LARGE)('of %s is edited in linear time', (_, text) => {
     const start = performance.now();
     expect(edit(text, 'a', undefined).replaceAll(' ', '')).toBe('{"z":1}');
     expect(edit(text, 'z', '2').endsWith('"z":2}')).toBe(true);
     expect(edit(text, 'a', '2').endsWith('"z":1}')).toBe(true);
-    expect(performance.now() - start).toBeLessThan(1000);
+    // A square would take minutes; the machine may be busy with something else.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

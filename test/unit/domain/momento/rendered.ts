@@ -23,5 +23,9 @@ export function callThrough(detailType: string, event: JsonObject, changes: Chan
   };
   const input = changes.input ?? target.input;
   const request = renderRequest(destination, changes.http ?? target.http, event);
-  return callOf(request, renderInput(input, event, JSON.stringify(event)), input);
+  return callOf(
+    request,
+    renderInput(input, event, () => JSON.stringify(event)),
+    input,
+  );
 }

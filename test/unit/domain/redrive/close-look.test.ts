@@ -13,20 +13,20 @@ describe('closeLook', () => {
       url: `${BASE}/cache/sessions?key=user%3A1&key_base64=dXNlcjox&ttl_seconds=60`,
     });
     expect(look.rendering?.input.text).toBe('"hello"');
-    expect(look.repair?.edits.map((edit) => edit.path)).toEqual(['detail.key_base64']);
-    expect(look.decision).toMatchObject({ verdict: 'send-repaired', edits: look.repair?.edits });
+    expect(look.decision.edits.map((edit) => edit.path)).toEqual(['detail.key_base64']);
+    expect(look.decision).toMatchObject({ verdict: 'send-repaired', edits: look.decision.edits });
     expect(look.diagnosis.cause).toBe('key-conflict');
   });
 
   it('shows no request for the target input alone', () => {
     const look = closeLook(examined({ body: '"hello"' }));
-    expect(look).toMatchObject({ rendering: undefined, repair: undefined, decision: { reason: 'incomplete' } });
+    expect(look).toMatchObject({ rendering: undefined, decision: { reason: 'needs-completion' } });
   });
 
   it('assumes nothing that needs a flag', () => {
     const error = momentoSaid(404, 'Not Found', 'Cache not found');
     const look = closeLook(examined({ error, detail: { ...FINE_DETAIL, ttl: undefined } }));
-    expect(look.repair?.edits).toEqual([]);
+    expect(look.decision.edits).toEqual([]);
     expect(look.decision).toMatchObject({ verdict: 'hold', reason: 'needs-repair', because: ['ttl-missing'] });
     expect(closeLook(examined({ error })).decision).toMatchObject({ reason: 'needs-outside-change' });
   });

@@ -3,20 +3,24 @@ import { CAUSE_IDS, type CauseId } from '../../../../src/domain/diagnosis/catalo
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { examined } from '../../../support/examined.ts';
+import { set } from '../../../support/assignments.ts';
+import { type Deployment, examined } from '../../../support/examined.ts';
 import { deadLetter, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
 import { BUS_V2_RECORD, ENCRYPTED_EVENT, pipeRecord, SCHEDULED_EVENT } from '../../../support/records.ts';
 
+const EVERYTHING = ['source=a', 'detail-type=cacheSet', 'detail.cacheName=c', 'detail.key=k', 'detail.message=m'].map(
+  set,
+);
 const ANYTHING_GOES = {
   fix: true,
-  repair: { ...SAFE_ONLY, prefer: 'key', ttlSeconds: 60 },
+  repair: { ...SAFE_ONLY, prefer: 'key', ttlSeconds: 60, set: EVERYTHING },
   resolved: new Set(CAUSE_IDS),
 } as const;
 const NO_RULE: Sample = { ruleArn: undefined, targetArn: undefined };
 const SCHEDULE = { SCHEDULE_ARN: { dataType: 'String', text: 'arn:aws:scheduler:us-east-1:1:schedule/a/b' } };
 
 /** What holds no event that can be put back, why it is held, and its cause. */
-const NO_EVENT: readonly [string, Sample, HoldReason, CauseId][] = [
+const NO_EVENT: readonly [string, Sample, HoldReason, CauseId, Deployment?][] = [
   ['an encrypted event', { body: ENCRYPTED_EVENT }, 'encrypted', 'event-encrypted'],
   ['one of another target', { body: ENCRYPTED_EVENT, targetArn: QUEUE_TARGET_ARN }, 'not-ours', 'other-target'],
   ['the record of a pipe', { ...NO_RULE, body: pipeRecord('KinesisBatchInfo') }, 'not-ours', 'pipe-record'],
@@ -24,12 +28,18 @@ const NO_EVENT: readonly [string, Sample, HoldReason, CauseId][] = [
   ['what a schedule sends', { ...NO_RULE, body: SCHEDULED_EVENT }, 'not-ours', 'schedule-record'],
   ['a whole event, but of a schedule', { attributes: SCHEDULE }, 'not-ours', 'schedule-record'],
   ['the input of another target', { targetArn: QUEUE_TARGET_ARN, body: '"x"' }, 'not-ours', 'other-target'],
-  ['a pipe record from a rule', { body: pipeRecord('KinesisBatchInfo') }, 'incomplete', 'event-incomplete'],
-  ['a whole event within', { body: `{"event":${deadLetter().text}}` }, 'incomplete', 'event-incomplete'],
+  ['a constant', { body: '"x"' }, 'incomplete', 'event-incomplete', { input: { kind: 'constant', text: '"x"' } }],
+  ['what a template broke', { body: '"say "x""' }, 'incomplete', 'event-incomplete'],
+  [
+    'what looks like an event within another document that no template made',
+    { body: `{"event":${deadLetter().text}}` },
+    'incomplete',
+    'event-incomplete',
+    { input: { kind: 'whole-event' } },
+  ],
 ];
 
-it.each(NO_EVENT)('%s is held, whatever the operator allows', (_, sample, reason, cause) => {
-  const { deadLetter: letter, diagnosis, wiring } = examined(sample);
-  const decision = decide(letter, diagnosis, wiring, ANYTHING_GOES);
-  expect(decision).toEqual({ verdict: 'hold', cause, edits: [], reason, because: [cause] });
+it.each(NO_EVENT)('%s is held, whatever the operator allows', (_, sample, reason, cause, deployment) => {
+  const decision = decide(examined(sample, deployment), ANYTHING_GOES);
+  expect(decision).toEqual({ verdict: 'hold', cause, edits: [], reason, because: [cause], members: [] });
 });

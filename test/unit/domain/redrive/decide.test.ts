@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
-import { decide, type SendPolicy } from '../../../../src/domain/redrive/decide.ts';
+import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { set } from '../../../support/assignments.ts';
 import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
 import { deadLetter, FINE_DETAIL, momentoSaid, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
 import { ENCRYPTED_EVENT } from '../../../support/records.ts';
@@ -36,7 +38,16 @@ const HELD: readonly Held[] = [
   ['not an event', { ruleArn: undefined, body: 'x' }, fix({}, 'unknown'), 'not-ours', ['not-an-event'], 0],
   ['of another target', { targetArn: QUEUE_TARGET_ARN, ...TIMED_OUT }, fix(), 'not-ours', ['other-target'], 0],
   ['encrypted', { body: ENCRYPTED_EVENT }, fix({}, 'aws-error'), 'encrypted', ['event-encrypted'], 0],
-  ['only the target input', { body: '"x"', ...TIMED_OUT }, fix(), 'incomplete', ['event-incomplete'], 0],
+  ['only the target input', { body: '"x"', ...TIMED_OUT }, fix(), 'needs-completion', ['event-incomplete'], 1],
+  ['only what a template broke', { body: '"x', ...TIMED_OUT }, fix(), 'incomplete', ['event-incomplete'], 0],
+  [
+    'to be given a member of what is no object',
+    TIMED_OUT,
+    fix({ set: [set('detail.key.name=1')] }),
+    'cannot-set',
+    ['timeout'],
+    0,
+  ],
   ['without a rule', { ruleArn: undefined, ...TIMED_OUT }, fix(), 'no-rule', ['timeout'], 0],
   ['of a rule whose ARN cannot be read', { ruleArn: 'arn:x', ...TIMED_OUT }, AS_IS, 'no-rule', ['timeout'], 0],
   ['to be fixed', SAME_KEYS, AS_IS, 'needs-fix', ['key-conflict'], 1],
@@ -153,8 +164,7 @@ const SENT: readonly Sent[] = [
 ];
 
 function decided(sample: Sample, policy: SendPolicy) {
-  const { deadLetter, diagnosis, wiring } = examined(sample);
-  return decide(deadLetter, diagnosis, wiring, policy);
+  return decide(examined(sample), policy);
 }
 
 describe('decide', () => {
@@ -173,8 +183,9 @@ describe('decide', () => {
   });
 
   it('gives every reason that needs no look at the bus', () => {
-    const own = ['not-ours', 'encrypted', 'incomplete', 'no-rule', 'needs-fix', 'needs-repair', 'needs-outside-change'];
-    expect([...new Set(HELD.map((row) => row[3]))].sort()).toEqual(own.sort());
+    const own =
+      'not-ours encrypted incomplete needs-completion no-rule needs-fix needs-repair cannot-set needs-outside-change';
+    expect([...new Set(HELD.map((row) => row[3]))].sort()).toEqual(own.split(' ').sort());
   });
 
   it('sends the very bytes of an event that was not edited', () => {
@@ -185,8 +196,7 @@ describe('decide', () => {
   it('decides alike where the wiring could only be assumed', () => {
     const letter = deadLetter({ ...SAME_KEYS, ...REFUSED });
     const verdicts = [deployed(), NOTHING_READABLE].map((found) => {
-      const { diagnosis, wiring } = examine(letter, found);
-      return decide(letter, diagnosis, wiring, fix()).verdict;
+      return decide(examine(letter, found), fix()).verdict;
     });
     expect(verdicts).toEqual(['send-repaired', 'send-repaired']);
   });

@@ -6,13 +6,17 @@ const REASONS: Record<HoldReason, boolean> = {
   'not-ours': false,
   encrypted: false,
   incomplete: false,
+  'needs-completion': false,
   'no-rule': false,
   'needs-fix': false,
   'needs-repair': false,
+  'cannot-set': false,
   'needs-outside-change': false,
   'not-in-plan': false,
   returned: false,
   'sent-for-sibling': false,
+  'unknown-before': false,
+  'in-another-run': false,
   'bus-missing': true,
   'bus-unchecked': true,
   'rule-missing': true,
@@ -24,6 +28,9 @@ const REASONS: Record<HoldReason, boolean> = {
   'target-missing': true,
   'target-unchecked': true,
   'dlq-missing': true,
+  'destination-inactive': true,
+  'connection-unauthorized': true,
+  'connection-unchecked': true,
 };
 
 describe('the reasons to hold a dead letter', () => {

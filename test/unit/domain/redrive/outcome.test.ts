@@ -6,6 +6,8 @@ const COUNTS: readonly [Outcome, boolean, Partial<Tally>, boolean][] = [
   ['removed', false, { selected: 1, sent: 1, removed: 1 }, false],
   ['removed', true, { selected: 1, sent: 1, repaired: 1, removed: 1 }, false],
   ['sent-not-removed', true, { selected: 1, sent: 1, repaired: 1, sentNotRemoved: 1 }, true],
+  ['removed-only', false, { selected: 1, removedOnly: 1 }, false],
+  ['not-removed', false, { selected: 1, notRemoved: 1 }, true],
   ['held', false, { selected: 1, held: 1 }, true],
   ['failed', true, { selected: 1, failed: 1 }, true],
   ['unknown', true, { selected: 1, unknown: 1 }, true],
@@ -28,8 +30,9 @@ describe('count', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(outcome, fc.boolean())), (ends) => {
         const tally = ends.reduce((sum, [end, repaired]) => count(sum, end, repaired), NOTHING);
-        const { removed, sentNotRemoved, held, failed, unknown, left } = tally;
-        expect(removed + sentNotRemoved + held + failed + unknown + left).toBe(tally.selected);
+        const { removed, removedOnly, notRemoved, sentNotRemoved, held, failed, unknown, left } = tally;
+        const sum = removed + removedOnly + notRemoved + sentNotRemoved + held + failed + unknown + left;
+        expect(sum).toBe(tally.selected);
         expect(tally.selected).toBe(ends.length);
         expect(tally.sent).toBe(removed + sentNotRemoved);
         expect(tally.repaired).toBeLessThanOrEqual(tally.sent);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type SendPolicy } from '../../../../src/domain/redrive/decide.ts';
+import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { planKey } from '../../../../src/domain/redrive/plan-key.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { examined } from '../../../support/examined.ts';
 import { FINE_DETAIL, momentoSaid, type Sample } from '../../../support/messages.ts';
@@ -9,7 +10,7 @@ const POLICY: SendPolicy = { fix: true, repair: { ...SAFE_ONLY, prefer: 'key' },
 
 function keyOf(sample: Sample, policy: Partial<SendPolicy> = {}): string {
   const one = examined({ code: 'SDK_CLIENT_ERROR', error: momentoSaid(500, 'Internal Server Error'), ...sample });
-  return planKey(one, decide(one.deadLetter, one.diagnosis, one.wiring, { ...POLICY, ...policy }));
+  return planKey(one, decide(one, { ...POLICY, ...policy }));
 }
 
 const withBase64 = (key_base64: string) => ({ detail: { ...FINE_DETAIL, key_base64 } });

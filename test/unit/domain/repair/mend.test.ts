@@ -129,7 +129,7 @@ const REPAIRS: readonly [string, RepairPolicy, string, string, readonly string[]
   ['a cache that is mapped to itself', mapping(['c', 'c']), set('"key":"a"'), set('"key":"a"'), []],
   [
     'everything at once',
-    { prefer: 'key_base64', ttlSeconds: 5, mapCache: new Map([['c', 'd"']]) },
+    { ...SAFE_ONLY, prefer: 'key_base64', ttlSeconds: 5, mapCache: new Map([['c', 'd"']]) },
     set('"key":"a","key_base64":"Yg=="', '"ttl":null'),
     set('"key_base64":"Yg"', '"ttl":5').replace('"c"', '"d\\""'),
     [
@@ -139,7 +139,7 @@ const REPAIRS: readonly [string, RepairPolicy, string, string, readonly string[]
       'assumed detail.cacheName: "c" → "d\\""',
     ],
   ],
-  ['no key', { prefer: 'key', ttlSeconds: 5, mapCache: new Map() }, set('"x":1'), set('"x":1'), []],
+  ['no key', { ...SAFE_ONLY, prefer: 'key', ttlSeconds: 5, mapCache: new Map() }, set('"x":1'), set('"x":1'), []],
 ];
 
 describe('mend', () => {

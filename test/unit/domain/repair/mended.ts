@@ -1,7 +1,9 @@
 import { answerOf } from '../../../../src/domain/diagnosis/answer-findings.ts';
 import type { HttpParameters, TargetInput } from '../../../../src/domain/eventbridge/target.ts';
+import { renderEvent } from '../../../../src/domain/integration/rendering.ts';
+import type { Edit } from '../../../../src/domain/repair/edit.ts';
 import { mend } from '../../../../src/domain/repair/mend.ts';
-import { type Edit, type Repair, type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { type Repair, type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { deployed, examine } from '../../../support/examined.ts';
 import { deadLetter } from '../../../support/messages.ts';
 
@@ -24,10 +26,11 @@ export function mended(
   { detailType = 'cacheSet', http, input, error }: Given = {},
 ): Repair {
   const letter = deadLetter({ detail, detailType, ...(error === undefined ? {} : { error }) });
-  const { wiring } = examine(letter, deployed({ detailType, ...(http === undefined ? {} : { http }) }));
-  if (wiring === undefined || letter.body.kind !== 'envelope') throw new Error('nothing to mend');
-  const wired = input === undefined ? wiring : { ...wiring, input };
-  return mend(letter.body.event, wired, answerOf(letter.error.text), policy);
+  const { rendering } = examine(letter, deployed({ detailType, ...(http === undefined ? {} : { http }) }));
+  if (rendering === undefined) throw new Error('nothing to mend');
+  const { event, wiring } = rendering;
+  const wired = input === undefined ? rendering : renderEvent(event, { ...wiring, input });
+  return mend({ edits: [], event, rendering: wired }, answerOf(letter.error.text), policy);
 }
 
 /** The detail of a cacheSet as raw text. */

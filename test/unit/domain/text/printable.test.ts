@@ -72,6 +72,29 @@ describe('printableJson', () => {
     );
   });
 
+  it.each([
+    ['the first and the last of C1', '\u0080\u009f', '\\u0080\\u009f'],
+    ['a control sequence of one character', '\u009b2J', '\\u009b2J'],
+    ['a delete', '\u007f', '\\u007f'],
+    ['bidi embeddings and overrides', '\u202a\u202b\u202c\u202d\u202e', '\\u202a\\u202b\\u202c\\u202d\\u202e'],
+    ['bidi isolates', '\u2066\u2067\u2068\u2069', '\\u2066\\u2067\\u2068\\u2069'],
+    ['bidi marks', '\u200e\u200f\u061c', '\\u200e\\u200f\\u061c'],
+    ['line and paragraph separators', '\u2028\u2029', '\\u2028\\u2029'],
+    ['zero-width characters and a BOM', '\u200b\u200d\ufeff', '\\u200b\\u200d\\ufeff'],
+    ['an escape that JSON has made', '\u001b\n', '\\u001b\\n'],
+    ['a lone surrogate', '\ud800', '\\ud800'],
+    ['what a backslash stands before', '\\\u2028', '\\\\\\u2028'],
+  ])('escapes %s, in values and in names, and the value stays', (_, text, expected) => {
+    const shown = printableJson(JSON.stringify({ [text]: text }));
+    expect(shown).toBe(`{"${expected}":"${expected}"}`);
+    expect(JSON.parse(shown)).toEqual({ [text]: text });
+  });
+
+  it('leaves what is plainly visible as it is', () => {
+    const json = JSON.stringify({ größe: '日本 🙂 न्दी', pair: '\ud83d\ude42' });
+    expect(printableJson(json)).toBe(json);
+  });
+
   it('lets no line end between values overwrite what stands before it', () => {
     expect(printableJson('{"a":1,\r\n"b":"\u009b"}')).toBe('{"a":1,  "b":"\\u009b"}');
   });

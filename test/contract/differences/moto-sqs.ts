@@ -1,22 +1,27 @@
-import type { Differences } from './engine.ts';
+import type { Differences } from '../engine.ts';
+import {
+  answersEmptyLists,
+  emptiesAgain,
+  makesQueueAgain,
+  RECORDED,
+  RESOLVED,
+  showsNoneByStar,
+  takes,
+  takesAttribute,
+  takesBy,
+  takesDeduplicationId,
+  tellsNoSource,
+} from './instead.ts';
 
-const RESOLVED = 'instead of rejecting';
-const taken = (page: string) =>
-  ({ instead: 'takes it', shows: RESOLVED, right: `the contract: API reference, ${page}` }) as const;
-const takesAttribute = {
-  instead: 'takes it',
-  shows: RESOLVED,
-  right: 'the contract: developer guide, Amazon SQS message metadata',
-} as const;
-const RANGE = taken('SetQueueAttributes');
-const CHARACTERS = taken('SendMessage, InvalidMessageContents');
+const RANGE = takes('SetQueueAttributes');
+const CHARACTERS = takes('SendMessage, InvalidMessageContents');
 const deletesByOld = {
   instead: 'deletes it',
   shows: "expected '0' to be '1'",
   right: 'the contract: API reference, DeleteMessage (the most recent receipt handle)',
 } as const;
 
-/** Where the SQS of moto 5.2 is known to differ. "Recorded": in the snapshot tests of LocalStack, made against AWS. */
+/** Where the SQS of moto 5.2 is known to differ. */
 export const MOTO_SQS_DIFFERENCES: Differences = {
   'SQS queues': {
     'lists queues page by page': {
@@ -24,16 +29,8 @@ export const MOTO_SQS_DIFFERENCES: Differences = {
       shows: 'to be less than or equal to 2',
       right: 'the contract: API reference, ListQueues, MaxResults',
     },
-    'lets the name of a deleted queue rest for a minute': {
-      instead: 'makes it again at once',
-      shows: RESOLVED,
-      right: 'the contract: API reference, DeleteQueue',
-    },
-    'empties a queue once a minute': {
-      instead: 'empties it as often as it is asked',
-      shows: RESOLVED,
-      right: 'the contract: API reference, PurgeQueue',
-    },
+    'lets the name of a deleted queue rest for a minute': makesQueueAgain,
+    'empties a queue once a minute': emptiesAgain,
     'moves no messages out of a queue that is no dead letter queue of an SQS queue': {
       instead: 'answers a page of HTML with status 500',
       shows: 'SyntaxError',
@@ -51,8 +48,8 @@ export const MOTO_SQS_DIFFERENCES: Differences = {
     'refuses DelaySeconds of "-1", "901"': RANGE,
     'refuses ReceiveMessageWaitTimeSeconds of "-1", "21"': RANGE,
     'refuses MaximumMessageSize of "1023", "1048577"': RANGE,
-    'refuses to create a queue with an attribute out of range': taken('CreateQueue'),
-    'refuses to set an attribute that it does not know': taken('SetQueueAttributes, InvalidAttributeName'),
+    'refuses to create a queue with an attribute out of range': takes('CreateQueue'),
+    'refuses to set an attribute that it does not know': takes('SetQueueAttributes, InvalidAttributeName'),
     'refuses a redrive policy to a queue that does not exist': {
       instead: 'says QueueDoesNotExist',
       shows: 'QueueDoesNotExist',
@@ -60,25 +57,17 @@ export const MOTO_SQS_DIFFERENCES: Differences = {
     },
   },
   'SQS messages': {
-    'counts bytes, not characters': taken('SendMessage, MessageBody'),
-    'refuses an empty body': taken('SendMessage, MessageBody (minimum 1)'),
+    'counts bytes, not characters': takes('SendMessage, MessageBody'),
+    'refuses an empty body': takes('SendMessage, MessageBody (minimum 1)'),
     'refuses a bell in a body': CHARACTERS,
     'refuses a null in a body': CHARACTERS,
     'refuses U+FFFF in a body': CHARACTERS,
-    'refuses a deduplication id, which is for FIFO queues': {
-      instead: 'takes it',
-      shows: RESOLVED,
-      right: 'the contract: API reference, SendMessage, MessageDeduplicationId applies to FIFO queues only',
-    },
-    'refuses a group id with a space': taken('SendMessage, MessageGroupId'),
-    'refuses a group id of 129 characters': taken('SendMessage, MessageGroupId'),
+    'refuses a deduplication id, which is for FIFO queues': takesDeduplicationId,
+    'refuses a group id with a space': takes('SendMessage, MessageGroupId'),
+    'refuses a group id of 129 characters': takes('SendMessage, MessageGroupId'),
   },
   'SQS message attributes': {
-    'shows those asked for by *': {
-      instead: 'shows none',
-      shows: 'expected [] to deeply equal',
-      right: 'the contract: recorded; the API reference, ReceiveMessage, names All and .* only',
-    },
+    'shows those asked for by *': showsNoneByStar,
     'refuses a name with a space': {
       instead: 'refuses it, and keeps the message all the same',
       shows: 'to deeply equal []',
@@ -90,7 +79,7 @@ export const MOTO_SQS_DIFFERENCES: Differences = {
     'refuses a name of 257 characters': takesAttribute,
     'refuses a number that is none': takesAttribute,
     'refuses an empty value': takesAttribute,
-    'refuses a bell in a value': { ...takesAttribute, right: 'the contract: recorded' },
+    'refuses a bell in a value': takesBy(RECORDED),
     'refuses eleven attributes': takesAttribute,
     'counts names, types and values into the size of the message': {
       instead: 'counts the body only',
@@ -99,12 +88,8 @@ export const MOTO_SQS_DIFFERENCES: Differences = {
     },
   },
   'SQS visibility': {
-    'hides nothing longer than 12 hours': taken('ChangeMessageVisibility, VisibilityTimeout'),
-    'tells of a moved message where it came from': {
-      instead: 'does not tell',
-      shows: 'DeadLetterQueueSourceArn',
-      right: 'the contract: API reference, ReceiveMessage, DeadLetterQueueSourceArn',
-    },
+    'hides nothing longer than 12 hours': takes('ChangeMessageVisibility, VisibilityTimeout'),
+    'tells of a moved message where it came from': tellsNoSource,
   },
   'SQS receipt handles': {
     'keeps a message that is deleted with an older handle, and says nothing': deletesByOld,
@@ -116,30 +101,26 @@ export const MOTO_SQS_DIFFERENCES: Differences = {
     'does not extend what is deleted': {
       instead: 'says that the handle is not valid',
       shows: 'ReceiptHandleIsInvalid',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
     'quotes the handle that it refuses': {
       instead: 'refuses it in other words',
       shows: 'The input receipt handle is invalid.',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
   },
   'SQS batches': {
-    'answers no Failed at all when all is well, and no Successful when nothing is': {
-      instead: 'answers empty lists',
-      shows: 'expected [] to be undefined',
-      right: 'not known: the API reference, DeleteMessageBatch, calls both lists required',
-    },
+    'answers no Failed at all when all is well, and no Successful when nothing is': answersEmptyLists,
     'names the message that was not taken and takes the others': {
       instead: 'takes it',
       shows: "Id: 'bad'",
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
     'keeps a message that a batch deletes with an older handle, and calls it a success': deletesByOld,
     'refuses to delete eleven messages': {
       instead: 'complains about ids that are not repeated',
       shows: 'BatchEntryIdsNotDistinct',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
   },
 };

@@ -1,10 +1,7 @@
-import { type Differences, EVERY_TEST } from './engine.ts';
+import { type Difference, type Differences, EVERY_TEST } from '../engine.ts';
+import { RECORDED, RESOLVED, takes, takesBy } from './instead.ts';
 
-const RESOLVED = 'instead of rejecting';
-const taken = (page: string) =>
-  ({ instead: 'takes it', shows: RESOLVED, right: `the contract: API reference, ${page}` }) as const;
-const RECORDED = 'the contract: recorded';
-const acceptsEntry = (right: `the contract: ${string}`) =>
+const acceptsEntry = (right: Difference['right']) =>
   ({ instead: 'answers an EventId', shows: 'expected +0 to be 1', right }) as const;
 const wordsRule = {
   instead: 'leaves the bus out of the words',
@@ -12,11 +9,11 @@ const wordsRule = {
   right: RECORDED,
 } as const;
 
-/** Where the EventBridge of moto 5.2 is known to differ. "Recorded": in the snapshot tests of LocalStack, made against AWS. */
+/** Where the EventBridge of moto 5.2 is known to differ. */
 export const MOTO_EVENTBRIDGE_DIFFERENCES: Differences = {
   'EventBridge buses': {
-    'refuses a name with a space': taken('CreateEventBus, Name'),
-    'refuses a name of 257 characters': taken('CreateEventBus, Name'),
+    'refuses a name with a space': takes('CreateEventBus, Name'),
+    'refuses a name of 257 characters': takes('CreateEventBus, Name'),
     'deletes no bus that has rules': {
       instead: 'deletes it with its rules',
       shows: RESOLVED,
@@ -29,19 +26,19 @@ export const MOTO_EVENTBRIDGE_DIFFERENCES: Differences = {
       shows: 'SyntaxError',
       right: RECORDED,
     },
-    'refuses a name with a space': taken('PutRule, Name'),
+    'refuses a name with a space': takes('PutRule, Name'),
     'says which rule of which bus does not exist': wordsRule,
-    'refuses to list by pages of more than a hundred': taken('ListRules, Limit'),
+    'refuses to list by pages of more than a hundred': takes('ListRules, Limit'),
   },
   'EventBridge targets': {
-    'takes five targets a rule': { ...taken('PutTargets'), right: RECORDED },
-    'refuses two input settings': { ...taken('PutTargets'), right: RECORDED },
-    'refuses a template with a placeholder that no path is named for': { ...taken('PutTargets'), right: RECORDED },
-    'refuses an Input that is no JSON': taken('Target, Input (valid JSON text)'),
-    'refuses an id with other characters': { ...taken('PutTargets'), right: RECORDED },
-    'refuses an id of 65 characters': { ...taken('PutTargets'), right: RECORDED },
-    'refuses 186 retries': taken('RetryPolicy'),
-    'refuses retries for less than a minute': taken('RetryPolicy'),
+    'takes five targets a rule': takesBy(RECORDED),
+    'refuses two input settings': takesBy(RECORDED),
+    'refuses a template with a placeholder that no path is named for': takesBy(RECORDED),
+    'refuses an Input that is no JSON': takes('Target, Input (valid JSON text)'),
+    'refuses an id with other characters': takesBy(RECORDED),
+    'refuses an id of 65 characters': takesBy(RECORDED),
+    'refuses 186 retries': takes('RetryPolicy'),
+    'refuses retries for less than a minute': takes('RetryPolicy'),
     'puts and lists no targets of a rule that does not exist': wordsRule,
     'pages through targets': {
       instead: 'begins the next page before the end of the last one',
@@ -85,14 +82,14 @@ export const MOTO_EVENTBRIDGE_DIFFERENCES: Differences = {
       shows: 'ResourceNotFoundException',
       right: RECORDED,
     },
-    'takes one to ten entries': { ...taken('PutEvents, Entries (minimum 1)'), instead: 'takes none, too' },
-    'takes not a byte more, in one entry or in several': { ...taken('PutEvents'), right: RECORDED },
+    'takes one to ten entries': { ...takes('PutEvents, Entries (minimum 1)'), instead: 'takes none, too' },
+    'takes not a byte more, in one entry or in several': takesBy(RECORDED),
     'counts a time as 14 bytes and every resource': {
       instead: 'counts nothing',
       shows: RESOLVED,
       right: 'the contract: user guide, Calculating PutEvents event entry size',
     },
-    'says that the entries are too large together': { ...taken('PutEvents'), right: RECORDED },
+    'says that the entries are too large together': takesBy(RECORDED),
   },
   TestEventPattern: {
     [EVERY_TEST]: {

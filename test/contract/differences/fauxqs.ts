@@ -1,10 +1,18 @@
-import type { Differences } from './engine.ts';
+import type { Differences } from '../engine.ts';
+import {
+  answersEmptyLists,
+  emptiesAgain,
+  makesQueueAgain,
+  RECORDED,
+  RESOLVED,
+  showsNoneByStar,
+  takes,
+  takesAttribute,
+  takesBy,
+  takesDeduplicationId,
+  tellsNoSource,
+} from './instead.ts';
 
-const RESOLVED = 'instead of rejecting';
-const taken = (page: string) =>
-  ({ instead: 'takes it', shows: RESOLVED, right: `the contract: API reference, ${page}` }) as const;
-const ATTRIBUTES = 'the contract: developer guide, Amazon SQS message metadata';
-const takesAttribute = { instead: 'takes it', shows: RESOLVED, right: ATTRIBUTES } as const;
 const deletesAnything = {
   instead: 'deletes nothing and says nothing',
   shows: RESOLVED,
@@ -16,37 +24,29 @@ const notInFlight = {
   right: 'the contract: API reference, ChangeMessageVisibility, ReceiptHandleIsInvalid',
 } as const;
 
-/** Where fauxqs 2.4 is known to differ. "Recorded": in the snapshot tests of LocalStack, made against AWS. */
+/** Where fauxqs 2.4 is known to differ. */
 export const FAUXQS_DIFFERENCES: Differences = {
   'SQS queues': {
     'answers no QueueUrls at all when there are none': {
       instead: 'answers an empty list',
       shows: 'expected [] to be undefined',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
     'lets the SDK know a name that is taken': {
       instead: 'answers a code that the SDK does not know',
       shows: 'instance of QueueNameExists',
       right: "the contract: the SDK's model, awsQueryError QueueAlreadyExists",
     },
-    'refuses a name of 81 characters': taken('CreateQueue'),
-    'refuses a name with a space': taken('CreateQueue'),
-    'refuses a name with a dot': taken('CreateQueue'),
+    'refuses a name of 81 characters': takes('CreateQueue'),
+    'refuses a name with a space': takes('CreateQueue'),
+    'refuses a name with a dot': takes('CreateQueue'),
     'names errors by their code alone': {
       instead: 'puts AWS.SimpleQueueService. before every code',
       shows: "Code: 'InvalidParameterValue'",
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
-    'lets the name of a deleted queue rest for a minute': {
-      instead: 'makes it again at once',
-      shows: RESOLVED,
-      right: 'the contract: API reference, DeleteQueue',
-    },
-    'empties a queue once a minute': {
-      instead: 'empties it as often as it is asked',
-      shows: RESOLVED,
-      right: 'the contract: API reference, PurgeQueue',
-    },
+    'lets the name of a deleted queue rest for a minute': makesQueueAgain,
+    'empties a queue once a minute': emptiesAgain,
     'lists the queues whose dead letters a queue takes': {
       instead: 'has no such operation',
       shows: 'Unknown action: ListDeadLetterSourceQueues',
@@ -86,18 +86,14 @@ export const FAUXQS_DIFFERENCES: Differences = {
       shows: 'expected undefined to deeply equal',
       right: 'the contract: API reference, SendMessage, MessageSystemAttributes',
     },
-    'refuses a deduplication id, which is for FIFO queues': {
-      instead: 'takes it',
-      shows: RESOLVED,
-      right: 'the contract: API reference, SendMessage, MessageDeduplicationId applies to FIFO queues only',
-    },
+    'refuses a deduplication id, which is for FIFO queues': takesDeduplicationId,
     'takes a group id, which standard queues know as well': {
       instead: 'drops it',
       shows: 'expected undefined to deeply equal',
       right: 'the contract: developer guide, Amazon SQS fair queues',
     },
-    'refuses a group id with a space': taken('SendMessage, MessageGroupId'),
-    'refuses a group id of 129 characters': taken('SendMessage, MessageGroupId'),
+    'refuses a group id with a space': takes('SendMessage, MessageGroupId'),
+    'refuses a group id of 129 characters': takes('SendMessage, MessageGroupId'),
     'expires a message by its age, also when it was received': {
       instead: 'keeps messages for ever',
       shows: 'to deeply equal []',
@@ -113,17 +109,13 @@ export const FAUXQS_DIFFERENCES: Differences = {
     'shows none unless asked': {
       instead: 'shows all',
       shows: 'to deeply equal [ undefined, undefined ]',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
-    'shows those asked for by *': {
-      instead: 'shows none',
-      shows: 'expected [] to deeply equal',
-      right: 'the contract: recorded; the API reference, ReceiveMessage, names All and .* only',
-    },
+    'shows those asked for by *': showsNoneByStar,
     'gives the MD5 of those that it shows': {
       instead: 'gives the MD5 of all',
       shows: '410537de346801ea9b407111a8003698',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
     'refuses a name with a space': takesAttribute,
     'refuses a name of AWS': takesAttribute,
@@ -133,7 +125,7 @@ export const FAUXQS_DIFFERENCES: Differences = {
     'refuses another data type': takesAttribute,
     'refuses a number that is none': takesAttribute,
     'refuses an empty value': takesAttribute,
-    'refuses a bell in a value': { ...takesAttribute, right: 'the contract: recorded' },
+    'refuses a bell in a value': takesBy(RECORDED),
     'refuses eleven attributes': takesAttribute,
   },
   'SQS visibility': {
@@ -142,22 +134,18 @@ export const FAUXQS_DIFFERENCES: Differences = {
       shows: RESOLVED,
       right: 'the contract: API reference, ChangeMessageVisibility',
     },
-    'tells of a moved message where it came from': {
-      instead: 'does not tell',
-      shows: 'DeadLetterQueueSourceArn',
-      right: 'the contract: API reference, ReceiveMessage, DeadLetterQueueSourceArn',
-    },
+    'tells of a moved message where it came from': tellsNoSource,
   },
   'SQS receipt handles': {
     'hands back by an older handle what a newer one holds': {
       instead: 'says that the message is not in flight',
       shows: 'MessageNotInflight',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
     'does not extend what is deleted': {
       instead: 'says that the message is not in flight',
       shows: 'MessageNotInflight',
-      right: 'the contract: recorded',
+      right: RECORDED,
     },
     'refuses to delete by nonsense': deletesAnything,
     'refuses to delete by bm8gaGFuZGxl': deletesAnything,
@@ -167,16 +155,12 @@ export const FAUXQS_DIFFERENCES: Differences = {
     'refuses a handle of another queue': deletesAnything,
   },
   'SQS batches': {
-    'answers no Failed at all when all is well, and no Successful when nothing is': {
-      instead: 'answers empty lists',
-      shows: 'expected [] to be undefined',
-      right: 'not known: the API reference, DeleteMessageBatch, calls both lists required',
-    },
+    'answers no Failed at all when all is well, and no Successful when nothing is': answersEmptyLists,
     'names the delete that failed and carries the others out': {
       instead: 'calls it a success',
       shows: "{ Id: 'bad' }, { Id: 'good' }",
       right: 'the contract: API reference, DeleteMessageBatch, ReceiptHandleIsInvalid',
     },
-    'refuses to send an id of 81 characters': taken('SendMessageBatch, InvalidBatchEntryId'),
+    'refuses to send an id of 81 characters': takes('SendMessageBatch, InvalidBatchEntryId'),
   },
 };

@@ -1,0 +1,105 @@
+import type { Examined } from '../domain/diagnosis/examined.ts';
+import { decide } from '../domain/redrive/decide.ts';
+import { decideKnowing, type UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
+import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
+import { identityOf } from '../domain/redrive/identity.ts';
+import { planKey } from '../domain/redrive/plan-key.ts';
+import type { SendPolicy } from '../domain/redrive/send-policy.ts';
+import { Echoes } from './echoes.ts';
+import { type Known, type Prepared, recall, type Sendable } from './known.ts';
+import type { OnTheBus } from './on-the-bus.ts';
+import type { OtherRules } from './other-rules.ts';
+import type { Clock, LedgerPort } from './ports.ts';
+import type { Preflight } from './preflight.ts';
+
+/** What the operator said that decides about a dead letter. */
+export interface DecideRequest {
+  readonly policy: SendPolicy;
+  readonly agreedGroups: ReadonlySet<string> | undefined;
+  readonly unknown: UnknownPolicy;
+}
+
+/** Which queue is worked off, and since when (milliseconds since the epoch). */
+export interface RunPlace {
+  readonly queueArn: string;
+  readonly startedAt: number;
+}
+
+/** What deciding is put together from. */
+export interface DeciderParts {
+  readonly request: DecideRequest;
+  readonly place: RunPlace;
+  readonly ledger: LedgerPort;
+  readonly preflight: Preflight;
+  readonly onTheBus: OnTheBus;
+  readonly otherRules: OtherRules;
+  readonly clock: Clock;
+}
+
+/** Decides about dead letters with all that is known: of themselves, of earlier runs, of this run and of the bus. */
+export class Decider {
+  readonly #parts: DeciderParts;
+  readonly #echoes = new Echoes();
+
+  constructor(parts: DeciderParts) {
+    this.#parts = parts;
+  }
+
+  /** The verdict on the dead letter alone. */
+  verdict(examined: Examined): Decision {
+    return decide(examined, this.#parts.request.policy);
+  }
+
+  /** Verdicts with what the ledger holds; to be asked for right before they are acted upon, or they are old. */
+  async know(selected: readonly Examined[]): Promise<readonly Known[]> {
+    const judged = selected.map((examined) => ({ examined, decision: this.verdict(examined) }));
+    if (judged.length === 0) return [];
+    return recall(this.#parts.ledger, this.#parts.place.queueArn, judged);
+  }
+
+  /** The decision after all looks. An event that is to be sent is claimed by it. */
+  async decide(known: Known): Promise<Decision> {
+    const { request, place, onTheBus, preflight, otherRules } = this.#parts;
+    const { examined, facts, effect } = known;
+    const { rule } = examined.deadLetter;
+    const { unknown, agreedGroups } = request;
+    const decision = decideKnowing(known.decision, facts, { unknown, runStartedAt: place.startedAt, effect });
+    if (decision.verdict === 'hold' || rule === undefined) return decision;
+    const isSend = decision.verdict !== 'remove-only';
+    if (isSend && this.#isBack(examined, decision)) return held(decision, 'returned');
+    if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
+      return held(decision, 'not-in-plan');
+    if (!isSend) return decision;
+    const refusal = await preflight.check(examined.deadLetter, rule, decision);
+    if (refusal !== undefined) return held(decision, refusal);
+    if (!onTheBus.claim(rule.busArn, identityOf(decision.event))) return held(decision, 'sent-for-sibling');
+    await otherRules.count(rule, decision.event);
+    return decision;
+  }
+
+  /** What it may leave when it fails again is expected before it is sent: another worker may meet that at once. */
+  expectBack({ examined, decision }: Prepared): void {
+    const { rendering } = decision;
+    if (rendering === undefined) return;
+    this.#echoes.expect(examined.deadLetter.targetArn, rendering.input.text, this.#parts.clock.now());
+  }
+
+  /** Was it sent in this run, and is here again? */
+  #isBack({ deadLetter }: Examined, { cause, event }: Sendable): boolean {
+    const isEcho = cause === 'event-incomplete' && this.#echoes.has(deadLetter);
+    return isEcho || this.#parts.onTheBus.hasSent(identityOf(event));
+  }
+
+  /** Looks at the bus again for one that has waited: what is held now, if anything speaks against sending it. */
+  async lookAgain({ examined, decision, rule }: Prepared): Promise<Decision | undefined> {
+    const { onTheBus, preflight } = this.#parts;
+    const refusal = await preflight.check(examined.deadLetter, rule, decision);
+    if (refusal === undefined) return undefined;
+    onTheBus.unclaim(rule.busArn, identityOf(decision.event));
+    return held(decision, refusal);
+  }
+}
+
+function held({ cause, edits }: Decision, reason: HoldReason): Decision {
+  return { verdict: 'hold', cause, edits, reason, because: [], members: [] };
+}

@@ -1,0 +1,53 @@
+import type { ScratchIds, ScratchPort } from './ports.ts';
+
+/** Ids beyond this many move out of memory. */
+const MOST_IN_MEMORY = 20_000;
+
+/** A set of ids that does not grow in memory: a run may see millions. */
+export class IdSet {
+  readonly #recent = new Set<string>();
+  readonly #mostInMemory: number;
+  #scratch: ScratchPort | undefined;
+  #older: ScratchIds | undefined;
+  #size = 0;
+
+  constructor(scratch: ScratchPort | undefined, mostInMemory = MOST_IN_MEMORY) {
+    this.#scratch = scratch;
+    this.#mostInMemory = mostInMemory;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  has(id: string): boolean {
+    return this.#recent.has(id) || this.#older?.has(id) === true;
+  }
+
+  /** Was it new? */
+  add(id: string): boolean {
+    if (this.has(id)) return false;
+    this.#recent.add(id);
+    this.#size += 1;
+    if (this.#recent.size > this.#mostInMemory) this.#moveOut();
+    return true;
+  }
+
+  delete(id: string): void {
+    const deleted = this.#recent.delete(id) || this.#older?.delete(id) === true;
+    if (deleted) this.#size -= 1;
+  }
+
+  /** Where nothing can be written beside memory, memory has to do. */
+  #moveOut(): void {
+    if (this.#scratch === undefined) return;
+    try {
+      this.#older ??= this.#scratch.ids();
+      this.#older.addAll(this.#recent);
+    } catch {
+      this.#scratch = undefined;
+      return;
+    }
+    this.#recent.clear();
+  }
+}

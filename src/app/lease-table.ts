@@ -1,0 +1,73 @@
+import type { Lease, ScratchLeases, ScratchPort } from './ports.ts';
+
+/** Leases beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
+const MOST_IN_MEMORY = 5_000;
+
+/**
+ * Leases by message id, in the order in which they were set. As all are equally long, that is about the order in which
+ * they end.
+ */
+export class LeaseTable {
+  readonly #recent = new Map<string, Lease>();
+  readonly #mostInMemory: number;
+  #scratch: ScratchPort | undefined;
+  #older: ScratchLeases | undefined;
+  #size = 0;
+
+  constructor(scratch: ScratchPort | undefined, mostInMemory = MOST_IN_MEMORY) {
+    this.#scratch = scratch;
+    this.#mostInMemory = mostInMemory;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get(messageId: string): Lease | undefined {
+    return this.#recent.get(messageId) ?? this.#older?.get(messageId);
+  }
+
+  set(messageId: string, lease: Lease): void {
+    this.delete(messageId);
+    this.#recent.set(messageId, lease);
+    this.#size += 1;
+    if (this.#recent.size > this.#mostInMemory) this.#moveOut();
+  }
+
+  delete(messageId: string): boolean {
+    const deleted = this.#recent.delete(messageId) || this.#older?.delete(messageId) === true;
+    if (deleted) this.#size -= 1;
+    return deleted;
+  }
+
+  /** How many end by that time of the monotonic clock. */
+  countEndingBy(time: number): number {
+    let count = this.#older?.countEndingBy(time) ?? 0;
+    for (const { end } of this.#recent.values()) count += end <= time ? 1 : 0;
+    return count;
+  }
+
+  /** The first that end by that time, at most so many; one that was set after a later one may have to wait for that. */
+  endingBy(time: number, most: number): readonly (readonly [string, Lease])[] {
+    const found = [...(this.#older?.endingBy(time, most) ?? [])];
+    for (const entry of this.#recent) {
+      if (entry[1].end > time || found.length >= most) break;
+      found.push(entry);
+    }
+    return found;
+  }
+
+  /** Where nothing can be written beside memory, memory has to do. */
+  #moveOut(): void {
+    if (this.#scratch === undefined) return;
+    const oldest = [...this.#recent].slice(0, Math.ceil(this.#recent.size / 2));
+    try {
+      this.#older ??= this.#scratch.leases();
+      this.#older.putAll(oldest);
+    } catch {
+      this.#scratch = undefined;
+      return;
+    }
+    for (const [messageId] of oldest) this.#recent.delete(messageId);
+  }
+}

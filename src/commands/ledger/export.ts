@@ -1,0 +1,45 @@
+import { Flags } from '@oclif/core';
+import { noLedgerYet } from '../../app/find-run.ts';
+import { BaseCommand } from '../../base-command.ts';
+import { ledgerPath, openArchive } from '../../composition.ts';
+import { ledgerFlag } from '../../flags.ts';
+import { JsonDocument } from '../../present/json-document.ts';
+import { valueText } from '../../present/json-text.ts';
+import { attemptJson, runJson } from '../../present/ledger-json.ts';
+
+export default class LedgerExport extends BaseCommand {
+  static override summary = 'Write the whole ledger out, one JSON object a line.';
+  static override description =
+    'First every run, newest first ("kind": "run"), then every attempt, oldest first ("kind": "attempt"). Events and values are in it only where the run kept them (--ledger-payloads).';
+  static override usage = '<%= command.id %> [--output ndjson] [--ledger PATH] [--json]';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --output ndjson > ledger.ndjson',
+    '<%= config.bin %> <%= command.id %> | jq -r \'select(.state == "unknown") | .messageId\'',
+  ];
+  static override flags = {
+    output: Flags.string({
+      helpGroup: 'OUTPUT',
+      options: ['ndjson'],
+      exclusive: ['json'],
+      description: 'one object a line; what is done without it as well',
+    }),
+    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output instead' }),
+    ledger: ledgerFlag,
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(LedgerExport);
+    const path = ledgerPath(flags.ledger, this.config.dataDir);
+    const archive = await openArchive(path);
+    if (archive === undefined) throw noLedgerYet(path);
+    const runs = (await archive.runs()).map(runJson);
+    const document = flags.json ? new JsonDocument('attempts') : undefined;
+    if (document !== undefined) await this.terminal.write(document.head());
+    else for (const run of runs) await this.terminal.write(`${valueText({ kind: 'run', ...run })}\n`);
+    for await (const attempt of archive.attempts(undefined)) {
+      const json = attemptJson(attempt);
+      await this.terminal.write(document?.element(valueText(json)) ?? `${valueText({ kind: 'attempt', ...json })}\n`);
+    }
+    await this.terminal.write(document?.tail({ runs, ledger: path }) ?? '');
+  }
+}

@@ -1,0 +1,35 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../../base-command.ts';
+import { ledgerPath, openArchive } from '../../composition.ts';
+import { ledgerFlag } from '../../flags.ts';
+import { valueText } from '../../present/json-text.ts';
+import { runJson } from '../../present/ledger-json.ts';
+import { ledgerListText } from '../../present/ledger-text.ts';
+import { theme } from '../../present/theme.ts';
+
+export default class LedgerList extends BaseCommand {
+  static override summary = 'Show the redrives in the ledger, newest first.';
+  static override description = 'Reads the ledger only; AWS is not asked.';
+  static override usage = '<%= command.id %> [--limit N] [--ledger PATH] [--json]';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --json | jq \'.runs[] | select(.result == "died") | .run\'',
+  ];
+  static override flags = {
+    limit: Flags.integer({ helpValue: 'N', min: 1, description: 'at most so many, the newest' }),
+    ledger: ledgerFlag,
+    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(LedgerList);
+    const path = ledgerPath(flags.ledger, this.config.dataDir);
+    const archive = await openArchive(path);
+    const runs = ((await archive?.runs()) ?? []).slice(0, flags.limit);
+    await this.terminal.write(
+      flags.json
+        ? `${valueText({ ledger: path, runs: runs.map(runJson) })}\n`
+        : ledgerListText(path, runs, this.terminal.width, theme(this.terminal.colour)),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { Args, Flags } from '@oclif/core';
+import { findRun, noLedgerYet } from '../../app/find-run.ts';
+import { BaseCommand } from '../../base-command.ts';
+import { ledgerPath, openArchive } from '../../composition.ts';
+import { ATTEMPT_STATES, type AttemptRecord } from '../../domain/history/attempt.ts';
+import { ledgerFlag } from '../../flags.ts';
+import { valueText } from '../../present/json-text.ts';
+import { attemptJson, runJson } from '../../present/ledger-json.ts';
+import { ledgerShowText } from '../../present/ledger-text.ts';
+import { theme } from '../../present/theme.ts';
+
+const ROWS = 50;
+
+export default class LedgerShow extends BaseCommand {
+  static override summary = 'Show one redrive, and every attempt at a message.';
+  static override description =
+    'The run is named as ledger list shows it, by the beginning of its id, or as "last". An attempt is "unknown" when the bus never answered, or when the run died before it could write the answer down.';
+  static override usage = '<%= command.id %> RUN [--state STATE...] [--limit N] [--ledger PATH] [--json]';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> last',
+    '<%= config.bin %> <%= command.id %> 1125-2048 --state unknown,accepted',
+    '<%= config.bin %> <%= command.id %> last --json | jq -r \'.attempts[] | select(.state == "unknown") | .messageId\'',
+  ];
+  static override args = {
+    run: Args.string({ required: true, description: 'run id, the beginning of one, or "last"' }),
+  };
+  static override flags = {
+    state: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+      options: [...ATTEMPT_STATES],
+      helpValue: 'STATE',
+      description: 'only attempts in these states (repeatable, or separated by commas)',
+    }),
+    limit: Flags.integer({ helpValue: 'N', min: 1, description: `at most so many attempts (default ${ROWS} as text)` }),
+    ledger: ledgerFlag,
+    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(LedgerShow);
+    const path = ledgerPath(flags.ledger, this.config.dataDir);
+    const archive = await openArchive(path);
+    if (archive === undefined) throw noLedgerYet(path);
+    const run = findRun(await archive.runs(), args.run);
+    const states = new Set<string>(flags.state ?? ATTEMPT_STATES);
+    const limit = flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : ROWS);
+    const shown: AttemptRecord[] = [];
+    let more = 0;
+    for await (const attempt of archive.attempts(run.id)) {
+      if (!states.has(attempt.state)) continue;
+      if (shown.length < limit) shown.push(attempt);
+      else more += 1;
+    }
+    await this.terminal.write(
+      flags.json
+        ? `${valueText({ ...runJson(run), attempts: shown.map(attemptJson), more })}\n`
+        : ledgerShowText(run, shown, more, this.terminal.width, theme(this.terminal.colour)),
+    );
+  }
+}

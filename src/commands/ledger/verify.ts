@@ -1,0 +1,58 @@
+import { Args, Flags } from '@oclif/core';
+import { connect } from '../../app/connection.ts';
+import { EXIT } from '../../app/failures.ts';
+import { findRun, noLedgerYet } from '../../app/find-run.ts';
+import { verifyLedger } from '../../app/verify-ledger.ts';
+import { BaseCommand } from '../../base-command.ts';
+import { ledgerPath, openArchive, openPorts } from '../../composition.ts';
+import { addsUp } from '../../domain/history/verify.ts';
+import { connectionFlags, ledgerFlag } from '../../flags.ts';
+import { valueText } from '../../present/json-text.ts';
+import { verifyJson } from '../../present/ledger-json.ts';
+import { theme } from '../../present/theme.ts';
+import { verifyText } from '../../present/verify-text.ts';
+import { connectionWords } from '../../words.ts';
+
+const { stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl } = connectionFlags;
+
+export default class LedgerVerify extends BaseCommand {
+  static override summary = 'Check that the ledger adds up, and name what is left to do.';
+  static override description =
+    `Holds the file against its own checks, the totals of each run against its attempts, and names what is unknown and what was sent and not deleted. Without RUN it leaves out messages older than 14 days, the longest that SQS keeps any.
+
+With --queue, --stack or --sandbox it also asks that queue how many messages it holds (nothing is received) and says when fewer are there than must be. SQS calls its counts approximate, and messages that were held are not in the ledger, so that is a lower bound.
+
+The exit status is 3 when something does not add up or is left to look after.`;
+  static override usage = '<%= command.id %> [RUN] [CONNECTION] [--ledger PATH] [--json]';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> last --queue my-dlq',
+    '<%= config.bin %> <%= command.id %> --json | jq .unknown.messageIds',
+  ];
+  static override args = {
+    run: Args.string({ description: 'run id, the beginning of one, or "last"; default: all runs' }),
+  };
+  static override flags = {
+    ...{ stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl },
+    ledger: ledgerFlag,
+    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(LedgerVerify);
+    const connection = connect(connectionWords(flags), process.env);
+    const path = ledgerPath(flags.ledger, this.config.dataDir);
+    const archive = await openArchive(path);
+    if (archive === undefined) throw noLedgerYet(path);
+    const only = args.run === undefined ? undefined : findRun(await archive.runs(), args.run).id;
+    const asksQueue = flags.queue !== undefined || flags.stack !== undefined || flags.sandbox;
+    const described = asksQueue ? await (await openPorts(connection, 1)).queue.describe() : undefined;
+    const report = await verifyLedger(archive, only, described, Date.now());
+    await this.terminal.write(
+      flags.json
+        ? `${valueText({ ledger: path, run: only ?? null, addsUp: addsUp(report), ...verifyJson(report) })}\n`
+        : verifyText(path, report, this.terminal.width, theme(this.terminal.colour)),
+    );
+    this.exitWith(addsUp(report) ? EXIT.done : EXIT.partly);
+  }
+}

@@ -1,0 +1,80 @@
+import { type AttemptState, type MessageIdentity, stateAsRead } from './attempt.ts';
+
+/** What is asked of the ledger about one message. */
+export interface Recall extends MessageIdentity {
+  readonly eventId: string | undefined;
+  /** The item that its event sets or deletes, and when that event was put. */
+  readonly place: string | undefined;
+  readonly eventTime: number | undefined;
+}
+
+/** One earlier attempt, as far as a later run must heed it. */
+export interface EarlierAttempt {
+  readonly run: string;
+  readonly state: AttemptState;
+  /** Is the run that made it still under way? */
+  readonly underWay: boolean;
+  readonly newEventId: string | undefined;
+  /** When it came to its state, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What the ledger holds about one message. Facts only; `memoryOf` draws the conclusions. */
+export interface Facts {
+  /** Attempts at this very message. */
+  readonly attempts: readonly EarlierAttempt[];
+  /** Attempts at other messages that hold the same event. */
+  readonly siblings: readonly EarlierAttempt[];
+  /** The attempt that put this event on the bus: the event has come back. */
+  readonly origin: { readonly at: number; readonly returns: number } | undefined;
+  /** May a newer event for the same item have been sent? */
+  readonly newerMayBeSent: boolean;
+}
+
+/** What earlier runs, and others that run now, mean for one message. */
+export interface Memory {
+  readonly kind: 'new' | 'accepted' | 'under-way' | 'unknown';
+  /** The run that it comes from; undefined for `new`. */
+  readonly run: string | undefined;
+  /** For `accepted`: the id that the bus gave. */
+  readonly newEventId: string | undefined;
+  /** How often the event has come back. */
+  readonly returns: number;
+}
+
+/** The facts about a message of which nothing is known. */
+export const NOTHING_KNOWN: Facts = { attempts: [], siblings: [], origin: undefined, newerMayBeSent: false };
+
+/**
+ * Draws the conclusions. Accepted once is accepted for ever; what is under way elsewhere outranks what is unknown, and
+ * what is unknown stays so although a later attempt was refused. Refused and left are no news: it was not sent.
+ */
+export function memoryOf({ attempts, origin }: Facts): Memory {
+  const accepted = attempts.find(isAccepted);
+  const underWay = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'intended');
+  const unknown = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'unknown');
+  const kind = accepted ? 'accepted' : underWay ? 'under-way' : unknown ? 'unknown' : 'new';
+  return {
+    kind,
+    run: (accepted ?? underWay ?? unknown)?.run,
+    newEventId: accepted?.newEventId,
+    returns: origin === undefined ? 0 : origin.returns + 1,
+  };
+}
+
+/** What is remembered of a message of which nothing is known. */
+export const NOTHING_REMEMBERED: Memory = memoryOf(NOTHING_KNOWN);
+
+/** Has any run put the event on the bus since that time, for this dead letter's origin or for another dead letter of it? */
+export function sentSince({ origin, siblings }: Facts, time: number): 'returned' | 'sent-for-sibling' | undefined {
+  if (origin !== undefined && origin.at >= time) return 'returned';
+  return siblings.some((one) => one.at >= time && mayBeSent(one)) ? 'sent-for-sibling' : undefined;
+}
+
+function isAccepted({ state }: EarlierAttempt): boolean {
+  return state === 'accepted' || state === 'removed';
+}
+
+function mayBeSent(attempt: EarlierAttempt): boolean {
+  return isAccepted(attempt) || attempt.state === 'intended' || attempt.state === 'unknown';
+}

@@ -1,0 +1,50 @@
+import type { Effect } from '../history/attempt.ts';
+import { type Facts, memoryOf, sentSince } from '../history/memory.ts';
+import type { Decision, HoldReason } from './decision.ts';
+
+/** What to do with events that an earlier run sent without learning whether they arrived. */
+export type UnknownPolicy = 'resend' | 'hold' | 'resend-if-harmless';
+
+/** What the verdict depends on besides the dead letter and the ledger. */
+export interface Surroundings {
+  readonly unknown: UnknownPolicy;
+  /** Milliseconds since the epoch. */
+  readonly runStartedAt: number;
+  readonly effect: Effect | undefined;
+}
+
+/**
+ * The verdict, corrected by what the ledger holds. What was accepted is only removed, whatever else is said of it; what
+ * another run is sending is left to it; what may have arrived is sent again only by policy.
+ */
+export function decideKnowing(
+  decision: Decision,
+  facts: Facts,
+  { unknown, runStartedAt, effect }: Surroundings,
+): Decision {
+  const memory = memoryOf(facts);
+  const { cause } = decision;
+  if (memory.kind === 'accepted') return { verdict: 'remove-only', cause, edits: [], newEventId: memory.newEventId };
+  if (decision.verdict === 'hold') return decision;
+  const hold = (reason: HoldReason): Decision => ({
+    verdict: 'hold',
+    cause,
+    edits: decision.edits,
+    reason,
+    because: [],
+    members: [],
+  });
+  if (memory.kind === 'under-way') return hold('in-another-run');
+  const again = sentSince(facts, runStartedAt);
+  if (again !== undefined) return hold(again);
+  if (memory.kind !== 'unknown' || unknown === 'resend') return decision;
+  return unknown === 'resend-if-harmless' && isHarmless(effect, facts) ? decision : hold('unknown-before');
+}
+
+/**
+ * Does sending an event twice leave Momento as sending it once does? Setting or deleting an item twice does, unless a
+ * newer event for the item came between; a topic's subscribers would hear it twice.
+ */
+function isHarmless(effect: Effect | undefined, facts: Facts): boolean {
+  return effect !== undefined && effect.place !== undefined && !facts.newerMayBeSent;
+}

@@ -1,0 +1,53 @@
+import { CATALOGUE, type CauseId } from '../diagnosis/catalogue.ts';
+import { eventFaults } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Examined } from '../diagnosis/examined.ts';
+import type { Repair } from '../repair/repair.ts';
+import type { Hold, HoldReason, Judgement } from './decision.ts';
+import type { SendPolicy } from './send-policy.ts';
+
+/** What a fault of the event explains needs no settling of its own once the fault is mended. */
+const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {
+  'bad-request': (faults) => faults.length > 0,
+  // A template breaks on the message; without a key or a ttl it would have broken all the same.
+  'transform-failed': (faults) => faults.includes('message-unrenderable'),
+};
+
+/** The verdict on an event as it would be sent: not while it has a fault, nor while something outside it stands in the way. */
+export function verdictOn(examined: Examined, repair: Repair, policy: SendPolicy): Judgement {
+  const { edits, event, rendering } = repair;
+  const faults = remainingFaults(examined, repair);
+  if (faults.length > 0) return held(examined, 'needs-repair', { because: faults, edits });
+  const unsettled = outsideCauses(examined.diagnosis, repair, policy);
+  if (unsettled.length > 0) return held(examined, 'needs-outside-change', { because: unsettled, edits });
+  const { cause } = examined.diagnosis;
+  return { verdict: edits.length > 0 ? 'send-repaired' : 'send', cause, edits, event, rendering };
+}
+
+/** Holds a dead letter; its own cause stands in the way unless others are named. */
+export function held(
+  { diagnosis: { cause } }: Examined,
+  reason: HoldReason,
+  more: Partial<Pick<Hold, 'because' | 'edits' | 'members'>> = {},
+): Hold {
+  return { verdict: 'hold', cause, edits: [], reason, because: [cause], members: [], ...more };
+}
+
+/** The faults that the event would still have. */
+export function remainingFaults({ deadLetter }: Examined, { event, rendering }: Repair): readonly CauseId[] {
+  return eventFaults(deadLetter, event, rendering).map((finding) => finding.cause);
+}
+
+/** Causes that only a change outside the event settles, and that neither the operator nor the repair has settled. */
+function outsideCauses(diagnosis: Diagnosis, repair: Repair, policy: SendPolicy): readonly CauseId[] {
+  const causes = [diagnosis.cause, ...diagnosis.also];
+  const faults = causes.filter((cause) => CATALOGUE[cause].group === 'event');
+  const mended = new Set(repair.edits.map((edit) => edit.mends));
+  return causes.filter(
+    (cause) =>
+      CATALOGUE[cause].resend === 'after-outside-change' &&
+      !policy.resolved.has(cause) &&
+      !mended.has(cause) &&
+      !EXPLANATIONS[cause]?.(faults),
+  );
+}

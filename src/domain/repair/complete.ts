@@ -1,0 +1,131 @@
+import type { DeadLetter, Remains, TransformedBody } from '../dead-letter/dead-letter.ts';
+import { remainsUnder } from '../dead-letter/remains.ts';
+import { type EventEnvelope, ID_TO_COME } from '../eventbridge/event.ts';
+import { onlyText } from '../eventbridge/pattern-names.ts';
+import type { TargetInput } from '../eventbridge/target.ts';
+import { renderFor } from '../integration/rendering.ts';
+import { type DeployedTarget, targetOf } from '../integration/wiring.ts';
+import { isJsonObject } from '../json/json.ts';
+import { type Assignment, isGiven } from './assignment.ts';
+import type { Edit, EditKind } from './edit.ts';
+import { giveValues } from './give-values.ts';
+import { recovered } from './recovered.ts';
+import type { Repair } from './repair.ts';
+
+/**
+ * What an incomplete event was made into. `hopeless`: the body holds nothing to start from. `impossible`: members that
+ * cannot be set. `draft`: an event whose source and detail-type are empty where nobody names them.
+ */
+export type Completion =
+  | { readonly kind: 'hopeless' }
+  | { readonly kind: 'impossible'; readonly at: readonly string[] }
+  | { readonly kind: 'draft'; readonly repair: Repair };
+
+/** What there is before the operator's word: an event without source and detail-type, how it came about, and what else is known. */
+interface Start {
+  readonly event: EventEnvelope;
+  readonly edits: readonly Edit[];
+  readonly known: readonly Assignment[];
+}
+
+/**
+ * Makes an event of a target's input: what the body holds of the detail, the detail-type and the source that the rule's
+ * pattern names where it names exactly one, and over that what the operator says. It has no time and no id of its own,
+ * unless the body embeds the event whole.
+ */
+export function complete(
+  deadLetter: DeadLetter,
+  body: TransformedBody,
+  deployed: DeployedTarget,
+  assignments: readonly Assignment[],
+): Completion {
+  const input = targetOf(deployed, deadLetter.targetArn)?.input;
+  const start = startFrom(remainsUnder(input, body, deadLetter.text), input, body, deadLetter, deployed.pattern);
+  if (start === undefined) return { kind: 'hopeless' };
+  const known = start.known.filter(({ path }) => !isGiven(assignments, path));
+  const given = giveValues(start.event, [...known, ...assignments], 'event-incomplete');
+  if (given.kind === 'impossible') return given;
+  const { event, edits } = given;
+  const rendering = renderFor(event, deadLetter, deployed);
+  return { kind: 'draft', repair: { event, edits: [...start.edits, ...edits], rendering } };
+}
+
+function startFrom(
+  remains: Remains,
+  input: TargetInput | undefined,
+  body: TransformedBody,
+  { rule, text }: DeadLetter,
+  pattern: string | undefined,
+): Start | undefined {
+  switch (remains.kind) {
+    case 'constant':
+    case 'broken':
+      return undefined;
+    case 'nested-envelope': {
+      // By its look alone it could be part of some other event's detail.
+      if (input?.kind !== 'transformer') return undefined;
+      const { event, member } = remains;
+      const reason = `the event ${event.id}, which the body has as its member ${member}; its time and resources stay`;
+      const known = headOf(event.detailType, event.source, 'assumed', reason);
+      return {
+        event: { ...event, detailType: '', source: '' },
+        edits: [wholeDetail(event.detailText, 'assumed', reason)],
+        known,
+      };
+    }
+    case 'detail-alone': {
+      if (!isJsonObject(body.value)) return undefined;
+      const kind = input?.kind === 'path' || input?.kind === 'transformer' ? 'safe' : 'assumed';
+      const event = { ...NOTHING, account: rule?.account, region: rule?.region, detail: body.value, detailText: text };
+      return { event, edits: [wholeDetail(text, kind, 'the body is the detail')], known: inPattern(pattern) };
+    }
+    case 'part': {
+      const left = recovered(input, body, text);
+      const inBody: readonly Assignment[] =
+        left === undefined
+          ? []
+          : [
+              {
+                path: { root: 'detail', names: left.names },
+                json: left.json,
+                kind: left.kind,
+                reason: 'what the body holds under the input settings of the target',
+              },
+            ];
+      const event = { ...NOTHING, account: rule?.account, region: rule?.region };
+      return { event, edits: [], known: [...inPattern(pattern), ...inBody] };
+    }
+  }
+}
+
+const NOTHING: EventEnvelope = {
+  id: ID_TO_COME,
+  detailType: '',
+  source: '',
+  account: undefined,
+  region: undefined,
+  time: undefined,
+  resources: [],
+  detail: {},
+  detailText: '{}',
+};
+
+function inPattern(pattern: string | undefined): readonly Assignment[] {
+  const reason = 'the only one that the pattern of the rule lets through';
+  return headOf(onlyText(pattern, 'detail-type'), onlyText(pattern, 'source'), 'safe', reason);
+}
+
+function headOf(
+  detailType: string | undefined,
+  source: string | undefined,
+  kind: EditKind,
+  reason: string,
+): readonly Assignment[] {
+  const named = (root: 'detail-type' | 'source', text: string | undefined): readonly Assignment[] =>
+    text === undefined ? [] : [{ path: { root }, json: JSON.stringify(text), kind, reason }];
+  return [...named('detail-type', detailType), ...named('source', source)];
+}
+
+function wholeDetail(text: string, kind: EditKind, reason: string): Edit {
+  return { path: 'detail', before: null, after: text, reason, kind, mends: 'event-incomplete' };
+}

@@ -1,0 +1,68 @@
+import { isJsonObject, type JsonObject, member, parseJson } from '../json/json.ts';
+import { memberSlices, memberText, skipSpace } from '../json/slices.ts';
+import { quote } from '../text/printable.ts';
+import { type Assignment, assign, clashOf } from './assignment.ts';
+import { readMemberPath } from './member-path.ts';
+
+/** What a file of edits says: values for members by message id; or the line, from 1, that does not fit, and why. */
+export type ReadEdits =
+  | { readonly kind: 'edits'; readonly edits: ReadonlyMap<string, readonly Assignment[]> }
+  | { readonly kind: 'refused'; readonly line: number | undefined; readonly reason: string };
+
+/** An event has at most 1 MiB; its texts may be escaped in a line. */
+export const LONGEST_LINE = 4 * 1_048_576;
+
+/**
+ * Reads ndjson, `{"messageId": "…", "set": {"detail.key": "…"}}` a line; lines without a character are passed over. One line that does
+ * not fit refuses the whole: half of the edits would be another repair than the one that was asked for. Values stay as
+ * they stand, large integers included.
+ */
+export function readEdits(text: string): ReadEdits {
+  const edits = new Map<string, readonly Assignment[]>();
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const read = readLine(line, at + 1);
+    if (typeof read === 'string') return { kind: 'refused', line: at + 1, reason: read };
+    if (edits.has(read.messageId)) {
+      return { kind: 'refused', line: at + 1, reason: `the message ${quote(read.messageId, 60)} has a line already` };
+    }
+    edits.set(read.messageId, read.assignments);
+  }
+  return edits.size === 0
+    ? { kind: 'refused', line: undefined, reason: 'it holds no edits' }
+    : { kind: 'edits', edits };
+}
+
+interface Line {
+  readonly messageId: string;
+  readonly assignments: readonly Assignment[];
+}
+
+function readLine(line: string, number: number): Line | string {
+  if (line.length > LONGEST_LINE) return `it has more than ${LONGEST_LINE} characters`;
+  const value = parseJson(line);
+  if (!isJsonObject(value)) return 'it is no JSON object';
+  const names = memberSlices(line, skipSpace(line, 0)).map(({ name }) => name);
+  const strange = names.find((name, at) => !['messageId', 'set'].includes(name) || names.indexOf(name) !== at);
+  if (strange !== undefined) return `it may have messageId and set, each once; ${quote(strange, 60)} is one too many`;
+  const [messageId, set] = [member(value, 'messageId'), member(value, 'set')];
+  if (typeof messageId !== 'string' || messageId === '') return 'it names no messageId';
+  if (!isJsonObject(set)) return 'its set is no object of paths and values';
+  const assignments = readSetMembers(set, memberText(line, 'set') ?? '', `--edits, line ${number}`);
+  return typeof assignments === 'string' ? assignments : { messageId, assignments };
+}
+
+/** Read from the text, because a parsed object would hide a path that stands twice, and round large integers. */
+function readSetMembers(set: JsonObject, text: string, said: string): readonly Assignment[] | string {
+  if (Object.keys(set).length === 0) return 'its set is empty';
+  const assignments: Assignment[] = [];
+  for (const { name, value } of memberSlices(text, 0)) {
+    const read = readMemberPath(name);
+    if (read.kind === 'refused') return read.reason;
+    if (read.end !== name.length) return `the path ${quote(name, 60)} does not fit: it goes on after its end`;
+    const given = assign(read.path, text.slice(value.start, value.end), said);
+    if (given.kind === 'refused') return given.reason;
+    assignments.push(given.assignment);
+  }
+  return clashOf(assignments) ?? assignments;
+}

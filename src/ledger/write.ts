@@ -1,0 +1,92 @@
+import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
+import type { RunEnd, RunHead } from '../domain/history/run.ts';
+import type { Edit } from '../domain/repair/edit.ts';
+import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Machine } from './machine.ts';
+import type { Database } from './sqlite.ts';
+import { ALIVE_FOR_MS } from './under-way.ts';
+
+/** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
+export function writing(database: Database) {
+  const run = database.prepare(
+    `INSERT INTO run (id, version, machine, pid, who, endpoint, queue_arn, flags, plan, started_at, alive_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  );
+  const alive = database.prepare('UPDATE run SET alive_until = ? WHERE seq = ?');
+  const rivals = database.prepare(
+    `SELECT attempt.run AS seq, attempt.state FROM attempt JOIN run ON run.seq = attempt.run
+     WHERE attempt.message_id = ? AND attempt.sent_at IS ? AND run.queue_arn = ? AND attempt.run <> ?
+       AND attempt.state IN ('intended', 'accepted', 'removed')`,
+  );
+  const attempt = database.prepare(
+    `INSERT INTO attempt (run, message_id, sent_at, event_id, bus_arn, detail_type, fingerprint, place, event_time, cause,
+       verdict, edits, payload, returns, state, requests, new_event_id, began_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (run, message_id) DO UPDATE SET state = 'intended', requests = requests + 1
+       WHERE state = 'refused'`,
+  );
+  const accepted = database.prepare(
+    `UPDATE attempt SET state = 'accepted', new_event_id = ?, code = NULL, settled_at = ? WHERE run = ? AND message_id = ?`,
+  );
+  const settled = database.prepare(
+    `UPDATE attempt SET state = ?, code = ?, settled_at = ? WHERE run = ? AND message_id = ? AND state = 'intended'`,
+  );
+  const left = database.prepare(
+    `UPDATE attempt SET state = 'left', settled_at = ? WHERE run = ? AND message_id = ? AND state = 'refused'`,
+  );
+  const removed = database.prepare(
+    `UPDATE attempt SET state = 'removed', removed_at = ? WHERE run = ? AND message_id = ? AND state = 'accepted'`,
+  );
+  const ended = database.prepare('UPDATE run SET ended_at = ?, ending = ? WHERE seq = ?');
+
+  return {
+    /** The seq of the new run; undefined when the id is taken. */
+    run(id: string, head: RunHead, version: string, machine: Machine): number | undefined {
+      const { who, endpoint, queueArn, plan, startedAt } = head;
+      const flags = masked(head.flags);
+      const planText = plan === undefined ? null : JSON.stringify(plan);
+      const { changes, lastInsertRowid } = run.run(
+        ...[id, version, machine.name, machine.pid, who ?? null, endpoint, queueArn, flags, planText],
+        ...[startedAt, startedAt + ALIVE_FOR_MS],
+      );
+      return changes === 0 ? undefined : Number(lastInsertRowid);
+    },
+    alive: (seq: number, now: number) => void alive.run(now + ALIVE_FOR_MS, seq),
+    /** Has another run put the message on the bus, or is one under way that is about to? */
+    isTaken(seq: number, queueArn: string, { messageId, sentAt }: NewAttempt, alive: ReadonlySet<number>) {
+      const rows = rivals.all(messageId, sentAt ?? null, queueArn, seq) as unknown as readonly {
+        seq: number;
+        state: string;
+      }[];
+      return rows.some((rival) => rival.state !== 'intended' || alive.has(rival.seq));
+    },
+    intend(seq: number, one: NewAttempt, payloads: boolean, now: number): void {
+      const edits = one.edits.map((edit) => editRecord(edit, payloads));
+      const isRemoval = one.verdict === 'remove-only';
+      attempt.run(
+        ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn, one.detailType],
+        fingerprint([one.source, one.detailType, one.detail]),
+        one.place === undefined ? null : fingerprint([one.place]),
+        ...[one.eventTime ?? null, one.cause, one.verdict, JSON.stringify(edits)],
+        payloads ? JSON.stringify({ source: masked(one.source), detail: maskedJson(one.detail) }) : null,
+        ...[one.returns, isRemoval ? 'accepted' : 'intended', isRemoval ? 0 : 1, one.newEventId ?? null, now],
+      );
+    },
+    settle(seq: number, outcome: AttemptOutcome, now: number): void {
+      const { messageId } = outcome;
+      if (outcome.state === 'accepted') accepted.run(outcome.newEventId, now, seq, messageId);
+      else if (outcome.state === 'left') left.run(now, seq, messageId);
+      else settled.run(outcome.state, outcome.code, now, seq, messageId);
+    },
+    removed: (seq: number, messageId: string, now: number) => void removed.run(now, seq, messageId),
+    ended: (seq: number, end: RunEnd, now: number) => void ended.run(now, JSON.stringify(end), seq),
+  };
+}
+
+/** Credentials are never written down, not even where payloads are. */
+function editRecord({ path, kind, before, after }: Edit, payloads: boolean): EditRecord {
+  if (!payloads) return { path, kind };
+  const value = (json: string | null) => maskedMember(path, json === null ? null : maskedJson(json));
+  return { path, kind, before: value(before), after: value(after) };
+}

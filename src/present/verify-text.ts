@@ -1,0 +1,70 @@
+import { addsUp, type Named, type VerifyReport } from '../domain/history/verify.ts';
+import { printable, quote } from '../domain/text/printable.ts';
+import { wrap } from './layout.ts';
+import { messages } from './queue-text.ts';
+import type { Theme } from './theme.ts';
+
+const MOST_IDS = 20;
+
+/** Whether a ledger adds up, and every loose end with what to do about it. */
+export function verifyText(path: string, report: VerifyReport, width: number, look: Theme): string {
+  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, underWay, notSent, queue } = report;
+  const say = (text: string) => wrap(text, width);
+  const blocks = [
+    `${look.strong(printable(path))}\n${runs} ${runs === 1 ? 'run' : 'runs'}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
+  ];
+  if (damage !== undefined) blocks.push(look.bad(say(`The file is damaged: ${quote(damage, 200)}`)));
+  for (const { run, what, told, written } of mismatches) {
+    blocks.push(
+      look.bad(say(`Run ${printable(run)} does not add up: ${told} ${what} at its end, ${written} written down.`)),
+    );
+  }
+  blocks.push(
+    ...named(unknown, 'UNKNOWN', 'sent, and never answered: look for the effect, then redrive', width, look),
+    ...named(
+      acceptedNotRemoved,
+      'SENT, STILL HERE',
+      'on the bus and not deleted: the next redrive deletes them',
+      width,
+      look,
+    ),
+  );
+  if (died.length > 0) {
+    const ids = died.slice(0, MOST_IDS).map(printable).join(' ');
+    blocks.push(
+      look.faint(say(`Without an end, because the process went away: ${ids}${died.length > MOST_IDS ? ' …' : ''}`)),
+    );
+  }
+  if (underWay > 0) blocks.push(say(`${messages(underWay)} on the way in a run that is under way.`));
+  if (notSent > 0) blocks.push(say(`${messages(notSent)} refused or left: certainly not sent, free to be redriven.`));
+  if (queue !== undefined) {
+    const { inQueue, expected, missing } = queue;
+    const said = `The queue holds about ${messages(inQueue)}; at least ${expected} should be in it.`;
+    blocks.push(
+      missing === 0
+        ? say(said)
+        : look.bad(
+            say(`${said} At least ${missing} that were not accepted are gone: deleted by others, or by retention.`),
+          ),
+    );
+  }
+  blocks.push(addsUp(report) ? look.good('Everything adds up.') : look.careful('Not everything adds up.'));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function named(
+  { count, messageIds }: Named,
+  title: string,
+  why: string,
+  width: number,
+  look: Theme,
+): readonly string[] {
+  if (count === 0) return [];
+  const shown = messageIds.slice(0, MOST_IDS).map((id) => quote(id, 36));
+  const ids = wrap(
+    `ids: ${shown.join(' ')}${count > MOST_IDS ? ` … (${count} in all, with --json)` : ''}`,
+    width,
+    '  ',
+  );
+  return [`${look.bad(`${title} ${count}`)}\n${wrap(why, width, '  ')}\n${look.faint(ids)}`];
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { stopped } from '../../src/app/failures.ts';
+import { Hands } from '../../src/app/hands.ts';
+import { merge } from '../../src/app/merge.ts';
+import { BOUNDS, type Bounds, Polling } from '../../src/app/poll.ts';
+import { foreign, many, timedOut } from '../support/dead-letters.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { FakeQueue } from '../support/fake-queue.ts';
+import { listed, portsOf, redriven } from '../support/use-cases.ts';
+
+async function bounded(bounds: Partial<Bounds>, pollers: number) {
+  const clock = new FakeClock();
+  const queue = new FakeQueue(clock, many(200, timedOut));
+  const hands = new Hands({ queue, clock });
+  const polling = new Polling({ queue, clock }, hands, { ...BOUNDS, ...bounds });
+  const sources = Array.from({ length: pollers }, () => polling.receipts(new AbortController().signal));
+  for await (const _ of merge(sources));
+  return { polling, hands };
+}
+
+describe('a reading ends at a bound', () => {
+  it.each([1, 7, 10, 25, 95])('of %i messages read, exactly', async (read) => {
+    const { polling } = await bounded({ read }, 4);
+    expect(polling.seen.count).toBe(read);
+    expect(polling.reached).toBe('read');
+  });
+
+  it('of messages in hand, but for what was being asked for', async () => {
+    const { polling, hands } = await bounded({ inHand: 50 }, 3);
+    expect(hands.count).toBeGreaterThanOrEqual(50);
+    expect(hands.count).toBeLessThanOrEqual(70);
+    expect(polling.reached).toBe('inHand');
+  });
+
+  it('and not where the queue ends first', async () => {
+    const { polling } = await bounded({ read: 201 }, 3);
+    expect(polling.seen.count).toBe(200);
+    expect(polling.reached).toBeUndefined();
+  });
+});
+
+it('a look that ends at --max-read says how many it did not see, and hands all back', async () => {
+  const ports = portsOf({ messages: many(95, timedOut) });
+  const { ids, end } = await listed(ports, { maxRead: 30 });
+  expect(ids).toHaveLength(30);
+  expect(end).toMatchObject({ read: 30, unseen: 65, stuck: 0, failure: undefined });
+  expect(end.warnings).toContainEqual(expect.stringContaining('Only 30 messages were read'));
+  expect(ports.queue.hidden).toEqual([]);
+});
+
+it('a redrive that holds too many stops in order and says how many it did not see', async () => {
+  const ports = portsOf({ messages: many(450, foreign) });
+  const { end } = await redriven(ports, { maxInHand: 300 });
+  expect(end.failure).toMatchObject({ exit: 3, code: 'TooManyInHand' });
+  expect(end.tally.received).toBeLessThan(350);
+  expect(end.unseen).toBe(450 - end.tally.received);
+  expect(ports.queue.visible).toHaveLength(450);
+});
+
+it('a receive that was cut by a stop is told, and is no failure', async () => {
+  const controller = new AbortController();
+  const ports = portsOf({
+    messages: many(30, timedOut),
+    queue: {
+      receiveFails: (call) => {
+        if (call < 3) return undefined;
+        controller.abort();
+        return stopped('cut for a test');
+      },
+    },
+  });
+  const { end } = await redriven(ports, {}, controller.signal);
+  expect(end).toMatchObject({ interrupted: true, failure: undefined });
+  expect(end.warnings).toContainEqual(expect.stringContaining('A receive was cut off'));
+  expect(ports.queue.hidden).toEqual([]);
+});

@@ -1,0 +1,156 @@
+import { EXIT, Failure } from '../../src/app/failures.ts';
+import type { ListEnd } from '../../src/app/list.ts';
+import type { QueueDescription } from '../../src/app/ports.ts';
+import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import { NOTHING_REMEMBERED } from '../../src/domain/history/memory.ts';
+import { count, NOTHING } from '../../src/domain/redrive/outcome.ts';
+import { DEFAULT_RATES } from '../../src/domain/redrive/pace.ts';
+import { failureJson } from '../../src/present/failure-json.ts';
+import { failureText } from '../../src/present/failure-text.ts';
+import { listPresenter } from '../../src/present/list-presenter.ts';
+import type { Format, Presenter } from '../../src/present/presenter.ts';
+import { redriveAsText, redrivePresenter } from '../../src/present/redrive-presenter.ts';
+import { planText, resultText } from '../../src/present/redrive-text.ts';
+import { showJson } from '../../src/present/show-json.ts';
+import { showText } from '../../src/present/show-text.ts';
+import { theme } from '../../src/present/theme.ts';
+import type { Judged } from './judge.ts';
+
+/** What is promised of an output. `text`: no line wider than the terminal; `rows`: one line a row. */
+export type Promised = 'text' | 'loose-text' | 'json' | 'ndjson' | 'csv';
+
+/** One of the forms in which momento-eb answers. */
+export interface FuzzedPresenter {
+  readonly name: string;
+  readonly promised: Promised;
+  show(judged: Judged, width: number, colour: boolean): string;
+}
+
+const NOW = Date.UTC(2026, 1, 1);
+
+/** A queue of which AWS, or somebody in its place, says what it likes. */
+function queueOf({ examined: { deadLetter } }: Judged): QueueDescription {
+  const said = deadLetter.messageId.slice(0, 60);
+  return {
+    url: `https://sqs.us-east-1.amazonaws.com/123456789012/${said}`,
+    arn: `arn:aws:sqs:us-east-1:123456789012:${said}`,
+    region: said.slice(0, 20),
+    visible: 1,
+    inFlight: 0,
+    delayed: 0,
+    retentionSeconds: 345_600,
+    visibilitySeconds: 30,
+    redrivePolicy: undefined,
+  };
+}
+
+function failureOf({ examined: { deadLetter } }: Judged): Failure {
+  const said = deadLetter.error.message ?? deadLetter.text;
+  return new Failure(
+    EXIT.aws,
+    deadLetter.error.code ?? 'X',
+    `AWS refused: ${said}`,
+    `Look at ${deadLetter.messageId}.`,
+  );
+}
+
+function warningsOf({ examined: { deadLetter } }: Judged): readonly string[] {
+  return [`Rule ${deadLetter.rule?.name ?? deadLetter.ruleArn}: ${deadLetter.error.code}`];
+}
+
+function listed(format: Format, judged: Judged, width: number, colour: boolean, raw = false): string {
+  const presenter = listPresenter({ format, limit: undefined, raw, width, look: theme(colour), now: () => NOW });
+  const end: ListEnd = {
+    kind: 'end',
+    read: 1,
+    oldestSentAt: judged.examined.deadLetter.sentAt,
+    unseen: 1,
+    stuck: 1,
+    interrupted: false,
+    failure: undefined,
+    warnings: warningsOf(judged),
+  };
+  return whole(presenter, queueOf(judged), [judged.examined], end);
+}
+
+function entriesOf({ examined, decisions }: Judged): readonly RedriveEntry[] {
+  return decisions.map((decision, at) => ({
+    examined,
+    decision,
+    outcome:
+      decision.verdict === 'hold' ? 'held' : ((['removed', 'failed', 'unknown', 'left'] as const)[at % 4] ?? 'left'),
+    memory: NOTHING_REMEMBERED,
+    newEventId: undefined,
+    errorCode: examined.deadLetter.error.code,
+    errorMessage: examined.deadLetter.error.message,
+  }));
+}
+
+function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged): string {
+  const entries = entriesOf(judged);
+  const tally = entries.reduce((sum, { outcome }) => count(sum, outcome, false), NOTHING);
+  const warnings = warningsOf(judged);
+  const end = {
+    kind: 'end',
+    run: undefined,
+    tally,
+    unseen: 0,
+    stuck: 0,
+    interrupted: false,
+    failure: undefined,
+    warnings,
+    alsoFires: [],
+    rates: DEFAULT_RATES,
+    millisecondsToSend: 90_000,
+    allRefused: false,
+    unmet: [],
+  } as const;
+  return whole(presenter, queueOf(judged), entries, end);
+}
+
+function whole<Row, End>(
+  presenter: Presenter<Row, End>,
+  queue: QueueDescription,
+  rows: readonly Row[],
+  end: End,
+): string {
+  return [presenter.head(queue), ...rows.map((row) => presenter.row(row)), presenter.tail(end, false).out].join('');
+}
+
+const row = (format: Format, promised: Promised, raw = false): FuzzedPresenter => ({
+  name: `list as ${format}${raw ? ' with --raw' : ''}`,
+  promised,
+  show: (judged, width, colour) => listed(format, judged, width, colour, raw),
+});
+
+/** Every form in which anything is told; what is added to momento-eb is added here. */
+export const PRESENTERS: readonly FuzzedPresenter[] = [
+  row('text', 'text'),
+  row('json', 'json'),
+  row('ndjson', 'ndjson'),
+  row('ndjson', 'ndjson', true),
+  row('csv', 'csv'),
+  { name: 'show', promised: 'text', show: ({ look }, width, colour) => showText(look, NOW, width, theme(colour)) },
+  { name: 'show as json', promised: 'json', show: (judged) => showJson(judged.look, warningsOf(judged)) },
+  ...(
+    [
+      ['plan', planText],
+      ['result', resultText],
+    ] as const
+  ).map(
+    ([name, text]): FuzzedPresenter => ({
+      name,
+      promised: 'text',
+      show: (judged, width, colour) => redriven(redriveAsText(text, width, theme(colour)), judged),
+    }),
+  ),
+  ...(['json', 'ndjson', 'csv'] as const).map(
+    (format): FuzzedPresenter => ({
+      name: `redrive as ${format}`,
+      promised: format,
+      show: (judged, width) => redriven(redrivePresenter(format, resultText, width, theme(false)), judged),
+    }),
+  ),
+  { name: 'failure', promised: 'loose-text', show: (judged) => failureText(failureOf(judged)) },
+  { name: 'failure as json', promised: 'json', show: (judged) => failureJson(failureOf(judged)) },
+];

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { deployedIntegration } from '../../../src/aws/integration.ts';
+import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
+import type { Session } from '../../../src/aws/session.ts';
+import { stoppingWith } from '../../../src/aws/stopping.ts';
+import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/arn.ts';
+import { answering, SILENCE } from '../../support/answering.ts';
+
+const RULE = parseRuleArn('arn:aws:events:us-east-1:123456789012:rule/put') as RuleAddress;
+const SHORT = { receive: 300, handBack: 300, remove: 300 };
+const STOPPED = { code: 'Stopped', exit: 130 };
+const queueOf = (session: Session, stop: AbortSignal) =>
+  sqsQueue(sqsClient(session), `${session.endpoint}/123456789012/dlq`, stoppingWith(stop, SHORT));
+
+/** The tests' own time limits show a call that goes on until its time-out, which is eleven seconds. */
+describe('while an endpoint hangs, a stop', () => {
+  const serve = answering();
+
+  it('ends looks at once', async () => {
+    const session = await serve(SILENCE);
+    const stop = new AbortController();
+    const integration = deployedIntegration({ ...session, stop: stop.signal });
+    const looks = [
+      queueOf(session, stop.signal).describe(),
+      integration.bus(RULE),
+      integration.rule(RULE),
+      integration.targets(RULE),
+      integration.destination({ arn: '', region: '', account: '', name: 'd' }),
+      integration.matches('{}', '{}'),
+    ];
+    setTimeout(() => stop.abort(), 50);
+    await Promise.all(looks.map((look) => expect(look).rejects.toMatchObject(STOPPED)));
+  }, 1_000);
+
+  it('ends a receive after it had time to bring what it took', async () => {
+    const stop = new AbortController();
+    const queue = queueOf(await serve(SILENCE), stop.signal);
+    const begun = performance.now();
+    stop.abort();
+    await expect(queue.receive({ most: 10, leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(STOPPED);
+    expect(performance.now() - begun).toBeGreaterThan(290);
+  }, 1_000);
+
+  it('is not needed to bound a delete, retries of the SDK included', async () => {
+    const queue = queueOf(await serve(SILENCE), new AbortController().signal);
+    expect(await queue.remove([{ messageId: 'm', receiptHandle: 'r' }])).toMatchObject([
+      { kind: 'failed', messageId: 'm', retryable: true },
+    ]);
+  }, 1_000);
+
+  it('bounds what hands messages back', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const queue = queueOf(await serve(SILENCE), stop.signal);
+    expect(await queue.handBack([{ messageId: 'm', receiptHandle: 'r' }])).toMatchObject([
+      { kind: 'failed', messageId: 'm', retryable: true },
+    ]);
+  }, 1_000);
+});
+
+it('without a stop nothing is cut', () => {
+  const { look, receive, handBack } = stoppingWith(undefined);
+  expect([look, receive, handBack()]).toEqual([{}, {}, {}]);
+});

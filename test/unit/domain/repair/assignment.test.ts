@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { assignmentsFor, clashOf, isGiven, readSet } from '../../../../src/domain/repair/assignment.ts';
+import { set } from '../../../support/assignments.ts';
+
+describe('--set', () => {
+  it.each([
+    ['detail.ttl=60', '60'],
+    ['detail.n= 9007199254740993 ', '9007199254740993'],
+    ['detail.key=user:1', '"user:1"'],
+    ['detail.key=a=b', '"a=b"'],
+    ['detail.key=', '""'],
+    ['detail.key="60"', '"60"'],
+    ['detail.key={"a":1}', '{"a":1}'],
+    ['detail.key=null', 'null'],
+    ['detail.key=say "hi"', '"say \\"hi\\""'],
+    ['source=shop.orders', '"shop.orders"'],
+    ['detail-type=cacheSet', '"cacheSet"'],
+  ])('%s', (text, json) => {
+    expect(readSet(text)).toMatchObject({ assignment: { json, reason: '--set', kind: 'assumed' } });
+  });
+
+  it.each([
+    ['detail.key', /no = and so no value/],
+    ['source.name=x', /no =/],
+    ['source=', /must be a text that is not empty/],
+    ['source=5', /source must be a text/],
+    ['detail-type=null', /detail-type must be a text/],
+    ['source=aws.events', /begins with aws\./],
+    ['time=now', /begins with none of/],
+  ])('refuses %s', (text, reason) => {
+    expect(readSet(text)).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) });
+  });
+});
+
+describe('several values for one event', () => {
+  it.each([
+    [['detail.a=1', 'detail.a=2'], /detail\.a is given two values/],
+    [['source=a', 'source=b'], /source is given two values/],
+    [['detail.a={}', 'detail.a.b=1'], /detail\.a\.b lies within/],
+    [['detail.a.b.c=1', 'detail.a=1'], /detail\.a\.b\.c lies within/],
+    [Array.from({ length: 101 }, (_, at) => `detail.a${at}=1`), /more than 100 paths/],
+  ])('clash: %s', (texts, clash) => {
+    expect(clashOf(texts.map(set))).toMatch(clash);
+  });
+
+  it('do not where they only begin alike', () => {
+    expect(
+      clashOf(['detail.a=1', 'detail.ab=1', 'detail["a.b"]=1', 'source=a', 'detail.source=1'].map(set)),
+    ).toBeUndefined();
+  });
+
+  it('are those of --set and those of the file, which wins on the same member, around it and within it', () => {
+    const own = ['detail.key=own', 'detail.a.b=1', 'detail.c={}'].map(set);
+    const general = ['detail.key=all', 'detail.a={}', 'detail.c.d=1', 'detail.ttl=60'].map(set);
+    const policy = { set: general, edits: new Map([['m', own]]) };
+    expect(assignmentsFor(policy, 'm')).toEqual([set('detail.ttl=60'), ...own]);
+    expect(assignmentsFor(policy, 'another')).toEqual(general);
+    expect(assignmentsFor(policy, '__proto__')).toEqual(general);
+  });
+
+  it('tell which members they give', () => {
+    const given = [set('detail.a.b=1'), set('source=x')];
+    const paths = [
+      { root: 'detail', names: ['a'] },
+      { root: 'source' },
+      { root: 'detail-type' },
+      { root: 'detail', names: ['b'] },
+    ] as const;
+    expect(paths.map((path) => isGiven(given, path))).toEqual([true, true, false, false]);
+  });
+});
