@@ -1,14 +1,14 @@
 // A thousand refreshes of the dashboard by real clients from a sandbox, on a clock that is moved a minute each time.
 // Prints what they cost as JSON. To be run by test/bench/dashboard.ts, bundled as the product is.
-import { PassThrough, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { connect } from '../../src/app/connection.ts';
 import { Dial } from '../../src/app/dial.ts';
 import { stats } from '../../src/app/stats.ts';
 import { openStats } from '../../src/composition.ts';
-import { type DashboardStreams, runDashboard } from '../../src/dashboard/run.tsx';
+import { runDashboard } from '../../src/dashboard/run.tsx';
 import { theme } from '../../src/present/theme.ts';
-import { SteppedClock } from './stepped-clock.ts';
+import { nobody } from '../support/nobody.ts';
+import { SteppedClock } from '../support/stepped-clock.ts';
 
 const REFRESHES = 1_000;
 const WARM = 100;
@@ -22,7 +22,7 @@ const { ports, subject } = await openStats(connect(words, { MOMENTO_EB_SANDBOX_U
   refresh: true,
 });
 const clock = new SteppedClock(Date.now());
-const { streams, written } = nobody();
+const { streams, bytes: written } = nobody(140, 40, false);
 const stop = new AbortController();
 const dial = new Dial('1h');
 let looks = 0;
@@ -87,20 +87,4 @@ async function used(): Promise<number> {
 
 async function requests(): Promise<Readonly<Record<string, number>>> {
   return (await (await fetch(`${url}/_sandbox/requests`)).json()) as Record<string, number>;
-}
-
-/** A terminal that nobody sits at. */
-function nobody(): { readonly streams: DashboardStreams; readonly written: () => number } {
-  let bytes = 0;
-  const stdout = Object.assign(
-    new Writable({
-      write(piece: Buffer, _encoding, done) {
-        bytes += piece.length;
-        done();
-      },
-    }),
-    { isTTY: true, columns: 140, rows: 40 },
-  );
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {}, ref: () => {}, unref: () => {} });
-  return { streams: { stdin, stdout } as unknown as DashboardStreams, written: () => bytes };
 }

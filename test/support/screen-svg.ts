@@ -15,8 +15,9 @@ export function screenSvg(terminal: Terminal): string {
   const height = rows * CELL.height + MARGIN * 2;
   const runs = Array.from({ length: rows }, (_, row) => rowOf(terminal, row));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="momento-eb stats on a terminal">
+<style>.dots{stroke-width:${DOT};stroke-dasharray:${DOT} ${fixed(PITCH - DOT)};fill:none}</style>
 <rect width="100%" height="100%" rx="8" fill="${PAPER}"/>
-<g font-family="${FONT}" font-size="14" fill="${INK}" xml:space="preserve">
+<g font-family="${FONT}" font-size="14" fill="${INK}" stroke="none" xml:space="preserve">
 ${runs.filter((run) => run !== '').join('\n')}
 </g>
 </svg>
@@ -40,7 +41,7 @@ function rowOf(terminal: Terminal, row: number): string {
     const text = cell.getChars() || ' ';
     const look = text === ' ' ? '' : lookOf(cell);
     const last = runs.at(-1);
-    if (last !== undefined && last.look === look && isDrawn(last.text) === isDrawn(text)) {
+    if (last !== undefined && last.look === look && kindOf(last.text) === kindOf(text)) {
       last.text += text;
       last.columns += cell.getWidth();
     } else {
@@ -52,7 +53,10 @@ function rowOf(terminal: Terminal, row: number): string {
   return runs
     .filter(({ text }) => text.trim() !== '')
     .map(({ at, look, text, columns }) => {
-      if (isDrawn(text)) return `<path d="${shapesOf(text, MARGIN + at * CELL.width, top)}"${look}/>`;
+      const left = MARGIN + at * CELL.width;
+      const kind = kindOf(text);
+      if (kind === 'shapes') return `<path d="${shapesOf(text, left, top)}"${look}/>`;
+      if (kind === 'dots') return `<path class="dots" d="${dotsOf(text, left, top)}"${strokeOf(look)}/>`;
       const shown = text.trimEnd();
       const length = (columns - (text.length - shown.length)) * CELL.width;
       return `<text x="${fixed(MARGIN + at * CELL.width)}" y="${fixed(y)}" textLength="${fixed(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escaped(shown)}</text>`;
@@ -60,37 +64,55 @@ function rowOf(terminal: Terminal, row: number): string {
     .join('');
 }
 
-/** Braille, blocks and lines. */
-function isDrawn(text: string): boolean {
-  return /^[\u2801-\u28ff\u2581-\u2588─]/.test(text);
+type Kind = 'text' | 'dots' | 'shapes';
+
+/** Braille is drawn as dots, blocks and lines as shapes. */
+function kindOf(text: string): Kind {
+  if (/^[\u2801-\u28ff]/.test(text)) return 'dots';
+  return /^[\u2581-\u2588─]/.test(text) ? 'shapes' : 'text';
+}
+
+/** The bits of a braille character, row by row from the top. */
+const DOTS = [
+  [0x01, 0x08],
+  [0x02, 0x10],
+  [0x04, 0x20],
+  [0x40, 0x80],
+] as const;
+const PITCH = CELL.width / 2;
+const DOT = 2.5;
+
+/** Each row of neighbouring dots as one dashed line, which keeps the picture small. */
+function dotsOf(text: string, left: number, top: number): string {
+  return DOTS.flatMap((bits, row) => {
+    const lit = [...text].flatMap((character) => bits.map((bit) => ((character.charCodeAt(0) - 0x2800) & bit) !== 0));
+    const y = top + (CELL.height / 4) * (row + 0.5);
+    return lit.flatMap((isLit, at) => {
+      if (!isLit || lit[at - 1]) return [];
+      const end = lit.indexOf(false, at);
+      const count = (end < 0 ? lit.length : end) - at;
+      return [`M${fixed(left + at * PITCH + (PITCH - DOT) / 2)} ${fixed(y)}h${fixed((count - 1) * PITCH + DOT)}`];
+    });
+  }).join('');
 }
 
 function shapesOf(text: string, left: number, top: number): string {
-  return [...text].map((character, at) => shapeOf(character, left + at * CELL.width, top)).join('');
-}
-
-const DOT = 2.6;
-/** The bits of a braille character, row by row. */
-const DOTS = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80] as const;
-
-function shapeOf(character: string, left: number, top: number): string {
   const { width, height } = CELL;
-  if (character === '─') return rectangle(left, top + height / 2, width, 1);
-  const block = character.charCodeAt(0) - 0x2580;
-  if (block > 0 && block <= 8) {
-    const tall = ((height - 2) * block) / 8;
-    return rectangle(left, top + height - tall, width, tall);
-  }
-  const bits = character.charCodeAt(0) - 0x2800;
-  return DOTS.map((bit, at) => {
-    const x = left + (width / 2) * (at % 2) + (width / 2 - DOT) / 2;
-    const y = top + (height / 4) * Math.floor(at / 2) + (height / 4 - DOT) / 2;
-    return (bits & bit) === 0 ? '' : rectangle(x, y, DOT, DOT);
-  }).join('');
+  if (text.startsWith('─')) return rectangle(left, top + height / 2, width * text.length, 1);
+  return [...text]
+    .map((character, at) => {
+      const tall = ((height - 2) * (character.charCodeAt(0) - 0x2580)) / 8;
+      return rectangle(left + at * width, top + height - tall, width, tall);
+    })
+    .join('');
 }
 
 function rectangle(left: number, top: number, width: number, height: number): string {
   return `M${fixed(left)} ${fixed(top)}h${fixed(width)}v${fixed(height)}h-${fixed(width)}z`;
+}
+
+function strokeOf(look: string): string {
+  return look.includes('fill=') ? look.replace('fill=', 'stroke=') : `${look} stroke="${INK}"`;
 }
 
 function lookOf(cell: IBufferCell): string {
