@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
+import type { QueueFinderPort } from './app/discovery-ports.ts';
 import type { LedgerUse } from './app/ledger-use.ts';
 import type { ListPorts } from './app/list.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
-import type { LedgerArchivePort, LedgerPort, QueueFinderPort } from './app/ports.ts';
+import type { LedgerArchivePort, LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive-request.ts';
 import { throughMemory } from './app/remember.ts';
 import type { StatsPorts, StatsSubject } from './app/stats.ts';

@@ -15,8 +15,9 @@ import {
 import type { Looked } from '../domain/integration/looked.ts';
 import type { StoredDiscovery } from '../domain/integration/stored.ts';
 import { callsMomento } from '../domain/momento/hosts.ts';
+import type { InventoryPort, StackContent } from './discovery-ports.ts';
 import { noIntegration, noRouteInStack, noStack, orFail } from './location-failures.ts';
-import type { Clock, IntegrationPort, InventoryPort, StackContent } from './ports.ts';
+import type { Clock, IntegrationPort } from './ports.ts';
 
 export interface DiscoveryPorts {
   readonly inventory: InventoryPort;

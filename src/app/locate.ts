@@ -4,6 +4,7 @@ import type { Looked } from '../domain/integration/looked.ts';
 import { parseQueueAddress, type QueueAddress } from '../domain/integration/queue-address.ts';
 import type { Connection } from './connection.ts';
 import type { Discovered, DiscoveryRequest } from './discover.ts';
+import type { QueueFinderPort } from './discovery-ports.ts';
 import {
   noIntegration,
   noQueue,
@@ -13,7 +14,6 @@ import {
   severalIntegrations,
   severalQueues,
 } from './location-failures.ts';
-import type { QueueFinderPort } from './ports.ts';
 
 /** The stack that the quick-start template makes unless told otherwise. */
 const DEFAULT_STACK = 'momento-api';

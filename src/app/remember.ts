@@ -1,5 +1,6 @@
 import { readStored, type StoredDiscovery, storedText } from '../domain/integration/stored.ts';
-import type { Clock, MemoryPort } from './ports.ts';
+import type { MemoryPort } from './discovery-ports.ts';
+import type { Clock } from './ports.ts';
 
 /** What is deployed seldom changes; whoever changed it waits at most so long, or says --refresh. */
 export const REMEMBERED_MS = 5 * 60_000;

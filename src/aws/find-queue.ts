@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { QueueFinderPort } from '../app/discovery-ports.ts';
 import { EXIT, Failure } from '../app/failures.ts';
-import type { QueueFinderPort } from '../app/ports.ts';
 import type { QueueAddress } from '../domain/integration/queue-address.ts';
 import { isNoStack, look } from './look.ts';
 import type { Session } from './session.ts';

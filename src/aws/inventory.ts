@@ -5,7 +5,7 @@ import {
   ListEventBusesCommand,
   ListRuleNamesByTargetCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { InventoryPort, StackRule } from '../app/ports.ts';
+import type { InventoryPort, StackRule } from '../app/discovery-ports.ts';
 import type { Destination } from '../domain/integration/integration.ts';
 import { isNoStack, look } from './look.ts';
 import type { Pace } from './pace.ts';
@@ -91,7 +91,6 @@ interface SdkDestination {
   readonly ConnectionArn?: string | undefined;
   readonly InvocationEndpoint?: string | undefined;
   readonly HttpMethod?: string | undefined;
-  readonly InvocationRateLimitPerSecond?: number | undefined;
 }
 
 function destination(found: SdkDestination): Destination {
@@ -102,6 +101,5 @@ function destination(found: SdkDestination): Destination {
     method: found.HttpMethod ?? '',
     connectionArn: found.ConnectionArn ?? '',
     state: found.ApiDestinationState ?? 'UNKNOWN',
-    ratePerSecond: found.InvocationRateLimitPerSecond,
   };
 }

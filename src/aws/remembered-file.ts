@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { promises } from 'node:fs';
 import { join } from 'node:path';
-import type { MemoryPort } from '../app/ports.ts';
+import type { MemoryPort } from '../app/discovery-ports.ts';
 
 const { mkdir, readFile, rename, rm, writeFile } = promises;
 

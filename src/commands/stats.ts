@@ -15,7 +15,7 @@ import { failureText } from '../present/failure-text.ts';
 import { failedLookJson, statsJson } from '../present/stats-json.ts';
 import { statsText } from '../present/stats-text.ts';
 import { theme } from '../present/theme.ts';
-import { connectionWords, NO_SELECTION } from '../words.ts';
+import { connectionWords, formatOf, NO_SELECTION } from '../words.ts';
 
 /** Looking holds nothing that would have to be handed back. */
 const NOTHING_TO_SAY = '';
@@ -64,18 +64,18 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Stats);
-    const { range, watch, json, output, once } = flags;
+    const { range, watch, once } = flags;
+    const format = formatOf(flags);
     if (!isRangeName(range)) throw usage(`--range ${range} is none.`, `Ranges: ${RANGE_NAMES.join(', ')}.`);
-    if (watch !== undefined && (json || once)) {
+    if (watch !== undefined && (format === 'json' || once)) {
       throw usage(
-        `--watch goes on, but ${json ? '--json is one document' : '--once ends'}.`,
+        `--watch goes on, but ${format === 'json' ? '--json is one document' : '--once ends'}.`,
         'For a document a look: --watch SECONDS --output ndjson.',
       );
     }
-    if (json && output !== undefined) throw usage('--json and --output ndjson are two formats.', 'Give one of them.');
     const connection = connect(connectionWords(flags), process.env);
-    const isText = !json && output === undefined;
-    if (isText && !once && watch === undefined && this.terminal.canAsk) return this.#live(connection, range, flags);
+    const isLive = format === 'text' && !once && watch === undefined && this.terminal.canAsk;
+    if (isLive) return this.#live(connection, range, flags);
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration …');
@@ -87,7 +87,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       const request = { ...subject, everySeconds: watch ?? 0 };
       for await (const event of stats(ports, request, new Dial(range), signal)) {
         if (event.kind === 'failed' && (watch === undefined || event.last === undefined)) throw event.failure;
-        const text = isText ? this.#text(event, flags.ascii, last === undefined) : jsonLine(event);
+        const text = format === 'text' ? this.#text(event, flags.ascii, last === undefined) : jsonLine(event);
         await this.terminal.write(text);
         if (event.kind === 'failed') this.terminal.say(failureText(event.failure));
         else last = event.snapshot;

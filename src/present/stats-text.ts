@@ -1,3 +1,4 @@
+import type { Connection } from '../domain/eventbridge/target.ts';
 import { type Alarm, alarmsOf } from '../domain/metrics/alarms.ts';
 import { notesOf } from '../domain/metrics/notes.ts';
 import type { QueueFigures } from '../domain/metrics/queue-figures.ts';
@@ -8,10 +9,11 @@ import { ascii } from './ascii.ts';
 import { type Drawing, destinationsText } from './destinations-text.ts';
 import { count, latency, NO_DATA, rate } from './figures.ts';
 import { wrap } from './layout.ts';
-import { messages } from './queue-text.ts';
+import { messages, queueName } from './queue-text.ts';
 import { sparkline } from './sparkline.ts';
 import type { Theme } from './theme.ts';
 import { duration, utc } from './time.ts';
+import { warningText } from './warning-text.ts';
 
 const LONGEST_CHART = 60;
 
@@ -24,10 +26,10 @@ export function statsText(snapshot: Snapshot, drawing: Drawing): string {
     ...alarmsText(alarmsOf(snapshot), look, width),
     ...(snapshot.destinations.length === 0 ? [] : [destinationsText(snapshot.destinations, drawing)]),
     ...(snapshot.queue === null ? [] : [queueText(snapshot.queue, drawing)]),
-    [...snapshot.connections.map((one) => connectionText(one, look)), accountText(snapshot)]
-      .map((line) => wrap(line, width))
-      .join('\n'),
-    ...warnings.map((warning) => wrap(`Note: ${printable(warning)}`, width)),
+    [...snapshot.connections.map((one) => connectionText(one, look, width)), wrap(accountText(snapshot), width)].join(
+      '\n',
+    ),
+    ...warnings.map((warning) => wrap(warningText(warning), width)),
   ];
   const text = `${blocks.join('\n\n')}\n`;
   return unicode ? text : ascii(text);
@@ -66,7 +68,7 @@ function queueText(figures: QueueFigures, { width, look, unicode }: Drawing): st
   ];
   const chart = Math.min(LONGEST_CHART, width - 8);
   return [
-    `${look.strong('Dead letter queue')} ${printable(level.arn.split(':').at(-1) ?? '')}`,
+    `${look.strong('Dead letter queue')} ${queueName(level)}`,
     wrap(facts.join(' · '), width, '  '),
     ...(largest(series.visible) === null
       ? []
@@ -86,9 +88,10 @@ export function ageing({ oldestAgeSeconds, secondsToRetention }: QueueFigures): 
   return `oldest at least ${duration(oldestAgeSeconds * 1000)}, deleted by SQS in at most ${duration(secondsToRetention * 1000)}`;
 }
 
-function connectionText({ name, state, reason }: Snapshot['connections'][number], look: Theme): string {
+function connectionText({ name, state, reason }: Connection, look: Theme, width: number): string {
   const paint = state === 'AUTHORIZED' ? look.good : look.bad;
-  return `Connection ${printable(name)} ${paint(printable(state))}${reason === undefined ? '' : ` (${printable(reason)})`}`;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return paint(wrap(printable(`Connection ${name} ${state}${why}`), width));
 }
 
 function accountText({ account }: Snapshot): string {

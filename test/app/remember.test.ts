@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MemoryPort } from '../../src/app/ports.ts';
+import type { MemoryPort } from '../../src/app/discovery-ports.ts';
 import { REMEMBERED_MS, throughMemory } from '../../src/app/remember.ts';
 import { readStored, storedText } from '../../src/domain/integration/stored.ts';
+import { CREDENTIALS, givesAway, HOST, PASSWORD } from '../support/credentials.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { connection, destination, integration, route, target } from '../support/integrations.ts';
 
@@ -65,7 +66,7 @@ describe('what was found', () => {
 
 describe('a stored discovery', () => {
   it('is read as it was written', () => {
-    const of = destination('set-destination', { ratePerSecond: undefined });
+    const of = destination('set-destination');
     const input = { kind: 'transformer', paths: { a: '$.detail' }, template: '"<a>"' } as const;
     const retry = { maximumAttempts: undefined, maximumAgeSeconds: 60 };
     const full = route('set', {
@@ -79,6 +80,20 @@ describe('a stored discovery', () => {
       warnings: ['w'],
     };
     expect(readStored(storedText(discovery))).toEqual(discovery);
+  });
+
+  it('holds no credential that a target or a destination carries', () => {
+    const of = destination('set-destination', { endpoint: `https://${HOST}/cache?token=${CREDENTIALS.legacy}` });
+    const http = { path: [], query: {}, headers: { Authorization: PASSWORD } };
+    const input = { kind: 'constant', text: CREDENTIALS.v1 } as const;
+    const text = storedText({
+      at: 5,
+      integrations: [integration([route('set', { destination: of, target: target(of, { http, input }) })])],
+      warnings: [],
+    });
+    expect(text).not.toContain(PASSWORD);
+    expect(Object.values(CREDENTIALS).filter((credential) => givesAway(text, credential))).toEqual([]);
+    expect(readStored(text)?.integrations).toHaveLength(1);
   });
 
   it('is nothing for any other text', () => {

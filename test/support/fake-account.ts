@@ -1,4 +1,5 @@
-import type { IntegrationPort, InventoryPort, Rule, StackContent } from '../../src/app/ports.ts';
+import type { InventoryPort, StackContent } from '../../src/app/discovery-ports.ts';
+import type { IntegrationPort, Rule } from '../../src/app/ports.ts';
 import type { ConnectionAddress, RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { Connection } from '../../src/domain/eventbridge/target.ts';
 import type { Destination, Route } from '../../src/domain/integration/integration.ts';

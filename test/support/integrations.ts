@@ -26,7 +26,6 @@ export function destination(name: string, more: Partial<Destination> = {}): Dest
     method: 'PUT',
     connectionArn: connection('main').arn,
     state: 'ACTIVE',
-    ratePerSecond: 300,
     ...more,
   };
 }

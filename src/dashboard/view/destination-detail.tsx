@@ -59,7 +59,6 @@ function factsOf(
     ...(rule.bus === 'default' ? [] : [[`bus ${rule.bus}`]]),
     ...(connection === undefined ? [] : [['connection ', state(connection.state, connection.state === 'AUTHORIZED')]]),
     [`${destination.method} ${host}`],
-    [destination.ratePerSecond === undefined ? 'rate limit unknown' : `at most ${destination.ratePerSecond}/s`],
     [retryOf(target.retry)],
     [target.deadLetterArn === undefined ? state('no dead letter queue', false) : 'with a dead letter queue'],
   ];

@@ -5,7 +5,6 @@ import type { ApiDestination, Connection, Target } from '../eventbridge/target.t
 export interface Destination extends ApiDestination {
   readonly connectionArn: string;
   readonly state: string;
-  readonly ratePerSecond: number | undefined;
 }
 
 /** One way from the bus to Momento: a rule, one of its targets, and the API destination which that invokes. */

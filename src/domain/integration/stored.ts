@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseJson } from '../json/json.ts';
+import { printableJson } from '../text/printable.ts';
 import type { Integration } from './integration.ts';
 
 /** To be raised whenever an integration gets another form: what an older momento-eb kept is then not read. */
@@ -54,7 +55,6 @@ const route = v.object({
     method: text,
     connectionArn: text,
     state: text,
-    ratePerSecond: optionalNumber,
   }),
 });
 
@@ -76,9 +76,12 @@ export interface StoredDiscovery {
   readonly warnings: readonly string[];
 }
 
-/** A discovery as text that `readStored` reads again. It holds no secret: AWS tells none of a connection. */
+/**
+ * A discovery as text that `readStored` reads again. It holds no secret: AWS tells none of a connection, and what stands as a
+ * credential in the headers, query or input of a target is masked.
+ */
 export function storedText({ at, integrations, warnings }: StoredDiscovery): string {
-  return JSON.stringify({ version: VERSION, at, integrations, warnings }, (_, value) => value ?? null);
+  return printableJson(JSON.stringify({ version: VERSION, at, integrations, warnings }, (_, value) => value ?? null));
 }
 
 /** The discovery in a text; `undefined` for one of another version and for anything else that it is not. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { machineClock } from '../../../src/aws/clock.ts';
 import type { PaceClock } from '../../../src/aws/pace.ts';
 import { pacedCalls } from '../../../src/aws/pace.ts';
 
@@ -58,6 +59,14 @@ it('no second ever sees more than the rate and the burst together', async () => 
   for (const from of started) {
     expect(started.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(30);
   }
+});
+
+it('nobody waits any more once it is stopped', async () => {
+  const stop = new AbortController();
+  const pace = pacedCalls(1, 1, machineClock, stop.signal);
+  const calls = Array.from({ length: 9 }, (_, at) => pace(async () => at));
+  stop.abort();
+  expect(await Promise.all([...calls, pace(async () => 9)])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 it('a call that fails holds up nobody', async () => {
