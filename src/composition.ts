@@ -3,6 +3,7 @@ import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
 import type { QueueFinderPort } from './app/discovery-ports.ts';
 import type { LedgerUse } from './app/ledger-use.ts';
+import type { ListPorts } from './app/list.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
 import type { LedgerArchivePort, LedgerPort } from './app/ports.ts';
@@ -55,15 +56,19 @@ export async function openPorts(
   };
 }
 
-/** The ports for looking at an integration's metrics, and what there is to look at; `stop` cuts every call of theirs. */
-export async function openStats(
-  connection: Connection,
-  keeping: Keeping,
-  stop?: AbortSignal,
-): Promise<{
+/** The ports for looking at an integration's metrics, and what there is to look at. */
+export interface OpenedStats {
   readonly ports: StatsPorts;
   readonly subject: StatsSubject;
-}> {
+  /** For looking into the messages of its dead letter queue; undefined where it has none. */
+  readonly listing: ListPorts | undefined;
+}
+
+/**
+ * Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics; `stop`
+ * cuts every call of theirs that only looks.
+ */
+export async function openStats(connection: Connection, keeping: Keeping, stop?: AbortSignal): Promise<OpenedStats> {
   const session = sessionOf(connection, STATS_CONCURRENCY, stop);
   const client = sqsClient(session);
   const ports = discoveryPorts(session);
@@ -81,6 +86,14 @@ export async function openStats(
       locate: () => locate({ ...keeping, refresh: true }),
     },
     subject,
+    listing:
+      queueUrl === undefined
+        ? undefined
+        : {
+            queue: sqsQueue(client, queueUrl, stoppingWith(stop)),
+            integration: ports.integration,
+            clock: machineClock,
+          },
   };
 }
 

@@ -1,23 +1,26 @@
 import { Flags } from '@oclif/core';
-import { connect } from '../app/connection.ts';
+import { type Connection, connect } from '../app/connection.ts';
 import { Dial } from '../app/dial.ts';
 import { statusOfStats } from '../app/exit-status.ts';
-import { EXIT, usage } from '../app/failures.ts';
+import { EXIT, strongest, usage } from '../app/failures.ts';
+import { sample } from '../app/sample.ts';
 import { stats } from '../app/stats.ts';
 import type { StatsEvent } from '../app/stats-events.ts';
 import { BaseCommand } from '../base-command.ts';
 import { openStats } from '../composition.ts';
-import { isRangeName, RANGE_NAMES } from '../domain/metrics/range.ts';
+import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { connectionFlags, refreshFlag } from '../flags.ts';
 import { failureText } from '../present/failure-text.ts';
 import { failedLookJson, statsJson } from '../present/stats-json.ts';
 import { statsText } from '../present/stats-text.ts';
 import { theme } from '../present/theme.ts';
-import { connectionWords, formatOf } from '../words.ts';
+import { connectionWords, formatOf, NO_SELECTION } from '../words.ts';
 
 /** Looking holds nothing that would have to be handed back. */
 const NOTHING_TO_SAY = '';
+/** The queue costs next to nothing to look at; the metrics are read once a period all the same. */
+const LIVE_SECONDS = 10;
 const LONGEST_WATCH_SECONDS = 86_400;
 
 export default class Stats extends BaseCommand {
@@ -25,7 +28,7 @@ export default class Stats extends BaseCommand {
   static override description =
     `Reads CloudWatch and the attributes of the queue; no message is touched. Metrics come a minute or more late, and the newest step is not finished.
 
-Without --watch one report is printed. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
+On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --json or --output, or without a terminal, a report is printed instead. The dashboard looks at the queue every 10 s. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
   static override usage = '<%= command.id %> [--range RANGE] [--watch SECONDS] [CONNECTION] [--json | --output ndjson]';
   static override examples = [
     { description: 'The last hour of the stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
@@ -71,6 +74,8 @@ Without --watch one report is printed. With --watch the queue is looked at that 
       );
     }
     const connection = connect(connectionWords(flags), process.env);
+    const isLive = format === 'text' && !once && watch === undefined && this.terminal.canAsk;
+    if (isLive) return this.#live(connection, range, flags);
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration …');
@@ -92,12 +97,54 @@ Without --watch one report is printed. With --watch the queue is looked at that 
     }, NOTHING_TO_SAY);
   }
 
+  /** Loaded only here: no report needs what it draws with. */
+  async #live(connection: Connection, range: RangeName, flags: LiveFlags): Promise<void> {
+    const { width, colour, unicode } = this.terminal;
+    const look = { theme: theme(colour), unicode: unicode && !flags.ascii };
+    await this.untilInterrupted(async (signal) => {
+      this.terminal.progress(() => 'Looking for the integration');
+      // Whoever leaves need not wait for a look that is under way.
+      const left = new AbortController();
+      const { ports, subject, listing } = await openStats(
+        connection,
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+        AbortSignal.any([signal, left.signal]),
+      );
+      // biome-ignore lint/style/noRestrictedImports: commands load the dashboard only when they show it
+      const { runDashboard } = await import('../dashboard/run.tsx');
+      this.terminal.clearProgress();
+      const dial = new Dial(range);
+      const request = { selection: NO_SELECTION, endpointHosts: flags['endpoint-host'] ?? [] };
+      const { summary, interrupted, stuck } = await runDashboard(
+        {
+          looks: (stop) => {
+            stop.addEventListener('abort', () => left.abort());
+            return stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, dial, stop);
+          },
+          dial,
+          sample: listing && ((stop) => sample(listing, request, stop)),
+          clock: ports.clock,
+        },
+        look,
+        signal,
+      );
+      await this.terminal.write(summary(width));
+      this.exitWith(strongest([interrupted ? EXIT.interrupted : EXIT.done, stuck > 0 ? EXIT.partly : EXIT.done]));
+    }, NOTHING_TO_SAY);
+  }
+
   #text(event: StatsEvent, plain: boolean, isFirst: boolean): string {
     if (event.kind === 'failed') return '';
     const { width, colour, unicode } = this.terminal;
     const report = statsText(event.snapshot, { width, look: theme(colour), unicode: unicode && !plain });
     return isFirst ? report : `\n${'-'.repeat(width)}\n\n${report}`;
   }
+}
+
+interface LiveFlags {
+  readonly ascii: boolean;
+  readonly refresh: boolean;
+  readonly 'endpoint-host'?: readonly string[] | undefined;
 }
 
 function jsonLine(event: StatsEvent): string {

@@ -42,14 +42,15 @@ function headline({ name, window, at, metricsAt }: Snapshot, look: Theme, width:
   return `${look.strong(printable(name))}\n${wrap(`${utc(at)} · ${measured}`, width)}`;
 }
 
-const WORDS: Readonly<Record<Alarm['level'], string>> = { lost: 'LOST', failing: 'FAILING', soon: 'SOON' };
+/** What stands before an alarm, so that it is not known by its colour alone. */
+export const ALARM_WORDS: Readonly<Record<Alarm['level'], string>> = { lost: 'LOST', failing: 'FAILING', soon: 'SOON' };
 
 /** What is to be done about several alarms stands once, below them. */
 function alarmsText(alarms: readonly Alarm[], look: Theme, width: number): readonly string[] {
   return [...Map.groupBy(alarms, ({ advice }) => advice)].map(([advice, alike]) =>
     [
       ...alike.map(({ level, text }) =>
-        (level === 'soon' ? look.careful : look.bad)(wrap(`${WORDS[level]}: ${printable(text)}`, width)),
+        (level === 'soon' ? look.careful : look.bad)(wrap(`${ALARM_WORDS[level]}: ${printable(text)}`, width)),
       ),
       wrap(`→ ${printable(advice)}`, width, '  '),
     ].join('\n'),
@@ -75,13 +76,14 @@ function queueText(figures: QueueFigures, { width, look, unicode }: Drawing): st
   ].join('\n');
 }
 
-function emptying({ secondsToDrain, arrivalsPerMinute, drainPerMinute }: QueueFigures): string {
+/** Whether the queue gets emptier, and when it will be empty. */
+export function emptying({ secondsToDrain, arrivalsPerMinute, drainPerMinute }: QueueFigures): string {
   if (arrivalsPerMinute === null || drainPerMinute === null) return 'time to drain unknown';
   return secondsToDrain === null ? 'not getting emptier' : `empty in ${duration(secondsToDrain * 1000)} at this rate`;
 }
 
-/** The age is a lower bound, so what is left is an upper one. */
-function ageing({ oldestAgeSeconds, secondsToRetention }: QueueFigures): string {
+/** How old the oldest message is and when SQS deletes it. The age is a lower bound, so what is left is an upper one. */
+export function ageing({ oldestAgeSeconds, secondsToRetention }: QueueFigures): string {
   if (oldestAgeSeconds === null || secondsToRetention === null) return `age of the oldest: ${NO_DATA}`;
   return `oldest at least ${duration(oldestAgeSeconds * 1000)}, deleted by SQS in at most ${duration(secondsToRetention * 1000)}`;
 }
