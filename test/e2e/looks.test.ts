@@ -61,7 +61,7 @@ async function interruptedAtHanging(command: readonly string[], answers: number)
     const words = [...command, '--queue', `${url}/000000000000/dlq`, '--endpoint-url', url, '--region', 'us-east-1'];
     const credentials = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
     const { child, ended } = startedMomentoEb(words, credentials);
-    while (asked <= answers) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (asked <= answers && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
     const begun = performance.now();
     child.kill('SIGINT');
     return { ...(await ended), milliseconds: performance.now() - begun };
