@@ -10,7 +10,7 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
-import { connectionFlags, forceFlag } from '../../flags.ts';
+import { connectionFlags, forceFlag, refreshFlag } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { wrap } from '../../present/layout.ts';
 import { stuckText } from '../../present/queue-text.ts';
@@ -40,6 +40,7 @@ export default class DlqShow extends BaseCommand {
   };
   static override flags = {
     ...connectionFlags,
+    ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
   };
@@ -55,7 +56,10 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal);
+      const ports = await openPorts(connection, flags.concurrency, signal, {
+        directory: this.config.cacheDir,
+        refresh: flags.refresh,
+      });
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
