@@ -134,6 +134,7 @@ class Run {
       run: this.#id || undefined,
       tally,
       unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
+      unread: reachedLimit ? 0 : (this.#given?.unread ?? 0),
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,

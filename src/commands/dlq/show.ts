@@ -97,8 +97,10 @@ function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined)
     return new Failure(
       EXIT.partly,
       'NotSeen',
-      `No message ${id} among the ${end.read} that could be read in ${where}; about ${end.unseen} could not be seen because another reader has them.`,
-      'Run it again when they have returned.',
+      `No message ${id} among the ${end.read} that could be read in ${where}; about ${end.unseen} could not be seen${end.unread === 0 ? ' because another reader has them' : ''}.`,
+      end.unread === 0
+        ? 'Run it again when they have returned.'
+        : `momento-eb dlq list --id ${id} --max-read N reads more.`,
     );
   }
   return new Failure(
