@@ -131,7 +131,7 @@ class Run {
     const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
     return {
       kind: 'end',
-      run: this.#id || undefined,
+      run: this.#id,
       tally,
       unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
       unread: reachedLimit ? 0 : (this.#given?.unread ?? 0),
@@ -149,7 +149,7 @@ class Run {
 
   get #warnings(): readonly string[] {
     return [
-      ...(this.#id === '' ? [WITHOUT_LEDGER] : []),
+      ...(this.#id === undefined && !this.#request.dryRun ? [WITHOUT_LEDGER] : []),
       ...this.#examiner.warnings,
       ...this.#parts.otherRules.notes,
       ...unmetWarning([...this.#unmet]),
