@@ -10,13 +10,13 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
-import { printable } from '../../domain/text/printable.ts';
 import { connectionFlags, forceFlag } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { stuckText } from '../../present/queue-text.ts';
 import { showJson } from '../../present/show-json.ts';
 import { showText } from '../../present/show-text.ts';
 import { theme } from '../../present/theme.ts';
+import { warningText } from '../../present/warning-text.ts';
 import { connectionWords, NO_SELECTION } from '../../words.ts';
 
 export default class DlqShow extends BaseCommand {
@@ -78,7 +78,7 @@ export default class DlqShow extends BaseCommand {
       ? `${showJson(look, end.warnings)}\n`
       : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour));
     await this.terminal.write(text);
-    for (const warning of flags.json ? [] : end.warnings) this.terminal.say(`Note: ${printable(warning)}`);
+    for (const warning of flags.json ? [] : end.warnings) this.terminal.say(warningText(warning));
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
     this.exitWith(statusOfLook(end));
   }
