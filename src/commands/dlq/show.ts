@@ -1,4 +1,4 @@
-import { Args, Flags } from '@oclif/core';
+import { Args } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfLook } from '../../app/exit-status.ts';
 import { EXIT, Failure, usage } from '../../app/failures.ts';
@@ -10,7 +10,7 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
-import { connectionFlags, forceFlag } from '../../flags.ts';
+import { connectionFlags, forceFlag, jsonFlag } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { stuckText } from '../../present/queue-text.ts';
 import { showJson } from '../../present/show-json.ts';
@@ -40,7 +40,7 @@ export default class DlqShow extends BaseCommand {
   static override flags = {
     ...connectionFlags,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {

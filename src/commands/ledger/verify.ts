@@ -1,4 +1,4 @@
-import { Args, Flags } from '@oclif/core';
+import { Args } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { EXIT } from '../../app/failures.ts';
 import { findRun, noLedgerYet } from '../../app/find-run.ts';
@@ -6,7 +6,7 @@ import { verifyLedger } from '../../app/verify-ledger.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive, openPorts } from '../../composition.ts';
 import { addsUp } from '../../domain/history/verify.ts';
-import { connectionFlags, ledgerFlag } from '../../flags.ts';
+import { connectionFlags, jsonFlag, ledgerFlag } from '../../flags.ts';
 import { valueText } from '../../present/json-text.ts';
 import { verifyJson } from '../../present/ledger-json.ts';
 import { theme } from '../../present/theme.ts';
@@ -35,7 +35,7 @@ The exit status is 3 when something does not add up or is left to look after.`;
   static override flags = {
     ...{ stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl },
     ledger: ledgerFlag,
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {
