@@ -13,7 +13,10 @@ const onDemand = ['command-line/help', 'command-line/unknown-command'];
 export default defineConfig({
   input: Object.fromEntries(['main', ...onDemand, ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
-  external: [/^node:/],
+  // Ink imports its developer tools only where they are installed.
+  external: [/^node:/, 'react-devtools-core'],
+  // React's development build is slower, and keeps a record of every render.
+  transform: { define: { 'process.env.NODE_ENV': "'production'" } },
   plugins: [licensesOfBundledPackages()],
   output: {
     dir: 'dist',

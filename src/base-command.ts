@@ -5,6 +5,9 @@ import { progressText } from './present/progress-text.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
 import { interruption, processTerminal, type Terminal } from './terminal.ts';
 
+const HANDING_BACK =
+  'Stopping: finishing what is under way and handing everything else back. Press again to quit at once.';
+
 /** What every command shares: the terminal, interruption, failures in one voice, exit statuses by the table. */
 export abstract class BaseCommand extends Command {
   protected readonly terminal: Terminal = processTerminal();
@@ -22,12 +25,10 @@ export abstract class BaseCommand extends Command {
     for (const line of err) this.terminal.say(line);
   }
 
-  /** Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process. */
-  protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process. `stopping` is what is said then; empty says nothing. */
+  protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>, stopping = HANDING_BACK): Promise<T> {
     const { signal, release } = interruption(() => {
-      this.terminal.say(
-        'Stopping: finishing what is under way and handing everything else back. Press again to quit at once.',
-      );
+      if (stopping !== '') this.terminal.say(stopping);
     });
     try {
       return await work(signal);

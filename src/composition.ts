@@ -1,14 +1,24 @@
 import { join } from 'node:path';
 import type { Connection } from './app/connection.ts';
+import { type DiscoveryPorts, discover } from './app/discover.ts';
+import type { QueueFinderPort } from './app/discovery-ports.ts';
 import type { LedgerUse } from './app/ledger-use.ts';
+import type { ListPorts } from './app/list.ts';
+import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
 import type { LedgerArchivePort, LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive-request.ts';
+import { throughMemory } from './app/remember.ts';
+import type { StatsPorts, StatsSubject } from './app/stats.ts';
 import { putEventsBus } from './aws/bus.ts';
 import { machineClock } from './aws/clock.ts';
-import { DEFAULT_STACK, urlOfQueue, urlOfStackQueue } from './aws/find-queue.ts';
+import { queueFinder } from './aws/find-queue.ts';
 import { deployedIntegration } from './aws/integration.ts';
-import { sqsClient, sqsQueue } from './aws/queue.ts';
+import { deployedInventory } from './aws/inventory.ts';
+import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, pacedCalls } from './aws/pace.ts';
+import { placeOf } from './aws/place.ts';
+import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
+import { rememberedFile } from './aws/remembered-file.ts';
 import type { Session } from './aws/session.ts';
 import { stoppingWith } from './aws/stopping.ts';
 import { scratchTables } from './ledger/scratch-tables.ts';
@@ -16,30 +26,102 @@ import { scratchTables } from './ledger/scratch-tables.ts';
 /** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
+/** Where what was found of the integration is kept for a few minutes; `refresh` looks anew all the same. */
+export interface Keeping {
+  readonly directory: string;
+  readonly refresh: boolean;
+}
+
 /**
  * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. `stop`
- * cuts their calls that only look.
+ * cuts their calls that only look. Without `keeping` the queue is looked for anew, as it must be where events are sent.
  */
 export async function openPorts(
   connection: Connection,
   concurrency: number,
   stop?: AbortSignal,
+  keeping?: Keeping,
 ): Promise<Omit<RedrivePorts, 'ledger'>> {
   const session = sessionOf(connection, concurrency, stop);
   const client = sqsClient(session);
-  const stack = connection.stack ?? DEFAULT_STACK;
-  const url =
-    connection.queue === undefined
-      ? await urlOfStackQueue(session, stack, connection.stack === undefined)
-      : await urlOfQueue(client, connection.queue, stop);
-  const integration = deployedIntegration(session);
+  const ports = discoveryPorts(session);
+  const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
   return {
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
-    integration,
-    neighbours: integration,
+    integration: ports.integration,
+    neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
+  };
+}
+
+/** The ports for looking at an integration's metrics, and what there is to look at. */
+export interface OpenedStats {
+  readonly ports: StatsPorts;
+  readonly subject: StatsSubject;
+  /** For looking into the messages of its dead letter queue; undefined where it has none. */
+  readonly listing: ListPorts | undefined;
+}
+
+/**
+ * Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics; `stop`
+ * cuts every call of theirs that only looks.
+ */
+export async function openStats(connection: Connection, keeping: Keeping, stop?: AbortSignal): Promise<OpenedStats> {
+  const session = sessionOf(connection, STATS_CONCURRENCY, stop);
+  const client = sqsClient(session);
+  const ports = discoveryPorts(session);
+  const finder = queueFinder(session, client);
+  const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, connection, kept), connection);
+  const subject = await locate(keeping);
+  const { queueUrl } = subject;
+  // Loaded only here: no other command reads metrics.
+  const { cloudWatchMetrics } = await import('./aws/metrics.ts');
+  return {
+    ports: {
+      ...ports,
+      metrics: cloudWatchMetrics(session),
+      level: queueUrl === undefined ? undefined : sqsLevel(client, queueUrl, stoppingWith(stop)),
+      locate: () => locate({ ...keeping, refresh: true }),
+    },
+    subject,
+    listing:
+      queueUrl === undefined
+        ? undefined
+        : {
+            queue: sqsQueue(client, queueUrl, stoppingWith(stop)),
+            integration: ports.integration,
+            clock: machineClock,
+          },
+  };
+}
+
+const STATS_CONCURRENCY = 8;
+
+function discoveryPorts(session: Session) {
+  return {
+    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, session.stop)),
+    integration: deployedIntegration(session),
+    clock: machineClock,
+  } satisfies DiscoveryPorts;
+}
+
+function locatePorts(
+  ports: DiscoveryPorts,
+  finder: QueueFinderPort,
+  connection: Connection,
+  keeping: Keeping | undefined,
+): LocatePorts {
+  const place = keeping && placeOf(connection, process.env);
+  return {
+    finder,
+    discover: (request, anew) => {
+      const search = () => discover(ports, request);
+      if (keeping === undefined || place === undefined) return search();
+      const memory = rememberedFile(keeping.directory, JSON.stringify([place, request]));
+      return throughMemory(memory, machineClock, anew || keeping.refresh, search);
+    },
   };
 }
 

@@ -5,12 +5,18 @@ export const connectionFlags = {
   stack: Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'NAME',
-    description: 'CloudFormation stack whose queue is meant (env MOMENTO_EB_STACK; default momento-api)',
+    description:
+      'CloudFormation stack whose queue is meant (env MOMENTO_EB_STACK; default momento-api, else what the account has)',
   }),
   queue: Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'URL|ARN|NAME',
     description: 'dead letter queue (env MOMENTO_EB_QUEUE)',
+  }),
+  integration: Flags.string({
+    helpGroup: 'CONNECTION',
+    helpValue: 'NAME',
+    description: 'which one, where the account has several without a stack: the name of its connection',
   }),
   region: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'REGION', description: 'AWS region (env AWS_REGION)' }),
   profile: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'NAME', description: 'AWS profile (env AWS_PROFILE)' }),
@@ -41,6 +47,14 @@ export const connectionFlags = {
     max: 64,
     default: 8,
     description: 'pollers at once, 1 to 64',
+  }),
+};
+
+/** For commands that may trust what was found of the integration a few minutes ago. */
+export const refreshFlag = {
+  refresh: Flags.boolean({
+    helpGroup: 'CONNECTION',
+    description: 'look for the integration anew, and not in what was found in the last five minutes',
   }),
 };
 

@@ -13,6 +13,8 @@ export interface Terminal {
   /** Columns of standard output. */
   readonly width: number;
   readonly colour: boolean;
+  /** The locale says that what is written is read as UTF-8. */
+  readonly unicode: boolean;
   /** Is there somebody who can see what is written, be asked about it, and answer? */
   readonly canAsk: boolean;
   /**
@@ -55,6 +57,7 @@ export function processTerminal(): Terminal {
     // A pseudo-terminal without a size says 0.
     width: stdout.columns || Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL,
     colour: wantsColour(stdout.isTTY === true),
+    unicode: isUtf8(process.env),
     canAsk: stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true,
     get readerLeft() {
       return readerLeft;
@@ -148,6 +151,11 @@ export function interruption(onFirst: () => void): { readonly signal: AbortSigna
       for (const name of STOPPING) process.off(name, hear);
     },
   };
+}
+
+/** Source: POSIX, "Environment Variables": the first of these that is set and not empty decides. */
+function isUtf8({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean {
+  return /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
 }
 
 /** NO_COLOR and FORCE_COLOR as no-color.org and force-color.org say; a dumb terminal gets none. */

@@ -20,6 +20,8 @@ export interface ConnectionFlags {
   readonly profile?: string | undefined;
   readonly 'endpoint-url'?: string | undefined;
   readonly sandbox?: boolean;
+  readonly integration?: string | undefined;
+  readonly 'endpoint-host'?: readonly string[] | undefined;
 }
 
 /** The selection flags as oclif parsed them. */
@@ -45,6 +47,8 @@ export function connectionWords(flags: ConnectionFlags): ConnectionWords {
     profile: flags.profile,
     endpointUrl: flags['endpoint-url'],
     sandbox: flags.sandbox ?? false,
+    integration: flags.integration,
+    endpointHosts: flags['endpoint-host'],
   };
 }
 

@@ -16,7 +16,10 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
     'credentials; and everything else that the AWS SDK for JavaScript reads',
   ],
   ['NO_COLOR, FORCE_COLOR', 'no colour, and colour even where there is no terminal'],
-  ['XDG_CACHE_HOME', 'where the compiled code is kept between runs; ~/.cache unless set'],
+  [
+    'XDG_CACHE_HOME',
+    'where compiled code is kept between runs, and for minutes what was found deployed; ~/.cache unless set',
+  ],
   ['XDG_DATA_HOME', 'where the ledger is kept unless it is named; ~/.local/share unless set'],
   ['DEBUG', 'anything: print the stack trace of a failure'],
 ];

@@ -10,9 +10,13 @@ export interface ConnectionWords {
   readonly profile: string | undefined;
   readonly endpointUrl: string | undefined;
   readonly sandbox: boolean;
+  /** The name of one of several integrations in the account. */
+  readonly integration?: string | undefined;
+  /** Hosts that count as Momento's. */
+  readonly endpointHosts?: readonly string[] | undefined;
 }
 
-/** Where the integration is, without contradictions. Without stack and queue it is the quick-start's default stack. */
+/** Where the integration is, without contradictions. Without stack and queue it is the quick-start's default stack, or what the account has. */
 export interface Connection {
   readonly queue: QueueAddress | undefined;
   readonly stack: string | undefined;
@@ -20,6 +24,8 @@ export interface Connection {
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
   readonly sandbox: boolean;
+  readonly integration?: string | undefined;
+  readonly endpointHosts?: readonly string[] | undefined;
 }
 
 /** Whose AWS a connection speaks to, for the record. */
@@ -51,7 +57,10 @@ export function connect(flags: ConnectionWords, environment: Environment): Conne
   if (flags.sandbox && (flags.profile !== undefined || flags.region !== undefined || flags.endpointUrl !== undefined)) {
     throw usage('--sandbox talks to the local sandbox only.', 'Leave out --profile, --region and --endpoint-url.');
   }
-  const said = flags.stack ?? flags.queue;
+  if (flags.stack !== undefined && flags.integration !== undefined) {
+    throw usage('--stack and --integration both name the integration.', 'Give one of them.');
+  }
+  const said = flags.stack ?? flags.queue ?? flags.integration;
   const queueText = flags.queue ?? (said === undefined ? environment.MOMENTO_EB_QUEUE || undefined : undefined);
   const queue = queueText === undefined ? undefined : addressOf(queueText);
   const queueRegion = regionOf(queue);
@@ -66,17 +75,21 @@ export function connect(flags: ConnectionWords, environment: Environment): Conne
   if (endpoint === undefined) refuseStrangeHost(queue, region, environment);
   return {
     queue,
-    stack: flags.stack ?? (queue === undefined ? environment.MOMENTO_EB_STACK || undefined : undefined),
+    stack:
+      flags.stack ??
+      (queue === undefined && said === undefined ? environment.MOMENTO_EB_STACK || undefined : undefined),
     region,
     profile: flags.profile,
     endpoint,
     sandbox: flags.sandbox,
+    integration: flags.integration,
+    endpointHosts: flags.endpointHosts,
   };
 }
 
 /** An empty word is a variable of a script that was not set; to pass it over would be to look somewhere else. */
 function refuseEmpty(flags: ConnectionWords): void {
-  for (const name of ['stack', 'queue', 'region', 'profile'] as const) {
+  for (const name of ['stack', 'queue', 'region', 'profile', 'integration'] as const) {
     if (flags[name] === '') throw usage(`--${name} is empty.`, `Say which ${name} is meant, or leave out --${name}.`);
   }
 }

@@ -20,6 +20,11 @@ export function statusOfLook({ interrupted, failure, unseen, stuck }: End): Exit
   ]);
 }
 
+/** The exit status of a look at metrics: what could not be seen was not shown. What the metrics say is no failure of the look. */
+export function statusOfStats({ warnings }: { readonly warnings: readonly string[] }): ExitStatus {
+  return warnings.length > 0 ? EXIT.partly : EXIT.done;
+}
+
 /** The exit status of a redrive. A dry run is done when it could plan, whatever the plan says; edits of messages that are not there are never done. */
 export function statusOfRedrive(end: RedriveEnd, dryRun: boolean): ExitStatus {
   return strongest([

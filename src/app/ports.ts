@@ -5,6 +5,9 @@ import type { AttemptOutcome, AttemptRecord, NewAttempt } from '../domain/histor
 import type { Facts, Recall } from '../domain/history/memory.ts';
 import type { RunEnd, RunHead, RunRecord } from '../domain/history/run.ts';
 import type { Looked } from '../domain/integration/looked.ts';
+import type { MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
+import type { QueueLevel } from '../domain/metrics/queue-figures.ts';
+import type { Window } from '../domain/metrics/range.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
 
@@ -119,6 +122,16 @@ export interface NeighbourPort {
   /** All rules on the bus of `rule`, itself included. */
   rules(rule: RuleAddress): Promise<Looked<readonly NamedRule[]>>;
   targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
+}
+
+/** How full the dead letter queue is, read without touching its messages. */
+export interface LevelPort {
+  level(): Promise<Looked<QueueLevel>>;
+}
+
+/** What CloudWatch measured: one request for up to 500 queries, its pages read to the end. */
+export interface MetricsPort {
+  read(queries: readonly MetricQuery[], window: Window): Promise<Looked<MetricAnswers>>;
 }
 
 /** Time, so that waiting can be tested without waiting. */

@@ -1,29 +1,44 @@
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { QueueFinderPort } from '../app/discovery-ports.ts';
 import { EXIT, Failure } from '../app/failures.ts';
 import type { QueueAddress } from '../domain/integration/queue-address.ts';
-import { awsFault } from './aws-error.ts';
-import { asking, failureOf } from './failures.ts';
+import { isNoStack, look } from './look.ts';
 import type { Session } from './session.ts';
-import { stoppingWith } from './stopping.ts';
+import { type Cut, stoppingWith } from './stopping.ts';
 
-/** The stack that the quick-start template makes unless told otherwise. */
-export const DEFAULT_STACK = 'momento-api';
-/** The logical id of its dead letter queue. */
+/** The logical id of the dead letter queue in the quick-start template. */
 const DEFAULT_LOGICAL_ID = 'FailedDeliveryDLQ';
 
-/** The URL of the queue that an operator named; a Failure with exit 5 when there is none. */
-export async function urlOfQueue(client: SQSClient, address: QueueAddress, stop?: AbortSignal): Promise<string> {
-  if (address.kind === 'url') return address.url;
+/** Finds queues with the AWS SDK. */
+export function queueFinder(session: Session, client: SQSClient): QueueFinderPort {
+  const cut = stoppingWith(session.stop).look;
+  return {
+    find: (address) =>
+      address.kind === 'url'
+        ? Promise.resolve({ kind: 'found', value: address.url })
+        : look(`find the queue ${address.name}`, () => urlOfQueue(client, address, cut)),
+    urlInStack: (stack) =>
+      look(`read the stack ${stack}`, async () => theQueue(await queuesInStack(session, stack), stack), isNoStack),
+  };
+}
+
+async function urlOfQueue(
+  client: SQSClient,
+  address: Exclude<QueueAddress, { kind: 'url' }>,
+  cut: Cut,
+): Promise<string> {
   const owner = address.kind === 'arn' ? { QueueOwnerAWSAccountId: address.account } : {};
-  const { QueueUrl } = await asking(`find the queue ${address.name}`, () =>
-    client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner }), stoppingWith(stop).look),
-  );
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner }), cut);
   return QueueUrl ?? '';
 }
 
-/** The URL of the dead letter queue in a stack: the quick-start's logical id, or the stack's only queue. */
-export async function urlOfStackQueue(session: Session, stack: string, isDefault: boolean): Promise<string> {
-  const queues = await queuesInStack(session, stack, isDefault);
+interface StackQueue {
+  readonly logicalId: string;
+  readonly url: string;
+}
+
+/** The quick-start's queue by its logical id, or the stack's only one. */
+function theQueue(queues: readonly StackQueue[], stack: string): string {
   const found =
     queues.find((queue) => queue.logicalId === DEFAULT_LOGICAL_ID) ?? (queues.length === 1 ? queues[0] : undefined);
   if (found !== undefined) return found.url;
@@ -36,28 +51,11 @@ export async function urlOfStackQueue(session: Session, stack: string, isDefault
   );
 }
 
-async function queuesInStack(session: Session, stack: string, isDefault: boolean) {
+async function queuesInStack(session: Session, stack: string): Promise<readonly StackQueue[]> {
   // Loaded only here: a run with --queue need not pay for it.
   const { cloudFormationClient, stackResources } = await import('./stack-resources.ts');
-  try {
-    const resources = await stackResources(cloudFormationClient(session), stack, session.stop);
-    return resources
-      .filter((resource) => resource.type === 'AWS::SQS::Queue')
-      .map(({ logicalId, physicalId }) => ({ logicalId, url: physicalId }));
-  } catch (error) {
-    if (/does not exist/i.test(awsFault(error).message)) throw noStack(stack, isDefault);
-    throw failureOf(error, `read the stack ${stack}`);
-  }
-}
-
-function noStack(stack: string, isDefault: boolean): Failure {
-  const message = isDefault
-    ? `No queue was named and there is no stack ${stack} in this account and region.`
-    : `There is no stack ${stack} in this account and region.`;
-  return new Failure(
-    EXIT.notFound,
-    'StackNotFound',
-    message,
-    'Name the queue with --queue or the stack with --stack, and check --region and --profile.',
-  );
+  const resources = await stackResources(cloudFormationClient(session), stack, session.stop);
+  return resources
+    .filter((resource) => resource.type === 'AWS::SQS::Queue')
+    .map(({ logicalId, physicalId }) => ({ logicalId, url: physicalId }));
 }

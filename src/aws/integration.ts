@@ -12,9 +12,8 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import type { IntegrationPort, NeighbourPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
-import type { Looked } from '../domain/integration/looked.ts';
 import { awsFault } from './aws-error.ts';
-import { failureOf } from './failures.ts';
+import { look } from './look.ts';
 import { clientConfig, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
@@ -59,10 +58,15 @@ export function deployedIntegration(session: Session): IntegrationPort & Neighbo
           connectionArn: found.ConnectionArn,
         };
       }),
-    connection: ({ name }) =>
+    connection: ({ name, arn }) =>
       look(`describe the connection ${name}`, async () => {
         const found = await client.send(new DescribeConnectionCommand({ Name: name }), cut);
-        return { state: found.ConnectionState ?? 'UNKNOWN' };
+        return {
+          name: found.Name ?? name,
+          arn: found.ConnectionArn ?? arn,
+          state: found.ConnectionState ?? 'UNKNOWN',
+          reason: found.StateReason,
+        };
       }),
     rules: (rule) =>
       look(`list the rules on ${rule.bus}`, async () => {
@@ -89,25 +93,9 @@ export function deployedIntegration(session: Session): IntegrationPort & Neighbo
           );
           return Result === true;
         },
-        { kind: 'missing' },
+        (thrown) => awsFault(thrown).kind === 'refused',
       ),
   };
-}
-
-/**
- * "Not there" and "not allowed" are answers, and so is "not like this": a message can name an ARN that AWS refuses to
- * look at, and one such message must not end a run. Everything else is a Failure.
- */
-async function look<T>(tried: string, ask: () => Promise<T>, whenRefused?: Looked<never>): Promise<Looked<T>> {
-  try {
-    return { kind: 'found', value: await ask() };
-  } catch (error) {
-    const { kind, name } = awsFault(error);
-    if (kind === 'missing') return { kind: 'missing' };
-    if (kind === 'refused' && whenRefused !== undefined) return whenRefused;
-    if (kind === 'denied' || kind === 'refused') return { kind: 'denied', reason: name };
-    throw failureOf(error, tried);
-  }
 }
 
 function target(found: SdkTarget): Target {
@@ -122,6 +110,10 @@ function target(found: SdkTarget): Target {
       headers: http?.HeaderParameters ?? {},
     },
     deadLetterArn: found.DeadLetterConfig?.Arn,
+    retry: found.RetryPolicy && {
+      maximumAttempts: found.RetryPolicy.MaximumRetryAttempts,
+      maximumAgeSeconds: found.RetryPolicy.MaximumEventAgeInSeconds,
+    },
   };
 }
 

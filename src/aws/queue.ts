@@ -8,10 +8,11 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { EXIT, Failure } from '../app/failures.ts';
-import type { Handle, HandleOutcome, QueueDescription, QueuePort } from '../app/ports.ts';
+import type { Handle, HandleOutcome, LevelPort, QueueDescription, QueuePort } from '../app/ports.ts';
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
+import { look } from './look.ts';
 import { clientConfig, type Session, withoutLog } from './session.ts';
 import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
@@ -33,6 +34,11 @@ export function sqsClient(session: Session): SQSClient {
   return withoutLog(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false }));
 }
 
+/** The level of the queue at that URL; a missing permission is an answer. */
+export function sqsLevel(client: SQSClient, url: string, stopping: Stopping = stoppingWith(undefined)): LevelPort {
+  return { level: () => look(`read the attributes of ${url}`, () => described(client, url, stopping)) };
+}
+
 /** The queue at that URL, spoken to with the AWS SDK. */
 export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = stoppingWith(undefined)): QueuePort {
   const hide = (handles: readonly Handle[], seconds: number, cut: Cut) =>
@@ -46,12 +52,7 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
       ),
     );
   return {
-    async describe(): Promise<QueueDescription> {
-      const { Attributes = {} } = await asking(`read the attributes of ${url}`, () =>
-        client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }), stopping.look),
-      );
-      return describe(url, Attributes);
-    },
+    describe: () => asking(`read the attributes of ${url}`, () => described(client, url, stopping)),
     async receive({ most, leaseSeconds, waitSeconds }) {
       const { Messages = [] } = await asking(`receive from ${url}`, () =>
         client.send(
@@ -112,7 +113,12 @@ async function inBatch(
   }
 }
 
-function describe(url: string, attributes: Readonly<Record<string, string>>): QueueDescription {
+async function described(client: SQSClient, url: string, { look }: Stopping): Promise<QueueDescription> {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+    look,
+  );
+  const attributes: Readonly<Record<string, string>> = Attributes;
   const arn = attributes.QueueArn;
   if (arn === undefined) {
     throw new Failure(

@@ -7,6 +7,8 @@ export interface StackResource {
   readonly logicalId: string;
   readonly physicalId: string;
   readonly type: string;
+  /** The stack's ARN. */
+  readonly stackId: string;
 }
 
 /** A CloudFormation client for a session. */
@@ -24,9 +26,16 @@ export async function stackResources(
     new DescribeStackResourcesCommand({ StackName: stack }),
     stoppingWith(stop).look,
   );
-  return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType }) =>
+  return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType, StackId }) =>
     LogicalResourceId === undefined || PhysicalResourceId === undefined
       ? []
-      : [{ logicalId: LogicalResourceId, physicalId: PhysicalResourceId, type: ResourceType ?? '' }],
+      : [
+          {
+            logicalId: LogicalResourceId,
+            physicalId: PhysicalResourceId,
+            type: ResourceType ?? '',
+            stackId: StackId ?? '',
+          },
+        ],
   );
 }

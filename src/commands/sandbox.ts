@@ -10,10 +10,15 @@ const DEFAULT_PORT = Number(new URL(DEFAULT_SANDBOX_URL).port);
 export default class Sandbox extends BaseCommand {
   static override summary = 'Run a local AWS and Momento, to try things out and to test.';
   static override description =
-    'One process on 127.0.0.1 that speaks SQS, EventBridge, CloudFormation, STS and the HTTP API of Momento. Deliveries really happen, so what fails ends in the dead letter queue. Runs until Ctrl+C; nothing is kept.';
+    'One process on 127.0.0.1 that speaks SQS, EventBridge, CloudWatch, CloudFormation, STS and the HTTP API of Momento. Deliveries really happen, so what fails ends in the dead letter queue. Runs until Ctrl+C; nothing is kept.';
   static override examples = [
     { description: 'With fifty dead letters in its queue:', command: '<%= config.bin %> <%= command.id %> --seed 50' },
     { description: 'Then, in another terminal:', command: '<%= config.bin %> dlq list --sandbox' },
+    {
+      description: 'With events that keep flowing, for stats to show:',
+      command: '<%= config.bin %> <%= command.id %> --seed 50 --traffic 20',
+    },
+    { description: 'Then, in another terminal:', command: '<%= config.bin %> stats --sandbox' },
   ];
   static override flags = {
     port: Flags.integer({
@@ -27,6 +32,12 @@ export default class Sandbox extends BaseCommand {
       max: 10_000,
       default: 0,
       description: 'make so many dead letters of mixed causes, the same ones each time',
+    }),
+    traffic: Flags.integer({
+      min: 1,
+      max: 200,
+      helpValue: 'N',
+      description: 'keep so many events a second flowing, most good, some failing',
     }),
     'dlq-body': Flags.string({
       options: ['original', 'as-delivered'],
@@ -46,6 +57,7 @@ export default class Sandbox extends BaseCommand {
     const sandbox = await startSeededSandbox({
       port: flags.port,
       seed: flags.seed,
+      ...(flags.traffic === undefined ? {} : { traffic: flags.traffic }),
       deadLetterBody: flags['dlq-body'] === 'as-delivered' ? 'as-delivered' : 'original',
       withoutQueuePolicy: flags['without-queue-policy'],
     }).catch((error: NodeJS.ErrnoException) => {

@@ -5,6 +5,7 @@ import { addToGroups, type Group, largestFirst } from '../domain/diagnosis/group
 import { deadLetterCsv } from './dead-letter-csv.ts';
 import { deadLetterText, groupJson, queueJson, rawDeadLetterText } from './dead-letter-json.ts';
 import { asJson } from './json-presenter.ts';
+import { wrap } from './layout.ts';
 import { type ListRow, listRow } from './list-table.ts';
 import { listText } from './list-text.ts';
 import { ndjsonOf } from './ndjson.ts';
@@ -60,7 +61,7 @@ function listAsText({ limit = ROWS, width, look, now }: ListStyle): ListPresente
       if (selected <= limit) rows.push(listRow(examined, now()));
     },
     (queue, end) => listText({ queue, end, groups: largestFirst(groups), rows, selected, now: now() }, width, look),
-    ({ warnings }) => warnings.map(warningText),
+    ({ warnings }) => warnings.map((warning) => wrap(warningText(warning), width)),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ListEnd } from '../app/list.ts';
 import type { QueueDescription } from '../app/ports.ts';
 import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
+import type { Resend } from '../domain/diagnosis/cause.ts';
 import type { Group } from '../domain/diagnosis/groups.ts';
 import { causesText } from './causes-text.ts';
 import { flow, wrap } from './layout.ts';
@@ -53,13 +54,31 @@ function facts({ queue, end, selected, now }: ListView, look: Theme): readonly s
   return parts;
 }
 
+/** What the selected wait for, as far as their causes tell; the last lines are what stays in sight. */
+function outlook(groups: readonly Group[], width: number): readonly string[] {
+  const counts = Map.groupBy(groups, ({ cause }) => (cause === 'other' ? undefined : CATALOGUE[cause].resend));
+  const parts = OUTLOOKS.flatMap(([resend, words]) => {
+    const count = (counts.get(resend) ?? []).reduce((sum, group) => sum + group.count, 0);
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return parts.length === 0 ? [] : [flow(parts, ' · ', width)];
+}
+
+const OUTLOOKS = [
+  ['as-is', 'can be sent as they are'],
+  ['after-repair', 'need a repair'],
+  ['after-outside-change', 'wait for a change outside'],
+  ['never', 'cannot be sent'],
+  [undefined, 'of further kinds'],
+] as const satisfies readonly (readonly [Resend | undefined, string])[];
+
 function nextSteps({ rows, groups, end }: ListView, width: number, look: Theme): string {
   const id = rows[0]?.at(-1);
   const fixable = groups.some(
     (group) => group.cause !== 'other' && ['as-is', 'after-repair'].includes(CATALOGUE[group.cause].resend),
   );
   const handedBack = end.stuck === 0 ? 'every message was handed back' : 'messages were handed back';
-  const lines = [look.faint(wrap(`Nothing was changed: ${handedBack}.`, width))];
+  const lines = [...outlook(groups, width), look.faint(wrap(`Nothing was changed: ${handedBack}.`, width))];
   if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}`);
   if (fixable) lines.push('Plan a fix    momento-eb dlq redrive --fix --dry-run');
   return lines.join('\n');

@@ -35,7 +35,7 @@ export function messages(count: number): string {
 }
 
 /** The queue's name, without the account; what is no name of a queue stands there whole. */
-export function queueName(queue: QueueDescription): string {
+export function queueName(queue: Pick<QueueDescription, 'arn' | 'url'>): string {
   return printable(/:([\w.-]{1,80})$/.exec(queue.arn)?.[1] ?? (queue.arn || queue.url));
 }
 

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { isJsonObject, parseJson } from '../domain/json/json.ts';
 import type { AwsCalls } from './aws-call.ts';
 import { AwsError, type HttpAnswer, type HttpHandler, type HttpRequest, type JsonService } from './wire.ts';
+
+/** What no service of AWS takes uncompressed. */
+const LARGEST_UNZIPPED = 12 * 1024 * 1024;
 
 /**
  * Serves AWS JSON 1.0 and 1.1 (awslabs.github.io/smithy, "AWS JSON protocol"): the operation is named by
@@ -27,9 +31,19 @@ function carryOut(service: JsonService, operation: string, request: HttpRequest)
   if (!Object.hasOwn(service.operations, operation)) {
     throw new AwsError('UnknownOperationException', `The sandbox has no ${service.targetPrefix}.${operation}.`);
   }
-  const input = request.body.length === 0 ? {} : parseJson(request.body.toString());
+  const input = request.body.length === 0 ? {} : parseJson(bodyText(request));
   if (!isJsonObject(input)) throw new AwsError('SerializationException', 'The request is no JSON object.');
   return service.operations[operation]?.(input, { signal: request.signal }) ?? {};
+}
+
+/** A body may be gzipped, as the SDKs do with large PutMetricData requests (smithy, "requestCompression"). */
+function bodyText({ headers, body }: HttpRequest): string {
+  if (headers['content-encoding'] !== 'gzip') return body.toString();
+  try {
+    return gunzipSync(body, { maxOutputLength: LARGEST_UNZIPPED }).toString();
+  } catch {
+    throw new AwsError('SerializationException', 'The body is not what gzip made of a request.');
+  }
 }
 
 function answer(service: JsonService, status: number, output: object): HttpAnswer {

@@ -1,5 +1,6 @@
 import { SANDBOX_ACCOUNT, SANDBOX_REGION } from './account.ts';
 import { cloudFormationService } from './cloudformation.ts';
+import { eventMetrics } from './cloudwatch/event-metrics.ts';
 import { createCaller } from './eventbridge/api-destination-call.ts';
 import type { DeadLetterBody } from './eventbridge/deliver.ts';
 import { createIdentifiers } from './eventbridge/identifiers.ts';
@@ -60,7 +61,7 @@ export function createIntegration(floor: SandboxFloor, options: IntegrationOptio
   const concurrency = options.concurrency ?? 16;
   const place = { account: SANDBOX_ACCOUNT, region: SANDBOX_REGION };
   const store = createEventBridgeStore(place, clock, createIdentifiers(seededRandom(chance)));
-  const journal = createJournal();
+  const journal = createJournal(eventMetrics(floor.metrics, clock.now));
   const roles = createRoles();
   const callTimeoutMilliseconds = options.callTimeoutMilliseconds ?? 5000;
   const caller = createCaller(clock, callTimeoutMilliseconds, concurrency);
@@ -72,6 +73,7 @@ export function createIntegration(floor: SandboxFloor, options: IntegrationOptio
     store,
     journal,
     faults,
+    metrics: floor.metrics,
     roles,
     caller,
     queues: delivery,

@@ -45,8 +45,14 @@ export interface Journal {
   event(eventId: string): EventRecord | undefined;
 }
 
+/** Hears of everything that is written down, at the time when it is. */
+export interface JournalListener {
+  accepted(event: Omit<EventRecord, 'deliveries'>): void;
+  delivered(event: EventRecord, delivery: DeliveryRecord): void;
+}
+
 /** An empty journal. */
-export function createJournal(): Journal {
+export function createJournal(listener?: JournalListener): Journal {
   const order: EventRecord[] = [];
   const byId = new Map<string, { readonly record: EventRecord; readonly deliveries: DeliveryRecord[] }>();
   return {
@@ -55,9 +61,13 @@ export function createJournal(): Journal {
       const record: EventRecord = { ...event, deliveries };
       order.push(record);
       byId.set(event.eventId, { record, deliveries });
+      listener?.accepted(event);
     },
     delivered(eventId, delivery) {
-      byId.get(eventId)?.deliveries.push(delivery);
+      const known = byId.get(eventId);
+      if (known === undefined) return;
+      known.deliveries.push(delivery);
+      listener?.delivered(known.record, delivery);
     },
     events: () => order,
     event: (eventId) => byId.get(eventId)?.record,

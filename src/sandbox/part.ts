@@ -1,4 +1,5 @@
 import type { SandboxClock } from './clock.ts';
+import type { MetricStore } from './cloudwatch/metric-store.ts';
 import type { Faults } from './faults.ts';
 import type { QueueDelivery } from './queue-delivery.ts';
 import type { Queues } from './sqs/queues.ts';
@@ -10,6 +11,7 @@ export interface SandboxFloor {
   readonly faults: Faults;
   readonly queues: Queues;
   readonly delivery: QueueDelivery;
+  readonly metrics: MetricStore;
   /** Where the sandbox listens, without a slash at the end. Known only once it listens: ask when a request is served. */
   url(): string;
 }

@@ -2,6 +2,9 @@ import { createAwsCalls } from './aws-call.ts';
 import { createJsonProtocol } from './aws-json.ts';
 import { createQueryProtocol } from './aws-query.ts';
 import { createSandboxClock, type SandboxClock } from './clock.ts';
+import { createMetricStore } from './cloudwatch/metric-store.ts';
+import { queueMetrics, sampleQueues } from './cloudwatch/queue-metrics.ts';
+import { cloudWatchPart } from './cloudwatch/service.ts';
 import { CONTROL_PREFIX, controlsPart, createControls, jsonAnswer } from './controls.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type HttpServer, listen } from './http-server.ts';
@@ -41,10 +44,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaults();
   let server: HttpServer | undefined;
   const url = () => server?.url ?? '';
-  const queues = createQueues(clock, url, options.newMessageId);
-  const floor: SandboxFloor = { clock, faults, queues, delivery: createQueueDelivery(queues, clock), url };
+  const metrics = createMetricStore(clock);
+  const queues = createQueues(clock, url, options.newMessageId, queueMetrics(metrics));
+  sampleQueues(clock, queues, metrics);
+  const floor: SandboxFloor = { clock, faults, queues, delivery: createQueueDelivery(queues, clock), metrics, url };
   const calls = createAwsCalls(clock, faults);
-  const parts = [sqsPart(floor), stsPart(), controlsPart(floor, calls), ...(options.parts?.(floor) ?? [])];
+  const parts = [
+    sqsPart(floor),
+    stsPart(),
+    cloudWatchPart(floor),
+    controlsPart(floor, calls),
+    ...(options.parts?.(floor) ?? []),
+  ];
   const routes = {
     json: createJsonProtocol(
       parts.flatMap((part) => part.jsonServices ?? []),

@@ -2,11 +2,14 @@ import type { SandboxClock } from './clock.ts';
 import { createIdentifiers } from './eventbridge/identifiers.ts';
 import { seededRandom } from './random.ts';
 import { clockBeforeSeed, seedDeadLetters } from './seed/seed.ts';
+import { startTraffic } from './traffic.ts';
 import { startWholeSandbox, type WholeSandbox, type WholeSandboxOptions } from './whole-sandbox.ts';
 
 export interface SeededSandboxOptions extends Omit<WholeSandboxOptions, 'newMessageId'> {
   /** How many dead letters of mixed causes; 0 makes none. */
   readonly seed: number;
+  /** Events a second that flow from then on; absent: none. */
+  readonly traffic?: number;
   /** Absent: the machine's, begun so far in the past that seeding ends in the present. */
   readonly clock?: SandboxClock;
 }
@@ -26,5 +29,13 @@ export async function startSeededSandbox(options: SeededSandboxOptions): Promise
     ...(options.seed > 0 ? { newMessageId: uuid } : {}),
   });
   await seedDeadLetters(sandbox, options.seed);
-  return sandbox;
+  if (options.traffic === undefined) return sandbox;
+  const endTraffic = startTraffic(sandbox, options.traffic);
+  return {
+    ...sandbox,
+    stop: () => {
+      endTraffic();
+      return sandbox.stop();
+    },
+  };
 }

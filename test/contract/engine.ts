@@ -16,7 +16,8 @@ export type Part =
   | 'EventBridge connections and API destinations'
   | 'PutEvents'
   | 'TestEventPattern'
-  | 'Event patterns';
+  | 'Event patterns'
+  | 'CloudWatch metrics';
 
 /** Something that claims to behave like AWS. */
 export interface Engine {

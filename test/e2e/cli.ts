@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Ended, type Running, run, started } from '../support/processes.ts';
-import { type OnTerminal, onTerminal } from '../support/pseudo-terminal.ts';
+import { type OnTerminal, onTerminal, type TerminalSize } from '../support/pseudo-terminal.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
@@ -40,8 +40,12 @@ export function startedMomentoEb(words: readonly string[], environment: Environm
 }
 
 /** The same on a terminal, where it can ask. */
-export function momentoEbOnTerminal(words: readonly string[], environment: Environment = {}): OnTerminal {
-  return onTerminal(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment });
+export function momentoEbOnTerminal(
+  words: readonly string[],
+  environment: Environment = {},
+  size?: TerminalSize,
+): OnTerminal {
+  return onTerminal(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment }, size);
 }
 
 /** A shell line with `momento-eb` in it, for pipes. */
@@ -50,8 +54,8 @@ export function inShell(line: string, environment: Environment = {}): Promise<En
 }
 
 /** The same on a terminal. */
-export function inShellOnTerminal(line: string, environment: Environment = {}): OnTerminal {
-  return onTerminal('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
+export function inShellOnTerminal(line: string, environment: Environment = {}, size?: TerminalSize): OnTerminal {
+  return onTerminal('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment }, size);
 }
 
 function shellLine(line: string): string {

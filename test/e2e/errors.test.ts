@@ -60,6 +60,19 @@ const CASES: Case[] = [
     here,
   ],
   ['a stack that does not exist', 'dlq list --stack nowhere', 5, /no stack nowhere/, here],
+  ['a range that is none', 'stats --range 2h', 2, /2h/],
+  ['a watch that is to end', 'stats --watch 5 --once', 2, /--watch goes on/],
+  ['two words for the integration', 'stats --stack a --integration b', 2, /both name/],
+  ['metrics of a stack that does not exist', 'stats --stack nowhere', 5, /no stack nowhere/, here],
+  ['metrics of an integration that does not exist', 'stats --integration nowhere', 5, /nowhere/, here],
+  ['metrics of a queue that does not exist', 'stats --queue nowhere', 5, /nowhere/, here],
+  [
+    'metrics that nobody has',
+    'stats --sandbox',
+    4,
+    /could not be reached/,
+    () => ({ MOMENTO_EB_SANDBOX_URL: 'http://127.0.0.1:1' }),
+  ],
   ['a message that is not there', 'dlq show 00000000-0000-0000-0000-000000000000', 5, /No message/, here],
 ];
 

@@ -46,31 +46,45 @@ it('a plan names the other rules that fire again, with their targets', async ({ 
   ]);
 });
 
-it('an interruption ends a run soon although nothing answers any more', async () => {
-  // An endpoint that answers the first look and then hangs.
+/** Interrupts a command once its endpoint hangs, which answers so many requests before, as a queue would. */
+async function interruptedAtHanging(command: readonly string[], answers: number) {
   let asked = 0;
   const server = createServer((request, response) => {
     asked += 1;
     request.resume();
-    if (asked > 1) return;
+    if (asked > answers) return;
     response.end(JSON.stringify({ Attributes: { QueueArn: 'arn:aws:sqs:us-east-1:000000000000:dlq' } }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
-    const words = ['dlq', 'list', '--queue', `${url}/000000000000/dlq`, '--endpoint-url', url, '--region', 'us-east-1'];
+    const words = [...command, '--queue', `${url}/000000000000/dlq`, '--endpoint-url', url, '--region', 'us-east-1'];
     const credentials = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
     const { child, ended } = startedMomentoEb(words, credentials);
-    while (asked < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (asked <= answers && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
     const begun = performance.now();
     child.kill('SIGINT');
-    const { status, stdout, stderr } = await ended;
-    expect(status).toBe(130);
-    expect(performance.now() - begun).toBeLessThan(8_000);
-    expect(stderr).toContain('Stopping');
-    expect(`${stdout}${stderr}`).toContain('A receive was cut off');
+    return { ...(await ended), milliseconds: performance.now() - begun };
   } finally {
     server.closeAllConnections();
     server.close();
   }
+}
+
+it('an interruption ends a run soon although nothing answers any more', async () => {
+  const { status, stdout, stderr, milliseconds } = await interruptedAtHanging(['dlq', 'list'], 1);
+  expect(status).toBe(130);
+  expect(milliseconds).toBeLessThan(8_000);
+  expect(stderr).toContain('Stopping');
+  expect(`${stdout}${stderr}`).toContain('A receive was cut off');
+});
+
+// The first answer is to the search; what follows are queue and metrics.
+it.each([
+  ['the search', 0, /^momento-eb: Interrupted\. It was stopped while trying to list the API destinations\.\n/],
+  ['the first look', 1, /^$/],
+])('an interruption ends stats soon although %s hangs', async (_, answers, said) => {
+  const ended = await interruptedAtHanging(['stats', '--watch', '1', '--refresh'], answers);
+  expect(ended).toMatchObject({ status: 130, stdout: '', stderr: expect.stringMatching(said) });
+  expect(ended.milliseconds).toBeLessThan(3_000);
 });

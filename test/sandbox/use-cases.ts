@@ -15,12 +15,9 @@ import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { NO_SELECTION } from '../../src/words.ts';
 import type { StartedIntegration } from './integrations.ts';
 
-/**
- * The real adapters, connected as `--sandbox` connects them. Polls are short: the sandbox answers those from the whole
- * queue as well, and no test has to wait for the end of a long one.
- */
-export async function portsOf({ url }: WholeSandbox): Promise<RedrivePorts> {
-  const connection: Connection = {
+/** What `--sandbox` makes of where this one listens. */
+export function connectionTo({ url }: WholeSandbox): Connection {
+  return {
     queue: undefined,
     stack: undefined,
     region: 'us-east-1',
@@ -28,7 +25,14 @@ export async function portsOf({ url }: WholeSandbox): Promise<RedrivePorts> {
     endpoint: url,
     sandbox: true,
   };
-  const ports = await openPorts(connection, 2);
+}
+
+/**
+ * The real adapters, connected as `--sandbox` connects them. Polls are short: the sandbox answers those from the whole
+ * queue as well, and no test has to wait for the end of a long one.
+ */
+export async function portsOf(sandbox: WholeSandbox): Promise<RedrivePorts> {
+  const ports = await openPorts(connectionTo(sandbox), 2);
   const receive: QueuePort['receive'] = (request) => ports.queue.receive({ ...request, waitSeconds: 0 });
   return { ...ports, queue: { ...ports.queue, receive }, ledger: NO_LEDGER };
 }

@@ -11,7 +11,7 @@ export interface IntegrationScript {
   readonly rule?: () => Looked<Rule>;
   readonly targets?: () => Looked<readonly Target[]>;
   readonly destination?: () => Looked<ApiDestination>;
-  readonly connection?: () => Looked<Connection>;
+  readonly connection?: () => Looked<Pick<Connection, 'state'>>;
   readonly rules?: () => Looked<readonly NamedRule[]>;
   readonly matches?: (pattern: string, eventText: string) => Looked<boolean>;
 }
@@ -76,9 +76,10 @@ export class FakeIntegration implements IntegrationPort, NeighbourPort {
     );
   }
 
-  async connection(_: { name: string }) {
+  async connection({ name, arn }: { name: string; arn: string }): Promise<Looked<Connection>> {
     this.looks.push('connection');
-    return this.#script.connection?.() ?? found({ state: 'AUTHORIZED' });
+    const looked = this.#script.connection?.() ?? found({ state: 'AUTHORIZED' });
+    return looked.kind === 'found' ? found({ name, arn, reason: undefined, ...looked.value }) : looked;
   }
 
   async rules() {

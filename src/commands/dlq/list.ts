@@ -6,7 +6,7 @@ import { list, MAX_READ } from '../../app/list.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition.ts';
-import { connectionFlags, forceFlag, outputFlags, selectionFlags } from '../../flags.ts';
+import { connectionFlags, forceFlag, outputFlags, refreshFlag, selectionFlags } from '../../flags.ts';
 import { listPresenter } from '../../present/list-presenter.ts';
 import { theme } from '../../present/theme.ts';
 import { connectionWords, formatOf, selectionOf } from '../../words.ts';
@@ -34,6 +34,7 @@ export default class DlqList extends BaseCommand {
   static override flags = {
     ...selectionFlags,
     ...connectionFlags,
+    ...refreshFlag,
     'max-read': Flags.integer({
       helpValue: 'N',
       min: 1,
@@ -59,7 +60,10 @@ export default class DlqList extends BaseCommand {
     const presenter = this.presenting(listPresenter(style));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal);
+      const ports = await openPorts(connection, flags.concurrency, signal, {
+        directory: this.config.cacheDir,
+        refresh: flags.refresh,
+      });
       const request = {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],

@@ -10,8 +10,9 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
-import { connectionFlags, forceFlag, jsonFlag } from '../../flags.ts';
+import { connectionFlags, forceFlag, jsonFlag, refreshFlag } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
+import { wrap } from '../../present/layout.ts';
 import { stuckText } from '../../present/queue-text.ts';
 import { showJson } from '../../present/show-json.ts';
 import { showText } from '../../present/show-text.ts';
@@ -39,6 +40,7 @@ export default class DlqShow extends BaseCommand {
   };
   static override flags = {
     ...connectionFlags,
+    ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: jsonFlag,
   };
@@ -54,7 +56,10 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal);
+      const ports = await openPorts(connection, flags.concurrency, signal, {
+        directory: this.config.cacheDir,
+        refresh: flags.refresh,
+      });
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
@@ -78,7 +83,8 @@ export default class DlqShow extends BaseCommand {
       ? `${showJson(look, end.warnings)}\n`
       : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour));
     await this.terminal.write(text);
-    for (const warning of flags.json ? [] : end.warnings) this.terminal.say(warningText(warning));
+    for (const warning of flags.json ? [] : end.warnings)
+      this.terminal.say(wrap(warningText(warning), this.terminal.width));
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
     this.exitWith(statusOfLook(end));
   }

@@ -1,7 +1,7 @@
 import type { DeadLetter } from '../dead-letter/dead-letter.ts';
 import type { ApiDestination, TargetInput } from '../eventbridge/target.ts';
 import type { Looked } from '../integration/looked.ts';
-import { isMomentoHost } from '../momento/hosts.ts';
+import { callsMomento } from '../momento/hosts.ts';
 import { quote } from '../text/printable.ts';
 import { findIncomplete, findRecord } from './body-findings.ts';
 import type { Finding } from './diagnosis.ts';
@@ -47,17 +47,6 @@ function strangersTarget(deadLetter: DeadLetter, { destination, endpointHosts }:
   }
   if (destination.kind !== 'found') return undefined;
   const { endpoint } = destination.value;
-  const host = hostOf(endpoint);
-  if (
-    host !== undefined &&
-    (isMomentoHost(host.name) || endpointHosts.some((own) => [host.name, host.withPort].includes(own.toLowerCase())))
-  ) {
-    return undefined;
-  }
+  if (callsMomento(endpoint, endpointHosts)) return undefined;
   return { cause: 'other-target', confidence: 'certain', evidence: [{ field: 'destination', quote: quote(endpoint) }] };
-}
-
-function hostOf(endpoint: string): { name: string; withPort: string } | undefined {
-  const url = URL.parse(endpoint);
-  return url === null ? undefined : { name: url.hostname, withPort: url.host };
 }

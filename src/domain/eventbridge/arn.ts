@@ -42,6 +42,13 @@ export function parseRuleArn(text: string): RuleAddress | undefined {
   return { arn: text, partition, region, account, bus, busArn, name };
 }
 
+/** The address of a rule that lies where the resource with the ARN `home` lies; `undefined` where a part cannot be one. */
+export function ruleAddress(home: string, bus: string, name: string): RuleAddress | undefined {
+  const [, partition = '', , region = '', account = ''] = home.split(':');
+  const onBus = bus === 'default' ? name : `${bus}/${name}`;
+  return parseRuleArn(`arn:${partition}:events:${region}:${account}:rule/${onBus}`);
+}
+
 /** Takes an API destination's ARN apart; `undefined` for anything that is not one. */
 export function parseApiDestinationArn(text: string): ApiDestinationAddress | undefined {
   return nameAndId(text, 'api-destination/');

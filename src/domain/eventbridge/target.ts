@@ -17,6 +17,12 @@ export interface HttpParameters {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** How long a target is tried; what is undefined is EventBridge's default (185 attempts, 24 h). Source: API reference, "RetryPolicy". */
+export interface RetryPolicy {
+  readonly maximumAttempts: number | undefined;
+  readonly maximumAgeSeconds: number | undefined;
+}
+
 /** A rule's target as ListTargetsByRule tells it. */
 export interface Target {
   readonly id: string;
@@ -24,6 +30,8 @@ export interface Target {
   readonly input: TargetInput;
   readonly http: HttpParameters;
   readonly deadLetterArn: string | undefined;
+  /** Absent: EventBridge's defaults. */
+  readonly retry?: RetryPolicy | undefined;
 }
 
 /** An API destination as DescribeApiDestination tells it; `endpoint` may hold `*` for path parameters. */
@@ -37,7 +45,13 @@ export interface ApiDestination {
   readonly connectionArn: string | undefined;
 }
 
-/** A connection as DescribeConnection tells it: `AUTHORIZED`, `DEAUTHORIZED` and others on the way between. */
+/**
+ * A connection as DescribeConnection tells it, without its secret. `state` is `AUTHORIZED`, `DEAUTHORIZED` or another on the
+ * way between; whether its key is still good is never tested.
+ */
 export interface Connection {
+  readonly name: string;
+  readonly arn: string;
   readonly state: string;
+  readonly reason: string | undefined;
 }

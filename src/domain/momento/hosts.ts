@@ -15,6 +15,15 @@ export function baseUrlOf(region: string): string | undefined {
   return host && `https://${host}`;
 }
 
+/** Does a request to the endpoint (an absolute URL) go to Momento, or to one of the hosts, with or without port, that the operator counts as Momento's? */
+export function callsMomento(endpoint: string, endpointHosts: readonly string[]): boolean {
+  const url = URL.parse(endpoint);
+  if (url === null) return false;
+  return (
+    isMomentoHost(url.hostname) || endpointHosts.some((own) => [url.hostname, url.host].includes(own.toLowerCase()))
+  );
+}
+
 /** Is the host (no port) one of Momento's, the private ones included? Compared by domain, never by substring. */
 export function isMomentoHost(host: string): boolean {
   return host.length <= 254 && UNDER_MOMENTO.test(host);

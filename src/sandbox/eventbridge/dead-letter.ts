@@ -10,6 +10,8 @@ export type Burial =
 
 // A payload is cut so that body and attributes stay within a message's 1 MiB; where EventBridge cuts is not documented.
 const LONGEST_MESSAGE = 4096;
+/** Why an event is lost whose target was given no queue, so that nothing was even tried. */
+export const NO_QUEUE = 'The target has no dead letter queue.';
 // What an SQS message may not contain. Source: SQS API reference, "SendMessage".
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
@@ -26,7 +28,7 @@ export function bury(
 ): Burial {
   const { rule, target, traceHeader } = delivery;
   const queueArn = target.target.deadLetterArn;
-  if (queueArn === undefined) return { kind: 'lost', because: 'The target has no dead letter queue.' };
+  if (queueArn === undefined) return { kind: 'lost', because: NO_QUEUE };
   const sent = queues.deliver({
     queueArn,
     sourceArn: rule.arn,

@@ -36,19 +36,17 @@ export interface PutEventsParts {
  * PutEvents. An unknown bus and an event that no rule matches are answered with an EventId and dropped, as AWS does.
  * Source: API reference, "PutEvents"; user guide, "PutEvents failures".
  */
-export function putEventsOperations(parts: PutEventsParts): Record<string, JsonOperation> {
-  return {
-    PutEvents: (input) => {
-      if (input.EndpointId !== undefined) throw invalid('The sandbox has no global endpoints.');
-      const entries = requiredList(input, 'Entries', 1, MOST_ENTRIES) as readonly Given[];
-      if (entries.some((entry) => typeof entry !== 'object' || entry === null)) {
-        throw new AwsError('SerializationException', 'An entry is not a structure.');
-      }
-      const bytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
-      if (bytes > MOST_BYTES) throw invalid('Total size of the entries in the request is over the limit.');
-      const results = entries.map((entry) => putEntry(parts, entry));
-      return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
-    },
+export function putEvents(parts: PutEventsParts): JsonOperation {
+  return (input) => {
+    if (input.EndpointId !== undefined) throw invalid('The sandbox has no global endpoints.');
+    const entries = requiredList(input, 'Entries', 1, MOST_ENTRIES) as readonly Given[];
+    if (entries.some((entry) => typeof entry !== 'object' || entry === null)) {
+      throw new AwsError('SerializationException', 'An entry is not a structure.');
+    }
+    const bytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0);
+    if (bytes > MOST_BYTES) throw invalid('Total size of the entries in the request is over the limit.');
+    const results = entries.map((entry) => putEntry(parts, entry));
+    return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   };
 }
 

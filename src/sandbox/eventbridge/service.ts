@@ -1,3 +1,5 @@
+import type { MetricStore } from '../cloudwatch/metric-store.ts';
+import { measuredPutEvents } from '../cloudwatch/put-events-metrics.ts';
 import type { Faults } from '../faults.ts';
 import type { Journal } from '../journal.ts';
 import type { JsonService } from '../wire.ts';
@@ -7,7 +9,7 @@ import { connectionOperations } from './connection-operations.ts';
 import { type DeliverParts, deliver } from './deliver.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { patternOperations } from './pattern-operations.ts';
-import { putEventsOperations } from './put-events.ts';
+import { putEvents } from './put-events.ts';
 import { ruleOperations } from './rule-operations.ts';
 import { targetOperations } from './target-operations.ts';
 
@@ -21,13 +23,14 @@ export interface EventBridge {
 export interface EventBridgeParts extends DeliverParts {
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly metrics: MetricStore;
   /** How many deliveries are made at once. */
   readonly concurrency: number;
 }
 
 /** Puts the service together. */
 export function createEventBridge(parts: EventBridgeParts): EventBridge {
-  const { store, journal, faults, concurrency } = parts;
+  const { store, journal, faults, metrics, concurrency } = parts;
   const dispatcher = createDispatcher(journal, (delivery) => deliver(parts, delivery), concurrency);
   const service: JsonService = {
     targetPrefix: 'AWSEvents',
@@ -39,7 +42,7 @@ export function createEventBridge(parts: EventBridgeParts): EventBridge {
       ...connectionOperations(store),
       ...apiDestinationOperations(store),
       ...patternOperations(),
-      ...putEventsOperations({ store, journal, faults, enqueue: dispatcher.enqueue }),
+      PutEvents: measuredPutEvents(putEvents({ store, journal, faults, enqueue: dispatcher.enqueue }), metrics),
     },
   };
   return { service, dispatcher };

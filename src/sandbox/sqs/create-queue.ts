@@ -2,7 +2,7 @@ import type { SandboxClock } from '../clock.ts';
 import { createMessageStore } from './message-store.ts';
 import type { Polls } from './poll.ts';
 import { createPolls } from './polls.ts';
-import type { Queue } from './queue.ts';
+import type { Queue, QueueListener } from './queue.ts';
 import { numberAttribute, type QueueAttributes } from './queue-attributes.ts';
 
 /** What all queues share: the time, the ids of messages, and the way to the queue that a RedrivePolicy names. */
@@ -10,11 +10,12 @@ export interface QueueSurroundings {
   readonly clock: SandboxClock;
   readonly newMessageId: () => string;
   readonly findByArn: (arn: string) => Queue | undefined;
+  readonly listener: QueueListener | undefined;
 }
 
 /** An empty queue. */
 export function createQueue(
-  { clock, newMessageId, findByArn }: QueueSurroundings,
+  { clock, newMessageId, findByArn, listener }: QueueSurroundings,
   name: string,
   arn: string,
   attributes: QueueAttributes,
@@ -23,6 +24,7 @@ export function createQueue(
   const retentionMs = () => numberAttribute(queue.attributes, 'MessageRetentionPeriod') * 1000;
   const messages = createMessageStore(clock, retentionMs);
   const polls: Polls = createPolls(clock, () => queue, findByArn);
-  const queue: Queue = { name, arn, createdAt: now, modifiedAt: now, attributes, messages, polls, newMessageId };
+  const times = { createdAt: now, modifiedAt: now };
+  const queue: Queue = { name, arn, ...times, attributes, messages, polls, newMessageId, listener };
   return queue;
 }

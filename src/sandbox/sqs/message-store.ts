@@ -24,6 +24,8 @@ export interface MessageStore {
   remove(message: StoredMessage, end: Extract<MessageState, 'deleted' | 'moved'>): void;
   purge(): void;
   counts(): MessageCounts;
+  /** SentTimestamp of the oldest message that is here. */
+  oldestSentAt(): number | undefined;
   /** When the next hidden message becomes visible, if none of them is touched. */
   nextVisibleAt(): number | undefined;
   /** Every message that ever was here, in the order of arrival. */
@@ -112,6 +114,10 @@ export function createMessageStore(clock: SandboxClock, retentionMs: () => numbe
     counts() {
       letTimePass();
       return { visible: counts.visible, inFlight: counts['in-flight'], delayed: counts.delayed };
+    },
+    oldestSentAt() {
+      letTimePass();
+      return aging.next()?.at;
     },
     nextVisibleAt: () => hidden.next()?.at,
     history() {

@@ -4,7 +4,7 @@ import type { SandboxClock } from '../clock.ts';
 import { AwsError } from '../wire.ts';
 import { createQueue } from './create-queue.ts';
 import { noSuchQueue } from './errors.ts';
-import type { Queue } from './queue.ts';
+import type { Queue, QueueListener } from './queue.ts';
 import { defaultAttributes, type QueueAttributes, withAttributes } from './queue-attributes.ts';
 
 /** A name may be used again only so long after its queue was deleted ("Amazon SQS API Reference, DeleteQueue"). */
@@ -31,6 +31,7 @@ export function createQueues(
   clock: SandboxClock,
   baseUrl: () => string,
   newMessageId: () => string = randomUUID,
+  listener?: QueueListener,
 ): Queues {
   const queues = new Map<string, Queue>();
   const deleted: { readonly queue: Queue; readonly at: number }[] = [];
@@ -46,7 +47,7 @@ export function createQueues(
         throw new AwsError('QueueDeletedRecently', message);
       }
       const all = withAttributes(defaultAttributes(), attributes);
-      const queue = createQueue({ clock, newMessageId, findByArn }, name, arnOf(name), all);
+      const queue = createQueue({ clock, newMessageId, findByArn, listener }, name, arnOf(name), all);
       queues.set(name, queue);
       return queue;
     },

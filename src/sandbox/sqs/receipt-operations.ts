@@ -41,7 +41,10 @@ export function receiptOperations(queues: Queues, clock: SandboxClock, faults: F
  */
 function remove(queue: Queue, input: Input): Record<string, unknown> {
   const message = messageOf(queue, input);
-  if (message?.isLatest) queue.messages.remove(message.message, 'deleted');
+  if (message?.isLatest) {
+    queue.messages.remove(message.message, 'deleted');
+    queue.listener?.deleted(queue.name);
+  }
   return {};
 }
 

@@ -42,6 +42,7 @@ function receive(queue: Queue, message: StoredMessage, hideMs: number, now: numb
   message.lastReceivedAt = now;
   message.isGivenBack = false;
   queue.messages.hide(message, hideMs);
+  queue.listener?.received(queue.name);
   const { receiveCount, firstReceivedAt } = message;
   return { message, handle: receiptHandle(queue.arn, message), receiveCount, firstReceivedAt };
 }

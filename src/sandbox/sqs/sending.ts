@@ -36,6 +36,7 @@ export function putMessage(queue: Queue, draft: MessageDraft, clock: SandboxCloc
     { ...draft, id, sentAt: clock.now(), state: 'visible', receiveCount: 0, receivedBefore: 0 },
     delay * 1000,
   );
+  queue.listener?.sent(queue.name);
   queue.polls.wake();
   return id;
 }

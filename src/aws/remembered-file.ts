@@ -1,0 +1,28 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { promises } from 'node:fs';
+import { join } from 'node:path';
+import type { MemoryPort } from '../app/discovery-ports.ts';
+
+const { mkdir, readFile, rename, rm, writeFile } = promises;
+
+/**
+ * A file in the directory for what was read of the account that `key` tells from others. Only its owner can read it. It
+ * is replaced as a whole, so that a reader never sees half of it and two writers leave that of one.
+ */
+export function rememberedFile(directory: string, key: string): MemoryPort {
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
+  const path = join(directory, `integration-${name}.json`);
+  return {
+    recall: () => readFile(path, 'utf8').catch(() => undefined),
+    async remember(text) {
+      const unfinished = `${path}.${randomUUID()}`;
+      try {
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        await writeFile(unfinished, text, { mode: 0o600, flag: 'wx' });
+        await rename(unfinished, path);
+      } catch {
+        await rm(unfinished, { force: true }).catch(() => {});
+      }
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { Flags } from '@oclif/core';
+import { type Connection, connect } from '../app/connection.ts';
+import { Dial } from '../app/dial.ts';
+import { statusOfStats } from '../app/exit-status.ts';
+import { EXIT, strongest, usage } from '../app/failures.ts';
+import { sample } from '../app/sample.ts';
+import { stats } from '../app/stats.ts';
+import type { StatsEvent } from '../app/stats-events.ts';
+import { BaseCommand } from '../base-command.ts';
+import { openStats } from '../composition.ts';
+import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
+import type { Snapshot } from '../domain/metrics/snapshot.ts';
+import { connectionFlags, refreshFlag } from '../flags.ts';
+import { failureText } from '../present/failure-text.ts';
+import { failedLookJson, statsJson } from '../present/stats-json.ts';
+import { statsText } from '../present/stats-text.ts';
+import { theme } from '../present/theme.ts';
+import { connectionWords, formatOf, NO_SELECTION } from '../words.ts';
+
+/** Looking holds nothing that would have to be handed back. */
+const NOTHING_TO_SAY = '';
+/** The queue costs next to nothing to look at; the metrics are read once a period all the same. */
+const LIVE_SECONDS = 10;
+const LONGEST_WATCH_SECONDS = 86_400;
+
+export default class Stats extends BaseCommand {
+  static override summary = 'Show how deliveries to Momento and the queue are doing.';
+  static override description =
+    `Reads CloudWatch and the attributes of the queue; no message is touched. Metrics come a minute or more late, and the newest step is not finished.
+
+On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --json or --output, or without a terminal, a report is printed instead. The dashboard looks at the queue every 10 s. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
+  static override usage = '<%= command.id %> [--range RANGE] [--watch SECONDS] [CONNECTION] [--json | --output ndjson]';
+  static override examples = [
+    { description: 'The last hour of the stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
+    { description: 'One report on the last day:', command: '<%= config.bin %> <%= command.id %> --range 1d --once' },
+    {
+      description: 'A line of JSON every ten seconds, for a log:',
+      command: '<%= config.bin %> <%= command.id %> --watch 10 --output ndjson',
+    },
+    {
+      description: 'The events that each destination has lost, for a script:',
+      command: "<%= config.bin %> <%= command.id %> --json | jq '.destinations[] | {destination, failedToReachDlq}'",
+    },
+  ];
+  static override flags = {
+    range: Flags.string({ options: [...RANGE_NAMES], default: '1h', description: 'how far back' }),
+    once: Flags.boolean({ description: 'print one report and end' }),
+    watch: Flags.integer({
+      helpValue: 'SECONDS',
+      min: 1,
+      max: LONGEST_WATCH_SECONDS,
+      description: 'print a report again and again, until Ctrl+C',
+    }),
+    ...connectionFlags,
+    ...refreshFlag,
+    ascii: Flags.boolean({ helpGroup: 'OUTPUT', description: 'plain characters only, as without a UTF-8 locale' }),
+    output: Flags.string({
+      helpGroup: 'OUTPUT',
+      options: ['ndjson'],
+      description: 'one JSON document a line, with --watch one for each look',
+    }),
+    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Stats);
+    const { range, watch, once } = flags;
+    const format = formatOf(flags);
+    if (!isRangeName(range)) throw usage(`--range ${range} is none.`, `Ranges: ${RANGE_NAMES.join(', ')}.`);
+    if (watch !== undefined && (format === 'json' || once)) {
+      throw usage(
+        `--watch goes on, but ${format === 'json' ? '--json is one document' : '--once ends'}.`,
+        'For a document a look: --watch SECONDS --output ndjson.',
+      );
+    }
+    const connection = connect(connectionWords(flags), process.env);
+    const isLive = format === 'text' && !once && watch === undefined && this.terminal.canAsk;
+    if (isLive) return this.#live(connection, range, flags);
+    let last: Snapshot | undefined;
+    await this.untilInterrupted(async (signal) => {
+      this.terminal.progress(() => 'Looking for the integration …');
+      const { ports, subject } = await openStats(
+        connection,
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+        signal,
+      );
+      const request = { ...subject, everySeconds: watch ?? 0 };
+      for await (const event of stats(ports, request, new Dial(range), signal)) {
+        if (event.kind === 'failed' && (watch === undefined || event.last === undefined)) throw event.failure;
+        const text = format === 'text' ? this.#text(event, flags.ascii, last === undefined) : jsonLine(event);
+        await this.terminal.write(text);
+        if (event.kind === 'failed') this.terminal.say(failureText(event.failure));
+        else last = event.snapshot;
+        if (watch === undefined || this.terminal.readerLeft) break;
+      }
+      this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
+    }, NOTHING_TO_SAY);
+  }
+
+  /** Loaded only here: no report needs what it draws with. */
+  async #live(connection: Connection, range: RangeName, flags: LiveFlags): Promise<void> {
+    const { width, colour, unicode } = this.terminal;
+    const look = { theme: theme(colour), unicode: unicode && !flags.ascii };
+    await this.untilInterrupted(async (signal) => {
+      this.terminal.progress(() => 'Looking for the integration');
+      // Whoever leaves need not wait for a look that is under way.
+      const left = new AbortController();
+      const { ports, subject, listing } = await openStats(
+        connection,
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+        AbortSignal.any([signal, left.signal]),
+      );
+      // biome-ignore lint/style/noRestrictedImports: commands load the dashboard only when they show it
+      const { runDashboard } = await import('../dashboard/run.tsx');
+      this.terminal.clearProgress();
+      const dial = new Dial(range);
+      const request = { selection: NO_SELECTION, endpointHosts: flags['endpoint-host'] ?? [] };
+      const { summary, interrupted, stuck } = await runDashboard(
+        {
+          looks: (stop) => {
+            stop.addEventListener('abort', () => left.abort());
+            return stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, dial, stop);
+          },
+          dial,
+          sample: listing && ((stop) => sample(listing, request, stop)),
+          clock: ports.clock,
+        },
+        look,
+        signal,
+      );
+      await this.terminal.write(summary(width));
+      this.exitWith(strongest([interrupted ? EXIT.interrupted : EXIT.done, stuck > 0 ? EXIT.partly : EXIT.done]));
+    }, NOTHING_TO_SAY);
+  }
+
+  #text(event: StatsEvent, plain: boolean, isFirst: boolean): string {
+    if (event.kind === 'failed') return '';
+    const { width, colour, unicode } = this.terminal;
+    const report = statsText(event.snapshot, { width, look: theme(colour), unicode: unicode && !plain });
+    return isFirst ? report : `\n${'-'.repeat(width)}\n\n${report}`;
+  }
+}
+
+interface LiveFlags {
+  readonly ascii: boolean;
+  readonly refresh: boolean;
+  readonly 'endpoint-host'?: readonly string[] | undefined;
+}
+
+function jsonLine(event: StatsEvent): string {
+  return `${event.kind === 'failed' ? failedLookJson(event.failure, event.retryInMs) : statsJson(event.snapshot)}\n`;
+}

@@ -1,0 +1,77 @@
+import { render } from 'ink';
+import type { Theme } from '../present/theme.ts';
+import { closingText } from './closing.ts';
+import { Screen } from './screen.tsx';
+import { beginning, stuck } from './state/state.ts';
+import { Store } from './store.ts';
+import { type DashboardPorts, Work } from './work.ts';
+
+/** How it is drawn. */
+export interface DashboardLook {
+  readonly theme: Theme;
+  readonly unicode: boolean;
+}
+
+/** How it ended: `interrupted` by Ctrl+C or a signal, else left. */
+export interface Ending {
+  /** What should stay on the terminal, in lines of at most so many columns. */
+  readonly summary: (width: number) => string;
+  readonly interrupted: boolean;
+  /** Messages of a sample that could not be handed back. */
+  readonly stuck: number;
+}
+
+/** Where it is drawn and where keys come from. */
+export interface DashboardStreams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+}
+
+const MOST_FRAMES_A_SECOND = 10;
+
+/**
+ * Shows the dashboard on the alternate screen until somebody leaves it or the signal aborts. By then the terminal is as
+ * it was, and every message of a sample has been handed back. Rejects with what was thrown meanwhile, after the same.
+ */
+export async function runDashboard(
+  ports: DashboardPorts,
+  look: DashboardLook,
+  signal: AbortSignal,
+  streams: DashboardStreams = process,
+): Promise<Ending> {
+  const { dial, clock } = ports;
+  const stop = new AbortController();
+  const store = new Store(beginning(dial.range, clock.now(), ports.sample !== undefined));
+  const work = new Work(store, ports, stop);
+  const screen = render(
+    <Screen store={store} look={look.theme} unicode={look.unicode} press={(key) => work.press(key)} />,
+    // On CI, too, whoever is here has a terminal. Ctrl+C is a key of ours, because it has an exit status of its own.
+    {
+      stdin: streams.stdin,
+      stdout: streams.stdout,
+      alternateScreen: true,
+      exitOnCtrlC: false,
+      interactive: true,
+      incrementalRendering: true,
+      maxFps: MOST_FRAMES_A_SECOND,
+    },
+  );
+  const leave = () => stop.abort();
+  stop.signal.addEventListener('abort', () => screen.unmount());
+  signal.addEventListener('abort', leave);
+  if (signal.aborted) leave();
+  work.begin();
+  try {
+    await screen.waitUntilExit();
+  } finally {
+    stop.abort();
+    signal.removeEventListener('abort', leave);
+    await work.ended();
+  }
+  const ending = store.state();
+  return {
+    summary: (width) => closingText(ending, clock.now(), width, look.unicode),
+    interrupted: work.interrupted || signal.aborted,
+    stuck: stuck(ending),
+  };
+}

@@ -1,0 +1,69 @@
+import type { SampleEvent } from '../../app/sample.ts';
+import type { StatsEvent } from '../../app/stats-events.ts';
+import type { Happening } from './happening.ts';
+import { type Causes, type DashboardState, focusable, focused } from './state.ts';
+
+/** The state after something happened. What a wish does outside is none of its business. */
+export function reduce(state: DashboardState, happening: Happening): DashboardState {
+  switch (happening.kind) {
+    case 'move':
+      return { ...state, focus: (state.focus + happening.by + focusable(state)) % focusable(state) };
+    case 'open':
+      return { ...state, opened: true };
+    case 'back':
+      return state.help ? { ...state, help: false } : { ...state, opened: false };
+    case 'help':
+      return { ...state, help: !state.help };
+    case 'turn-to':
+      return { ...state, range: happening.range };
+    case 'pause':
+      return { ...state, paused: true };
+    case 'resume':
+      return { ...state, paused: false };
+    case 'tick':
+      return { ...state, now: happening.now };
+    case 'looked':
+      return looked({ ...state, now: happening.now }, happening.event);
+    case 'sampling':
+      return { ...state, causes: sampling(happening.event) };
+    case 'sample':
+    case 'refresh':
+    case 'leave':
+    case 'interrupt':
+      return state;
+  }
+}
+
+function looked(state: DashboardState, event: StatsEvent): DashboardState {
+  if (event.kind === 'failed') {
+    const trouble = { failure: event.failure, again: state.now + event.retryInMs };
+    return { ...state, trouble, failedLooks: state.failedLooks + 1 };
+  }
+  const { snapshot } = event;
+  const before = state.snapshot;
+  // The queue is looked at more often than the metrics are read; what they grew by should stay until they are read again.
+  const readAnew = snapshot.metricsAt === null || snapshot.metricsAt !== before?.metricsAt;
+  const next = {
+    ...state,
+    snapshot,
+    baseline: readAnew ? before : state.baseline,
+    trouble: undefined,
+    looks: state.looks + 1,
+  };
+  return { ...next, focus: focusAfter(state, next) };
+}
+
+/** What had the focus keeps it, although destinations before it may have come or gone. */
+function focusAfter(before: DashboardState, now: DashboardState): number {
+  const has = focused(before);
+  const destinations = now.snapshot?.destinations ?? [];
+  if (before.snapshot === undefined) return 0;
+  if (has.kind !== 'destination') return destinations.length + (has.kind === 'queue' ? 0 : 1);
+  const { rule, target } = has.figures.route;
+  const at = destinations.findIndex(({ route }) => route.rule.arn === rule.arn && route.target.id === target.id);
+  return at >= 0 ? at : Math.min(before.focus, focusable(now) - 1);
+}
+
+function sampling(event: SampleEvent): Causes {
+  return event.kind === 'failed' ? { kind: 'failed', failure: event.failure, stuck: event.stuck } : event;
+}

@@ -1,0 +1,95 @@
+import type { Failure } from '../../app/failures.ts';
+import type { Sample } from '../../app/sample.ts';
+import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
+import type { RangeName } from '../../domain/metrics/range.ts';
+import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+
+/** What a sample of the queue showed so far. */
+export type Causes =
+  | { readonly kind: 'not-looked' }
+  | { readonly kind: 'reading'; readonly read: number }
+  | { readonly kind: 'sampled'; readonly sample: Sample }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly stuck: number };
+
+/** The last look did not succeed. `again` is when the next one comes, in epoch milliseconds. */
+export interface Trouble {
+  readonly failure: Failure;
+  readonly again: number;
+}
+
+/** All that the dashboard knows; what it shows follows from this and the size of the terminal. */
+export interface DashboardState {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly startedAt: number;
+  /** The range that is asked for; what is shown may be older and of another one. */
+  readonly range: RangeName;
+  readonly paused: boolean;
+  /** The last good picture. */
+  readonly snapshot: Snapshot | undefined;
+  /** The picture before the metrics were last read, for deltas. */
+  readonly baseline: Snapshot | undefined;
+  readonly trouble: Trouble | undefined;
+  readonly causes: Causes;
+  /** Can the queue be sampled at all? */
+  readonly canSample: boolean;
+  /** Counts through the destinations, then the queue, then the causes. */
+  readonly focus: number;
+  /** Is what has the focus shown alone? */
+  readonly opened: boolean;
+  readonly help: boolean;
+  readonly looks: number;
+  readonly failedLooks: number;
+}
+
+/** What arrows go through. */
+export type Focused =
+  | { readonly kind: 'destination'; readonly figures: DestinationFigures }
+  | { readonly kind: 'queue' }
+  | { readonly kind: 'causes' };
+
+/** The state before anything was looked at. */
+export function beginning(range: RangeName, now: number, canSample: boolean): DashboardState {
+  return {
+    now,
+    startedAt: now,
+    range,
+    paused: false,
+    snapshot: undefined,
+    baseline: undefined,
+    trouble: undefined,
+    causes: { kind: 'not-looked' },
+    canSample,
+    focus: 0,
+    opened: false,
+    help: false,
+    looks: 0,
+    failedLooks: 0,
+  };
+}
+
+/** How many things can have the focus. */
+export function focusable({ snapshot }: DashboardState): number {
+  return (snapshot?.destinations.length ?? 0) + 2;
+}
+
+/** What has the focus. */
+export function focused({ snapshot, focus }: DashboardState): Focused {
+  const destinations = snapshot?.destinations ?? [];
+  const figures = destinations[focus];
+  if (figures !== undefined) return { kind: 'destination', figures };
+  return { kind: focus === destinations.length ? 'queue' : 'causes' };
+}
+
+/** How many messages of the last sample could not be handed back; they return when their lease ends. */
+export function stuck({ causes }: DashboardState): number {
+  switch (causes.kind) {
+    case 'sampled':
+      return causes.sample.stuck;
+    case 'failed':
+      return causes.stuck;
+    case 'not-looked':
+    case 'reading':
+      return 0;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Happening } from './state/happening.ts';
+import { reduce } from './state/reduce.ts';
+import type { DashboardState } from './state/state.ts';
+
+/** Holds the state and tells whoever draws it when it changed. */
+export class Store {
+  #state: DashboardState;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(state: DashboardState) {
+    this.#state = state;
+  }
+
+  readonly state = (): DashboardState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  happen(happening: Happening): void {
+    this.#state = reduce(this.#state, happening);
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,15 @@
+import type { Theme } from '../../present/theme.ts';
+import type { DashboardState } from '../state/state.ts';
+
+/** Everything that a picture is made of. */
+export interface View {
+  readonly state: DashboardState;
+  readonly columns: number;
+  readonly rows: number;
+  readonly look: Theme;
+  readonly unicode: boolean;
+}
+
+/** Below this there is no room for every panel without breaking a row. */
+export const LEAST_COLUMNS = 60;
+export const LEAST_ROWS = 16;

@@ -1,0 +1,115 @@
+import type { Dial } from '../app/dial.ts';
+import type { Clock } from '../app/ports.ts';
+import type { SampleEvent } from '../app/sample.ts';
+import type { StatsEvent } from '../app/stats-events.ts';
+import type { Happening, Intent } from './state/happening.ts';
+import { intentOf } from './state/keys.ts';
+import type { Store } from './store.ts';
+
+/** What the dashboard shows and what it can have done. */
+export interface DashboardPorts {
+  readonly looks: (signal: AbortSignal) => AsyncIterable<StatsEvent>;
+  readonly dial: Dial;
+  /** Undefined: there is no queue to look into. */
+  readonly sample: ((signal: AbortSignal) => AsyncIterable<SampleEvent>) | undefined;
+  readonly clock: Clock;
+}
+
+const TICK_MS = 1_000;
+
+/** What goes on while the screen is shown. What throws in it ends the screen, and comes out of `ended`. */
+export class Work {
+  readonly #store: Store;
+  readonly #ports: DashboardPorts;
+  readonly #stop: AbortController;
+  #sampling: Promise<void> = Promise.resolve();
+  #thrown: { readonly error: unknown } | undefined;
+  interrupted = false;
+
+  constructor(store: Store, ports: DashboardPorts, stop: AbortController) {
+    this.#store = store;
+    this.#ports = ports;
+    this.#stop = stop;
+  }
+
+  begin(): void {
+    void this.#guarded(() => this.#look());
+    void this.#guarded(() => this.#tick());
+  }
+
+  press(key: string): void {
+    const intent = intentOf(key, this.#store.state());
+    if (intent === undefined) return;
+    this.#store.happen(intent);
+    this.#fulfil(intent);
+  }
+
+  /** Waits for what must not be left half done: a look at metrics may be, messages in hand must be handed back. */
+  async ended(): Promise<void> {
+    await this.#sampling;
+    if (this.#thrown !== undefined) throw this.#thrown.error;
+  }
+
+  #fulfil(intent: Intent): void {
+    const { dial } = this.#ports;
+    switch (intent.kind) {
+      case 'turn-to':
+        dial.turnTo(intent.range);
+        return;
+      case 'pause':
+        dial.pause();
+        return;
+      case 'resume':
+        dial.resume();
+        return;
+      case 'refresh':
+        dial.lookNow();
+        return;
+      case 'sample':
+        this.#sampling = this.#guarded(() => this.#sample());
+        return;
+      case 'leave':
+        this.#stop.abort();
+        return;
+      case 'interrupt':
+        this.interrupted = true;
+        this.#stop.abort();
+        return;
+      case 'move':
+      case 'open':
+      case 'back':
+      case 'help':
+        return;
+    }
+  }
+
+  async #look(): Promise<void> {
+    for await (const event of this.#ports.looks(this.#stop.signal))
+      this.#tell({ kind: 'looked', event, now: this.#ports.clock.now() });
+  }
+
+  async #sample(): Promise<void> {
+    for await (const event of this.#ports.sample?.(this.#stop.signal) ?? []) this.#tell({ kind: 'sampling', event });
+  }
+
+  async #tick(): Promise<void> {
+    const { clock } = this.#ports;
+    while (!this.#stop.signal.aborted) {
+      await clock.pause(TICK_MS, this.#stop.signal);
+      this.#tell({ kind: 'tick', now: clock.now() });
+    }
+  }
+
+  #tell(happening: Happening): void {
+    this.#store.happen(happening);
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#thrown ??= { error };
+      this.#stop.abort();
+    }
+  }
+}

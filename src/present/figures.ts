@@ -1,0 +1,37 @@
+/** A word for what is not known; never 0. */
+export const NO_DATA = 'no data';
+
+const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** A count with separated thousands; `–` where it is not known. */
+export function count(value: number | null): string {
+  return value === null ? '–' : THOUSANDS.format(value);
+}
+
+/** A share of 1 as percent; never 100 % while anything is missing, never 0 % while there is anything. */
+export function percent(ratio: number | null): string {
+  if (ratio === null) return '–';
+  if (ratio === 1 || ratio === 0) return `${ratio * 100} %`;
+  return `${Math.min(99.9, Math.max(0.1, ratio * 100)).toFixed(1)} %`;
+}
+
+/** A latency in the unit that reads best: `120 ms`, `1.4 s`, `12 min`. */
+export function latency(milliseconds: number | null): string {
+  if (milliseconds === null) return '–';
+  if (milliseconds < 1) return '<1 ms';
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 100_000) return `${TENTHS.format(milliseconds / 1000)} s`;
+  return `${Math.round(milliseconds / 60_000)} min`;
+}
+
+/** A rate a minute. */
+export function rate(perMinute: number | null): string {
+  return perMinute === null ? NO_DATA : `${TENTHS.format(perMinute)}/min`;
+}
+
+/** What was added, with its sign: `+12`; nothing for 0 and for what is not known. */
+export function delta(value: number | null): string {
+  if (value === null || value === 0) return '';
+  return value > 0 ? `+${THOUSANDS.format(value)}` : THOUSANDS.format(value);
+}

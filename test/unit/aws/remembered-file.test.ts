@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { placeOf } from '../../../src/aws/place.ts';
+import { rememberedFile } from '../../../src/aws/remembered-file.ts';
+
+const made: string[] = [];
+afterEach(() => {
+  for (const directory of made.splice(0)) rmSync(directory, { recursive: true });
+});
+const somewhere = () => {
+  const directory = mkdtempSync(join(tmpdir(), 'momento-eb-memory-'));
+  made.push(directory);
+  return directory;
+};
+
+it('a text is recalled by another run, and by none that asks for another place', async () => {
+  const directory = join(somewhere(), 'not', 'there', 'yet');
+  await rememberedFile(directory, 'here').remember('one');
+  await rememberedFile(directory, 'here').remember('two');
+  expect(await rememberedFile(directory, 'here').recall()).toBe('two');
+  expect(await rememberedFile(directory, 'elsewhere').recall()).toBeUndefined();
+});
+
+it('only its owner can read it, and nothing unfinished stays', async () => {
+  const directory = join(somewhere(), 'cache');
+  await Promise.all(['a', 'b', 'c'].map((text) => rememberedFile(directory, 'here').remember(text)));
+  const [file, ...others] = readdirSync(directory);
+  expect(others).toEqual([]);
+  expect(statSync(join(directory, String(file))).mode & 0o777).toBe(0o600);
+  expect(statSync(directory).mode & 0o777).toBe(0o700);
+  expect(['a', 'b', 'c']).toContain(await rememberedFile(directory, 'here').recall());
+});
+
+it('where nothing can be written nothing is remembered, and nobody is bothered', async () => {
+  const file = join(somewhere(), 'file');
+  writeFileSync(file, '');
+  const memory = rememberedFile(file, 'here');
+  await memory.remember('one');
+  expect(await memory.recall()).toBeUndefined();
+});
+
+it('a place is another one for another account, and none where an endpoint is named', () => {
+  const asked = { profile: undefined, region: 'eu-west-1', endpoint: undefined };
+  const places = [
+    placeOf(asked, {}),
+    placeOf({ ...asked, region: 'us-east-1' }, {}),
+    placeOf({ ...asked, profile: 'p' }, {}),
+    placeOf(asked, { AWS_PROFILE: 'p' }),
+    placeOf(asked, { AWS_ACCESS_KEY_ID: 'AKIA' }),
+    placeOf(asked, { AWS_ROLE_ARN: 'arn' }),
+  ];
+  expect(new Set(places).size).toBe(places.length);
+  expect(placeOf({ ...asked, endpoint: 'http://127.0.0.1:4577' }, {})).toBeUndefined();
+  expect(placeOf(asked, { AWS_ENDPOINT_URL_EVENTBRIDGE: 'http://127.0.0.1:1' })).toBeUndefined();
+});
