@@ -100,9 +100,12 @@ export const selectionFlags = {
   }),
 };
 
+/** The answer as one document; the same on every command that tells of messages or runs. */
+export const jsonFlag = Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' });
+
 /** In what form a command answers that tells of many messages. */
 export const outputFlags = {
-  json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+  json: jsonFlag,
   output: Flags.string({
     helpGroup: 'OUTPUT',
     options: ['ndjson', 'csv'],

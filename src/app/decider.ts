@@ -1,7 +1,7 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { decide } from '../domain/redrive/decide.ts';
 import { decideKnowing, type UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
-import type { Decision, HoldReason } from '../domain/redrive/decision.ts';
+import { type Decision, heldBack } from '../domain/redrive/decision.ts';
 import { identityOf } from '../domain/redrive/identity.ts';
 import { planKey } from '../domain/redrive/plan-key.ts';
 import type { SendPolicy } from '../domain/redrive/send-policy.ts';
@@ -66,13 +66,13 @@ export class Decider {
     const decision = decideKnowing(known.decision, facts, { unknown, runStartedAt: place.startedAt, effect });
     if (decision.verdict === 'hold' || rule === undefined) return decision;
     const isSend = decision.verdict !== 'remove-only';
-    if (isSend && this.#isBack(examined, decision)) return held(decision, 'returned');
+    if (isSend && this.#isBack(examined, decision)) return heldBack(decision, 'returned');
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
-      return held(decision, 'not-in-plan');
+      return heldBack(decision, 'not-in-plan');
     if (!isSend) return decision;
     const refusal = await preflight.check(examined.deadLetter, rule, decision);
-    if (refusal !== undefined) return held(decision, refusal);
-    if (!onTheBus.claim(rule.busArn, identityOf(decision.event))) return held(decision, 'sent-for-sibling');
+    if (refusal !== undefined) return heldBack(decision, refusal);
+    if (!onTheBus.claim(rule.busArn, identityOf(decision.event))) return heldBack(decision, 'sent-for-sibling');
     await otherRules.count(rule, decision.event);
     return decision;
   }
@@ -96,10 +96,6 @@ export class Decider {
     const refusal = await preflight.check(examined.deadLetter, rule, decision);
     if (refusal === undefined) return undefined;
     onTheBus.unclaim(rule.busArn, identityOf(decision.event));
-    return held(decision, refusal);
+    return heldBack(decision, refusal);
   }
-}
-
-function held({ cause, edits }: Decision, reason: HoldReason): Decision {
-  return { verdict: 'hold', cause, edits, reason, because: [], members: [] };
 }

@@ -1,5 +1,5 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
-import { fingerprint } from '../domain/text/fingerprint.ts';
+import { shortHash } from '../domain/text/short-hash.ts';
 
 /** How far this machine's clock may be ahead of the one that SQS stamps messages with. */
 const SKEW_MS = 60_000;
@@ -25,5 +25,5 @@ export class Echoes {
 }
 
 function keyOf(targetArn: string | undefined, input: string): number {
-  return fingerprint(`${targetArn} ${input}`);
+  return shortHash(`${targetArn} ${input}`);
 }

@@ -3,7 +3,7 @@ import { decodeDeadLetter } from '../domain/dead-letter/decode.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { diagnose } from '../domain/diagnosis/diagnose.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import { type ApiDestinationAddress, homeOf, type RuleAddress } from '../domain/eventbridge/arn.ts';
+import { homeOf } from '../domain/eventbridge/arn.ts';
 import type { Looked } from '../domain/integration/looked.ts';
 import { renderFor } from '../domain/integration/rendering.ts';
 import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../domain/integration/wiring.ts';
@@ -56,28 +56,28 @@ export class Examiner {
 
   /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */
   async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
-    const look = <T>(
-      arn: string | undefined,
-      ask: () => Promise<Looked<T>>,
-      what = '',
-    ): Promise<Looked<T>> | Looked<T> => {
-      if (arn === undefined) return GONE;
-      return homeOf(arn) === this.#home ? this.#once(`${what} ${arn}`, ask) : ELSEWHERE;
-    };
     // Only where it could name what the body lacks: the look needs a permission of its own.
-    const rulesArn = body.kind === 'transformed' ? rule?.arn : undefined;
+    const naming = body.kind === 'transformed' ? rule : undefined;
     const [targets, found, described] = await Promise.all([
-      look(rule?.arn, () => this.#integration.targets(rule as RuleAddress)),
-      look(destination?.arn, () => this.#integration.destination(destination as ApiDestinationAddress)),
-      look(rulesArn, () => this.#integration.rule(rule as RuleAddress), 'rule'),
+      this.#look('targets', rule, (at) => this.#integration.targets(at)),
+      this.#look('destination', destination, (at) => this.#integration.destination(at)),
+      this.#look('rule', naming, (at) => this.#integration.rule(at)),
     ]);
     const pattern = described.kind === 'found' ? described.value.pattern : undefined;
     return { targets, destination: found, pattern };
   }
 
-  #once<T>(key: string, look: () => Promise<Looked<T>>): Promise<Looked<T>> {
+  /** One look a run at what is there for an address; `what` tells looks at the same address apart. */
+  async #look<Address extends { readonly arn: string }, T>(
+    what: string,
+    address: Address | undefined,
+    ask: (address: Address) => Promise<Looked<T>>,
+  ): Promise<Looked<T>> {
+    if (address === undefined) return GONE;
+    if (homeOf(address.arn) !== this.#home) return ELSEWHERE;
+    const key = `${what} ${address.arn}`;
     const known = this.#looks.get(key) as Promise<Looked<T>> | undefined;
-    const looked = known ?? look();
+    const looked = known ?? ask(address);
     if (known === undefined) this.#looks.set(key, looked);
     return looked;
   }

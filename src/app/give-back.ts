@@ -10,6 +10,8 @@ const BETWEEN_LOOKS_MS = 1_000;
 export interface GivenBack {
   /** Messages that are in the queue and were not read: in flight elsewhere, delayed, or visible and never given. */
   readonly unseen: number;
+  /** Those of them that are visible and were not read: a bound was reached, or SQS never gave them. */
+  readonly unread: number;
   /** Ours that could not be handed back; they return when their lease ends. */
   readonly stuck: number;
   readonly failure: Failure | undefined;
@@ -26,15 +28,20 @@ export async function giveBack(
   signal: AbortSignal,
 ): Promise<GivenBack> {
   polling.stop();
-  let unseen = polling.unread;
+  let hidden = 0;
+  let { unread } = polling;
   let failure: Failure | undefined;
   try {
-    if (!signal.aborted) unseen += await elsewhere(ports, polling, hands, signal);
+    if (!signal.aborted) {
+      const left = await elsewhere(ports, polling, hands, signal);
+      hidden = left.hidden;
+      unread += left.unread;
+    }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     failure = isStop(error) ? undefined : error;
   }
-  return { unseen, stuck: await hands.handBackAll(signal), failure };
+  return { unseen: hidden + unread, unread, stuck: await hands.handBackAll(signal), failure };
 }
 
 /**
@@ -46,13 +53,13 @@ async function elsewhere(
   polling: Polling,
   hands: Hands,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ readonly hidden: number; readonly unread: number }> {
   for (let look = 1; ; look += 1) {
     const { visible, inFlight, delayed } = await ports.queue.describe();
     const now = ports.clock.monotonic();
     const hidden = Math.max(0, inFlight - hands.hidden(now)) + delayed;
     const unread = polling.reached === undefined ? 0 : Math.max(0, visible - hands.lapsed(now));
-    if (hidden === 0 || look === LOOKS || signal.aborted) return hidden + unread;
+    if (hidden === 0 || look === LOOKS || signal.aborted) return { hidden, unread };
     await ports.clock.pause(BETWEEN_LOOKS_MS, signal);
   }
 }

@@ -38,13 +38,17 @@ export type ListEvent =
   | { readonly kind: 'read'; readonly read: number }
   | ListEnd;
 
-/** `unseen`: messages that could not be seen, mostly because others have them in flight, 0 where enough was seen; `stuck`: ours that could not be handed back. */
+/**
+ * `unseen`: messages that could not be seen, 0 where enough was seen; `unread`: those of them that nobody has in flight, so
+ * that others cannot be the reason; `stuck`: ours that could not be handed back.
+ */
 export interface ListEnd {
   readonly kind: 'end';
   readonly read: number;
   /** SentTimestamp of the oldest message read, selected or not. */
   readonly oldestSentAt: number | undefined;
   readonly unseen: number;
+  readonly unread: number;
   readonly stuck: number;
   readonly interrupted: boolean;
   /** What ended the look before its time. */
@@ -83,9 +87,12 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
     given = await giveBack(ports, polling, hands, signal);
   }
   const { stuck } = given;
-  const unseen = isEnough ? 0 : given.unseen;
+  const { unseen, unread } = isEnough ? ENOUGH : given;
   const { count: read, oldestSentAt } = polling.seen;
   const warnings = [...examiner.warnings, ...readingWarnings(polling)];
   failure ??= given.failure;
-  yield { kind: 'end', read, oldestSentAt, unseen, stuck, interrupted: signal.aborted, failure, warnings };
+  yield { kind: 'end', read, oldestSentAt, unseen, unread, stuck, interrupted: signal.aborted, failure, warnings };
 }
+
+/** Who has seen enough misses nothing. */
+const ENOUGH = { unseen: 0, unread: 0 };

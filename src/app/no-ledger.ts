@@ -8,7 +8,7 @@ export const WITHOUT_LEDGER =
 /** No memory at all, for `--no-ledger`, and for a plan where no ledger exists yet. */
 export const NO_LEDGER: LedgerPort = {
   recall: async (_queueArn, messages) => messages.map(() => NOTHING_KNOWN),
-  begin: async () => '',
+  begin: async () => undefined,
   intend: async (attempts) => new Set(attempts.map(({ messageId }) => messageId)),
   settle: async () => {},
   removed: async () => {},

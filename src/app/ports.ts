@@ -74,8 +74,8 @@ export interface Rule {
 export interface LedgerPort {
   /** What is held about each message, in the order asked. */
   recall(queueArn: string, messages: readonly Recall[]): Promise<readonly Facts[]>;
-  /** Opens the run and answers its id. The other methods below write to it. */
-  begin(head: RunHead): Promise<string>;
+  /** Opens the run and answers its id, undefined where nothing is written down. The other methods below write to it. */
+  begin(head: RunHead): Promise<string | undefined>;
   /**
    * Writes down attempts before anything is done, or that a refused one is made again. Answers the messages that may be
    * dealt with: not those that another run has put on the bus or, being under way, is about to.

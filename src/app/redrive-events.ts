@@ -43,8 +43,10 @@ export interface RedriveEnd {
   /** The run's id in the ledger; undefined where nothing is written down. */
   readonly run: string | undefined;
   readonly tally: Tally;
-  /** Messages that others have in flight, which this run could not see. */
+  /** Messages that this run could not see; 0 where it was to deal with a limited number and has. */
   readonly unseen: number;
+  /** Those of them that nobody has in flight: the run stopped before it read them, or SQS never gave them. */
+  readonly unread: number;
   /** Ours that could not be handed back; they return when their lease ends. */
   readonly stuck: number;
   readonly interrupted: boolean;

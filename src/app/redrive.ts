@@ -20,6 +20,7 @@ import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redriv
 import { type RedriveParts, redriveParts } from './redrive-parts.ts';
 import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
+import { UnmetEdits } from './unmet-edits.ts';
 
 /**
  * Puts the selected dead letters back on their buses and deletes what was accepted; everything else is handed back at
@@ -55,7 +56,7 @@ class Run {
   readonly #examiner: Examiner;
   readonly #place: RunPlace;
   readonly #parts: RedriveParts;
-  readonly #unmet: Set<string>;
+  readonly #unmet: UnmetEdits;
   #tally: Tally = NOTHING;
   #selected = 0;
   #refused = 0;
@@ -70,7 +71,7 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
-    this.#unmet = new Set(request.policy.repair.edits.keys());
+    this.#unmet = new UnmetEdits(request.policy.repair.edits.keys());
     this.#hands = new Hands(ports);
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
@@ -131,9 +132,10 @@ class Run {
     const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
     return {
       kind: 'end',
-      run: this.#id || undefined,
+      run: this.#id,
       tally,
       unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
+      unread: reachedLimit ? 0 : (this.#given?.unread ?? 0),
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
@@ -142,16 +144,16 @@ class Run {
       rates: this.#request.rates,
       millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
       allRefused: tally.selected > 0 && this.#refused === tally.selected,
-      unmet: [...this.#unmet],
+      unmet: this.#unmet.ids,
     };
   }
 
   get #warnings(): readonly string[] {
     return [
-      ...(this.#id === '' ? [WITHOUT_LEDGER] : []),
+      ...(this.#id === undefined && !this.#request.dryRun ? [WITHOUT_LEDGER] : []),
       ...this.#examiner.warnings,
       ...this.#parts.otherRules.notes,
-      ...unmetWarning([...this.#unmet]),
+      ...this.#unmet.warnings,
       ...readingWarnings(this.#polling),
     ];
   }
@@ -162,7 +164,7 @@ class Run {
     const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#selected;
     const taken = meant.slice(0, Math.max(0, room));
     this.#selected += taken.length;
-    for (const { deadLetter } of taken) this.#unmet.delete(deadLetter.messageId);
+    for (const { deadLetter } of taken) this.#unmet.meet(deadLetter.messageId);
     if (taken.length >= room) this.#polling.stop();
     return taken;
   }
@@ -180,16 +182,4 @@ class Run {
   #leave(detailType: string): void {
     this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
   }
-}
-
-/** More ids than this are found in the file itself. */
-const MOST_IDS = 5;
-
-function unmetWarning(ids: readonly string[]): readonly string[] {
-  if (ids.length === 0) return [];
-  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
-  const named = `${ids.slice(0, MOST_IDS).join(', ')}${more}`;
-  return [
-    `--edits: ${ids.length === 1 ? 'a message' : `${ids.length} messages`} not met among the selected: ${named}.`,
-  ];
 }

@@ -2,8 +2,8 @@ import { failedDuring } from './failures.ts';
 import type { Database } from './sqlite.ts';
 
 interface Waiting {
-  readonly write: () => void;
-  readonly resolve: () => void;
+  /** Writes, and answers what tells so once it is durable. */
+  readonly write: () => () => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -22,27 +22,24 @@ export class Commits {
   }
 
   /** Resolves with what `write` answered once it is durable; rejects with a Failure, and then nothing of it was written. */
-  async write<T>(write: () => T): Promise<T> {
-    let result: { readonly value: T } | undefined;
-    await new Promise<void>((resolve, reject) => {
+  write<T>(write: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
       if (this.#waiting.length === 0) setImmediate(() => this.#commit());
-      this.#waiting.push({
-        write: () => {
-          result = { value: write() };
-        },
-        resolve,
-        reject,
-      });
+      const written = () => {
+        const value = write();
+        return () => resolve(value);
+      };
+      this.#waiting.push({ write: written, reject });
     });
-    return (result as unknown as { readonly value: T }).value;
   }
 
   #commit(): void {
     const group = this.#waiting;
     this.#waiting = [];
+    const durable: (() => void)[] = [];
     try {
       this.#database.exec('BEGIN IMMEDIATE');
-      for (const { write } of group) write();
+      for (const { write } of group) durable.push(write());
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#rollBack();
@@ -50,7 +47,7 @@ export class Commits {
       for (const { reject } of group) reject(failure);
       return;
     }
-    for (const { resolve } of group) resolve();
+    for (const tell of durable) tell();
   }
 
   /** SQLite has rolled back by itself after a full disk or an I/O error. */

@@ -6,7 +6,6 @@ const LOCKED = 6;
 const READONLY = 8;
 const CORRUPT = 11;
 const FULL = 13;
-const CANTOPEN = 14;
 const NOTADB = 26;
 
 const OTHER_FILE = 'Name another file with --ledger PATH, or go without one: --no-ledger.';
@@ -37,8 +36,6 @@ export function cannotUse(path: string, thrown: unknown): Failure {
         `The ledger ${path} cannot grow: ${message}. Nothing was touched.`,
         `Make room on its disk. ${OTHER_FILE}`,
       );
-    case CANTOPEN:
-      return notWritable(path, message);
     default:
       return notWritable(path, message);
   }
@@ -60,7 +57,7 @@ export function failedDuring(path: string, thrown: unknown): Failure {
   return new Failure(
     EXIT.partly,
     'LedgerFailed',
-    `The ledger ${path} could not be written (${messageOf(thrown)}), so nothing more was sent. What the bus is known to have accepted was deleted all the same.`,
+    `The ledger ${path} could not be written or read (${messageOf(thrown)}), so nothing more was sent. What the bus is known to have accepted was deleted all the same.`,
     'Make room or mend the disk, then run it again: messages that were sent without a record are told as unknown.',
   );
 }

@@ -26,12 +26,12 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
   const database = await openForWriting(path);
   const { now, random, version, payloads, machine } = settings;
   const commits = new Commits(database, path);
+  let own: { readonly seq: number; readonly queueArn: string } | undefined;
   const [write, alive, recall] = atFirst(path, database, () => [
     writing(database),
     underWay(database, machine),
     memory(database, path, machine, now, () => own?.seq),
   ]);
-  let own: { readonly seq: number; readonly queueArn: string } | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
   const run = () => {
     if (own === undefined) throw new Error('the ledger was written to before a run was begun');

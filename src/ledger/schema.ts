@@ -1,9 +1,9 @@
 import type { Database } from './sqlite.ts';
 
 /** Says in the file's header that it is a ledger of momento-eb: the bytes `MEBL`. */
-export const APPLICATION_ID = 0x4d45424c;
+const APPLICATION_ID = 0x4d45424c;
 /** Raised whenever a table changes; a file with a higher number was written by a newer momento-eb. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
   CREATE TABLE run (

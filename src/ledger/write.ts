@@ -68,7 +68,8 @@ export function writing(database: Database) {
       const edits = one.edits.map((edit) => editRecord(edit, payloads));
       const isRemoval = one.verdict === 'remove-only';
       attempt.run(
-        ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn, one.detailType],
+        ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn],
+        masked(one.detailType),
         fingerprint([one.source, one.detailType, one.detail]),
         one.place === undefined ? null : fingerprint([one.place]),
         ...[one.eventTime ?? null, one.cause, one.verdict, JSON.stringify(edits)],
@@ -80,8 +81,8 @@ export function writing(database: Database) {
       const { messageId } = outcome;
       if (outcome.state === 'accepted') accepted.run(outcome.newEventId, now, seq, messageId);
       else if (outcome.state === 'left') left.run(now, seq, messageId);
-      else if (outcome.state === 'doubted') doubted.run(outcome.code, now, seq, messageId);
-      else settled.run(outcome.state, outcome.code, now, seq, messageId);
+      else if (outcome.state === 'doubted') doubted.run(masked(outcome.code), now, seq, messageId);
+      else settled.run(outcome.state, masked(outcome.code), now, seq, messageId);
     },
     removed: (seq: number, messageId: string, now: number) => void removed.run(now, seq, messageId),
     ended: (seq: number, end: RunEnd, now: number) => void ended.run(now, JSON.stringify(end), seq),

@@ -24,7 +24,7 @@ function runLines(run: RunRecord, width: number, look: Theme): string {
   const first = [
     look.name(pad(printable(run.id), RUN)),
     utc(run.startedAt).slice(0, STARTED),
-    paint(result, look)(pad(result, RESULT)),
+    paint(result, look)(pad(spoken(result), RESULT)),
     counts,
   ];
   const indent = ' '.repeat(RUN + GAP.length);
@@ -33,7 +33,7 @@ function runLines(run: RunRecord, width: number, look: Theme): string {
 }
 
 /** What was done, the numbers that are not zero. */
-export function countsText({ sends, removals, end }: RunRecord): string {
+function countsText({ sends, removals, end }: RunRecord): string {
   const counts: readonly [number, string][] = [
     [sends.removed, 'sent'],
     [sends.accepted, 'sent and still here'],
@@ -58,7 +58,7 @@ export function ledgerShowText(
   look: Theme,
 ): string {
   const facts: readonly [string, string][] = [
-    ['Result', `${resultOf(run)}${run.end?.failure === undefined ? '' : `: ${run.end.failure}`}${exitOf(run)}`],
+    ['Result', `${spoken(resultOf(run))}${run.end?.failure === undefined ? '' : `: ${run.end.failure}`}${exitOf(run)}`],
     ['Counts', countsText(run)],
     ['Started', utc(run.startedAt)],
     ['Ended', run.endedAt === undefined ? 'no end is written down' : utc(run.endedAt)],
@@ -92,6 +92,10 @@ function noteOf({ code, returns, edits, requests, verdict }: AttemptRecord): str
   return notes.filter((note) => note !== '').join('; ');
 }
 
+function spoken(result: RunResult): string {
+  return result.replace('-', ' ');
+}
+
 function paint(result: RunResult, look: Theme): (text: string) => string {
   switch (result) {
     case 'done':
@@ -99,7 +103,7 @@ function paint(result: RunResult, look: Theme): (text: string) => string {
     case 'died':
     case 'failed':
       return look.bad;
-    case 'under way':
+    case 'under-way':
     case 'interrupted':
     case 'partly':
       return look.careful;

@@ -6,18 +6,20 @@ import { duration } from './time.ts';
 
 /** Why this look may not have shown everything; nothing when it did. */
 export function unseenText(
-  queue: QueueDescription,
-  end: { unseen: number; stuck: number },
+  queue: Pick<QueueDescription, 'visibilitySeconds'>,
+  end: { readonly unseen: number; readonly unread: number; readonly stuck: number },
   width: number,
   look: Theme,
 ): readonly string[] {
   const lines: string[] = [];
-  if (end.unseen > 0) {
+  const inFlight = end.unseen - end.unread;
+  if (inFlight > 0) {
     lines.push(
-      `About ${messages(end.unseen)} could not be seen: another reader has them in flight. They return after ${duration(queue.visibilitySeconds * 1000)} ` +
+      `About ${messages(inFlight)} could not be seen: another reader has them in flight. They return after ${duration(queue.visibilitySeconds * 1000)} ` +
         'if that reader uses the visibility timeout of the queue, after 12 h at the latest.',
     );
   }
+  if (end.unread > 0) lines.push(`About ${messages(end.unread)} in the queue were not read.`);
   if (end.stuck > 0) lines.push(stuckText(end.stuck));
   return lines.map((line) => look.careful(wrap(line, width)));
 }

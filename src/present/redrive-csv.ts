@@ -17,10 +17,11 @@ const COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
   ['before', ({ memory }) => (memory.kind === 'new' ? undefined : memory.kind)],
   ['beforeRun', ({ memory }) => memory.run],
   ['returns', ({ memory }) => memory.returns],
+  ['members', ({ decision }) => (decision.verdict === 'hold' ? decision.members.join(' ') : undefined)],
 ];
 
 /**
- * A row of `dlq redrive --output csv`. The columns are frozen: further ones come after the last. `because` and `edits` are
- * lists, separated by spaces; of an edit only the path of the member stands here, ndjson has the values.
+ * A row of `dlq redrive --output csv`. The columns are frozen: further ones come after the last. `because`, `edits` and
+ * `members` are lists, separated by spaces; of an edit only the path of the member stands here, ndjson has the values.
  */
 export const redriveCsv = csvOf(COLUMNS);

@@ -122,7 +122,7 @@ describe('what a look could not see', () => {
     const ports = portsOf({ messages: many(5, timedOut), queue: { claims: { inFlight: 12, delayed: 3 } } });
     const { end } = await listed(ports);
     // Five of the twelve are ours.
-    expect(end.unseen).toBe(7 + 3);
+    expect(end).toMatchObject({ unseen: 7 + 3, unread: 0 });
     expect(ports.clock.pauses).toEqual([1000, 1000]);
   });
 

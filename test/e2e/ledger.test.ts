@@ -139,6 +139,21 @@ describe.concurrent('the ledger', () => {
     expect(await put()).toBe(0);
   });
 
+  it('is verified against a queue that the environment names too, and refuses to be told only where a queue is', async ({
+    onTestFinished,
+  }) => {
+    const { cli, environment } = await world(onTestFinished, 5);
+    await cli(REDRIVE);
+    const { stdout } = await momentoEb(['ledger', 'verify', '--json'], { ...environment, MOMENTO_EB_SANDBOX: '1' });
+    const { arn } = JSON.parse(stdout).queue;
+    const named = { MOMENTO_EB_QUEUE: arn.split(':').at(-1), AWS_ENDPOINT_URL: environment.MOMENTO_EB_SANDBOX_URL };
+    const aws = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+    const again = await momentoEb(['ledger', 'verify', '--json'], { ...environment, ...named, ...aws });
+    expect(JSON.parse(again.stdout).queue).toMatchObject({ arn });
+    const { status, stderr } = await cli('ledger verify --region us-east-1');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('none is to be asked')]);
+  });
+
   it('that is another file stops a redrive before anything is received', async ({ onTestFinished }) => {
     const { environment, folder, put, witness } = await world(onTestFinished);
     const notes = join(folder, 'notes.txt');

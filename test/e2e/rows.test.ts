@@ -107,7 +107,7 @@ describe.concurrent('rows of a redrive', () => {
     const { status, stdout, stderr } = await cli(...REDRIVE, '--output', 'csv');
     const [header, ...rows] = stdout.split('\n').slice(0, -1);
     expect(header?.split(',').join(' ')).toBe(
-      'messageId verdict outcome cause reason because edits eventId newEventId errorCode errorMessage before beforeRun returns',
+      'messageId verdict outcome cause reason because edits eventId newEventId errorCode errorMessage before beforeRun returns members',
     );
     const removed = rows.filter((row) => row.split(',')[2] === 'removed').length;
     expect(rows).toHaveLength(SEED);

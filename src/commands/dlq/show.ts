@@ -1,4 +1,4 @@
-import { Args, Flags } from '@oclif/core';
+import { Args } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { statusOfLook } from '../../app/exit-status.ts';
 import { EXIT, Failure, usage } from '../../app/failures.ts';
@@ -10,7 +10,7 @@ import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
-import { connectionFlags, forceFlag, refreshFlag } from '../../flags.ts';
+import { connectionFlags, forceFlag, jsonFlag, refreshFlag } from '../../flags.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { wrap } from '../../present/layout.ts';
 import { stuckText } from '../../present/queue-text.ts';
@@ -42,7 +42,7 @@ export default class DlqShow extends BaseCommand {
     ...connectionFlags,
     ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {
@@ -103,8 +103,10 @@ function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined)
     return new Failure(
       EXIT.partly,
       'NotSeen',
-      `No message ${id} among the ${end.read} that could be read in ${where}; about ${end.unseen} could not be seen because another reader has them.`,
-      'Run it again when they have returned.',
+      `No message ${id} among the ${end.read} that could be read in ${where}; about ${end.unseen} could not be seen${end.unread === 0 ? ' because another reader has them' : ''}.`,
+      end.unread === 0
+        ? 'Run it again when they have returned.'
+        : `momento-eb dlq list --id ${id} --max-read N reads more.`,
     );
   }
   return new Failure(

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition.ts';
-import { ledgerFlag } from '../../flags.ts';
+import { jsonFlag, ledgerFlag } from '../../flags.ts';
 import { valueText } from '../../present/json-text.ts';
 import { runJson } from '../../present/ledger-json.ts';
 import { ledgerListText } from '../../present/ledger-text.ts';
@@ -18,7 +18,7 @@ export default class LedgerList extends BaseCommand {
   static override flags = {
     limit: Flags.integer({ helpValue: 'N', min: 1, description: 'at most so many, the newest' }),
     ledger: ledgerFlag,
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {

@@ -3,7 +3,7 @@ import { findRun, noLedgerYet } from '../../app/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition.ts';
 import { ATTEMPT_STATES, type AttemptRecord } from '../../domain/history/attempt.ts';
-import { ledgerFlag } from '../../flags.ts';
+import { jsonFlag, ledgerFlag } from '../../flags.ts';
 import { valueText } from '../../present/json-text.ts';
 import { attemptJson, runJson } from '../../present/ledger-json.ts';
 import { ledgerShowText } from '../../present/ledger-text.ts';
@@ -35,7 +35,7 @@ export default class LedgerShow extends BaseCommand {
     }),
     limit: Flags.integer({ helpValue: 'N', min: 1, description: `at most so many attempts (default ${ROWS} as text)` }),
     ledger: ledgerFlag,
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {

@@ -1,12 +1,12 @@
-import { Args, Flags } from '@oclif/core';
+import { Args } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
-import { EXIT } from '../../app/failures.ts';
+import { EXIT, usage } from '../../app/failures.ts';
 import { findRun, noLedgerYet } from '../../app/find-run.ts';
 import { verifyLedger } from '../../app/verify-ledger.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive, openPorts } from '../../composition.ts';
 import { addsUp } from '../../domain/history/verify.ts';
-import { connectionFlags, ledgerFlag } from '../../flags.ts';
+import { connectionFlags, jsonFlag, ledgerFlag } from '../../flags.ts';
 import { valueText } from '../../present/json-text.ts';
 import { verifyJson } from '../../present/ledger-json.ts';
 import { theme } from '../../present/theme.ts';
@@ -20,7 +20,7 @@ export default class LedgerVerify extends BaseCommand {
   static override description =
     `Holds the file against its own checks, the totals of each run against its attempts, and names what is unknown and what was sent and not deleted. Without RUN it leaves out messages older than 14 days, the longest that SQS keeps any.
 
-With --queue, --stack or --sandbox it also asks that queue how many messages it holds (nothing is received) and says when fewer are there than must be. SQS calls its counts approximate, and messages that were held are not in the ledger, so that is a lower bound.
+With --queue, --stack or --sandbox, or what stands for them in the environment, it also asks that queue how many messages it holds (nothing is received) and says when fewer are there than must be. SQS calls its counts approximate, and messages that were held are not in the ledger, so that is a lower bound.
 
 The exit status is 3 when something does not add up or is left to look after.`;
   static override usage = '<%= command.id %> [RUN] [CONNECTION] [--ledger PATH] [--json]';
@@ -35,17 +35,21 @@ The exit status is 3 when something does not add up or is left to look after.`;
   static override flags = {
     ...{ stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl },
     ledger: ledgerFlag,
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(LedgerVerify);
     const connection = connect(connectionWords(flags), process.env);
+    const asksQueue = connection.queue !== undefined || connection.stack !== undefined || connection.sandbox;
+    const where = (['region', 'profile', 'endpoint-url'] as const).find((name) => flags[name] !== undefined);
+    if (where !== undefined && !asksQueue) {
+      throw usage(`--${where} says where a queue is, but none is to be asked.`, 'Add --queue or --stack.');
+    }
     const path = ledgerPath(flags.ledger, this.config.dataDir);
     const archive = await openArchive(path);
     if (archive === undefined) throw noLedgerYet(path);
     const only = args.run === undefined ? undefined : findRun(await archive.runs(), args.run).id;
-    const asksQueue = flags.queue !== undefined || flags.stack !== undefined || flags.sandbox;
     const described = asksQueue ? await (await openPorts(connection, 1)).queue.describe() : undefined;
     const report = await verifyLedger(archive, only, described, Date.now());
     await this.terminal.write(

@@ -1,16 +1,16 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { Edit } from '../repair/edit.ts';
 
+/** All states, in the order in which an attempt can pass them. */
+export const ATTEMPT_STATES = ['intended', 'accepted', 'refused', 'unknown', 'removed', 'left'] as const;
+
 /**
  * Where an attempt at a message stands. `intended`: a request may leave at any moment, or has left. `accepted`: the bus
  * answered a new event id, and the message is still in the queue. `refused`: certainly not accepted. `unknown`: the
  * answer never came. `removed`: accepted, and the message was deleted. `left`: certainly not accepted, and the run ended
  * before it could be asked again.
  */
-export type AttemptState = 'intended' | 'accepted' | 'refused' | 'unknown' | 'removed' | 'left';
-
-/** All states, in the order in which an attempt can pass them. */
-export const ATTEMPT_STATES = ['intended', 'accepted', 'refused', 'unknown', 'removed', 'left'] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
 /** How many attempts stand in each state. */
 export type StateCounts = Readonly<Record<AttemptState, number>>;

@@ -1,15 +1,28 @@
+import { readMemberPath } from '../repair/member-path.ts';
+
 const HIDDEN = '…';
-/** Flags whose value may be a piece of a payload. */
-const TELLS_PAYLOAD: ReadonlySet<string> = new Set(['--match']);
 const CREDENTIALS_IN_URL = /(\/\/)[^/@\s]*@/g;
+
+/** Flags whose value is, or holds, a piece of a payload, and what may be told of it. */
+const TELLS_PAYLOAD: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['--match', () => HIDDEN],
+  ['--set', pathOnly],
+]);
 
 /** The words of a command line as one line for the record, without what may be a payload or a credential. */
 export function givenFlags(words: readonly string[]): string {
-  return words.map((word, at) => (TELLS_PAYLOAD.has(words[at - 1] ?? '') ? HIDDEN : told(word))).join(' ');
+  return words.map((word, at) => TELLS_PAYLOAD.get(words[at - 1] ?? '')?.(word) ?? told(word)).join(' ');
 }
 
 function told(word: string): string {
-  const [name = '', ...value] = word.split('=');
-  if (TELLS_PAYLOAD.has(name) && value.length > 0) return `${name}=${HIDDEN}`;
+  const at = word.indexOf('=');
+  const tell = at < 0 ? undefined : TELLS_PAYLOAD.get(word.slice(0, at));
+  if (tell !== undefined) return `${word.slice(0, at)}=${tell(word.slice(at + 1))}`;
   return word.replace(CREDENTIALS_IN_URL, `$1${HIDDEN}@`);
+}
+
+/** Of `PATH=VALUE` the path, which stands with the edits too; nothing of a text that has none. */
+function pathOnly(text: string): string {
+  const read = readMemberPath(text);
+  return read.kind === 'path' && text[read.end] === '=' ? `${text.slice(0, read.end)}=${HIDDEN}` : HIDDEN;
 }

@@ -50,11 +50,11 @@ export interface RunRecord extends RunHead {
 }
 
 /** `died`: it has no end, and its process is gone. */
-export type RunResult = 'under way' | 'died' | 'interrupted' | 'failed' | 'partly' | 'done';
+export type RunResult = 'under-way' | 'died' | 'interrupted' | 'failed' | 'partly' | 'done';
 
-/** The result of a run in one word. */
+/** The result of a run in one word, spelt as everywhere in the JSON. */
 export function resultOf({ underWay, end }: Pick<RunRecord, 'underWay' | 'end'>): RunResult {
-  if (end === undefined) return underWay ? 'under way' : 'died';
+  if (end === undefined) return underWay ? 'under-way' : 'died';
   if (end.interrupted) return 'interrupted';
   if (end.failure !== undefined) return 'failed';
   return end.exit === 0 ? 'done' : 'partly';

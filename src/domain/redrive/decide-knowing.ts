@@ -1,6 +1,6 @@
 import type { Effect } from '../history/attempt.ts';
 import { type Facts, memoryOf, sentSince } from '../history/memory.ts';
-import type { Decision, HoldReason } from './decision.ts';
+import { type Decision, heldBack } from './decision.ts';
 
 /** What to do with events that an earlier run sent without learning whether they arrived. */
 export type UnknownPolicy = 'resend' | 'hold' | 'resend-if-harmless';
@@ -23,22 +23,16 @@ export function decideKnowing(
   { unknown, runStartedAt, effect }: Surroundings,
 ): Decision {
   const memory = memoryOf(facts);
-  const { cause } = decision;
-  if (memory.kind === 'accepted') return { verdict: 'remove-only', cause, edits: [], newEventId: memory.newEventId };
+  if (memory.kind === 'accepted')
+    return { verdict: 'remove-only', cause: decision.cause, edits: [], newEventId: memory.newEventId };
   if (decision.verdict === 'hold') return decision;
-  const hold = (reason: HoldReason): Decision => ({
-    verdict: 'hold',
-    cause,
-    edits: decision.edits,
-    reason,
-    because: [],
-    members: [],
-  });
-  if (memory.kind === 'under-way') return hold('in-another-run');
+  if (memory.kind === 'under-way') return heldBack(decision, 'in-another-run');
   const again = sentSince(facts, runStartedAt);
-  if (again !== undefined) return hold(again);
+  if (again !== undefined) return heldBack(decision, again);
   if (memory.kind !== 'unknown' || unknown === 'resend') return decision;
-  return unknown === 'resend-if-harmless' && isHarmless(effect, facts) ? decision : hold('unknown-before');
+  return unknown === 'resend-if-harmless' && isHarmless(effect, facts)
+    ? decision
+    : heldBack(decision, 'unknown-before');
 }
 
 /**

@@ -73,6 +73,11 @@ export type Decision =
     }
   | Hold;
 
+/** Holds what would otherwise have been sent or deleted; its edits stay as proposals. */
+export function heldBack({ cause, edits }: Decision, reason: HoldReason): Hold {
+  return { verdict: 'hold', cause, edits, reason, because: [], members: [] };
+}
+
 /** A dead letter that stays; `edits` are proposals. */
 export interface Hold {
   readonly verdict: 'hold';

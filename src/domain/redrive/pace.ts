@@ -26,9 +26,9 @@ interface Gate {
 export interface Pace {
   readonly overall: Gate;
   readonly byType: ReadonlyMap<string, Gate>;
-  /** Counted in stretches of a second, to know how fast it went when AWS throttled. */
   /** When AWS last throttled. */
   readonly slowedAt: number;
+  /** Counted in stretches of a second, to know how fast it went when AWS throttled. */
   readonly counted: { readonly since: number; readonly events: number; readonly rateBefore: number };
 }
 

@@ -5,10 +5,8 @@ import { tokensIn } from './tokens.ts';
 import { plainView, readAgain } from './view.ts';
 
 /**
- * The text with every credential masked: `‹credential:KIND…TAIL›`, where the kind is `v1`, `legacy` or `v2` (Momento's
- * formats), `jwt` (any other), or `header` (what an Authorization header or a member of that name holds), and the tail
- * is the last four characters of one that is long enough. Escapes, percent-encoding, entities and base64 around it do not
- * hide it. What is masked already stays as it is. In linear time.
+ * The text with every credential masked: `‹credential:KIND…TAIL›`, where the kind is a `SecretKind` and the tail is the
+ * last four characters of one that is long enough. Escapes, percent-encoding, entities and base64 around it do not hide it. What is masked already stays as it is. In linear time.
  *
  * Masked are: JWTs; base64 of JSON with an `api_key`; longer base64 that holds one of these; the value after
  * `authorization`, `auth_token`, `api_key` in headers, parameters and members; the token after `Bearer` and `Basic`.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
+import type { Hold } from '../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { deadLetterCsv } from '../../../src/present/dead-letter-csv.ts';
 import { redriveCsv } from '../../../src/present/redrive-csv.ts';
@@ -91,6 +92,22 @@ describe('a row of CSV', () => {
       outcome: 'held',
       reason: 'needs-fix',
       because: 'key-conflict',
+    });
+  });
+
+  it('of a redrive names the members that an incomplete event lacks', () => {
+    const members = ['source', 'detail.key'];
+    const decision: Hold = {
+      verdict: 'hold',
+      cause: 'event-incomplete',
+      reason: 'needs-completion',
+      because: ['event-incomplete'],
+      members,
+      edits: [],
+    };
+    expect(cellsOf(redriveCsv, { ...entry(true), decision, outcome: 'held' })).toMatchObject({
+      reason: 'needs-completion',
+      members: 'source detail.key',
     });
   });
 });

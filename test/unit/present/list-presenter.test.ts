@@ -21,6 +21,7 @@ const END = {
   read: 25,
   oldestSentAt: undefined,
   unseen: 0,
+  unread: 0,
   stuck: 0,
   interrupted: false,
   failure: undefined,

@@ -46,6 +46,7 @@ const queue: fc.Arbitrary<QueueDescription> = fc.record({
 
 const end = fc.record({
   unseen: fc.nat({ max: 1_000_000 }),
+  unread: fc.nat({ max: 1_000_000 }),
   stuck: fc.nat({ max: 1_000_000 }),
   interrupted: fc.boolean(),
   failure: fc.constant(undefined),

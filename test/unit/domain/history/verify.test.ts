@@ -76,7 +76,7 @@ describe('a run', () => {
   });
 
   it.each([
-    ['under way', { ...run(undefined), underWay: true }],
+    ['under-way', { ...run(undefined), underWay: true }],
     ['died', run(undefined)],
     ['done', run({})],
     ['partly', { ...run({}), end: { exit: 3, failure: undefined, interrupted: false, tally: NOTHING } }],

@@ -2,7 +2,7 @@
  * A number of 53 bits for a text, the same for the same text; that two of a million texts share one is as good as
  * impossible, unless somebody wants them to. For keeping in mind what was seen without keeping it. (FNV-1a, twice.)
  */
-export function fingerprint(text: string): number {
+export function shortHash(text: string): number {
   let [low, high] = [0x811c9dc5, 0x01000193];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { unseenText } from '../../../src/present/queue-text.ts';
+import { theme } from '../../../src/present/theme.ts';
+
+const QUEUE = { visibilitySeconds: 30 };
+
+it.each([
+  ['nothing', { unseen: 0, unread: 0 }, []],
+  ['what others have', { unseen: 7, unread: 0 }, ['About 7 messages could not be seen: another reader']],
+  ['what a bound kept from being read', { unseen: 7, unread: 7 }, ['About 7 messages in the queue were not read.']],
+  [
+    'both',
+    { unseen: 7, unread: 2 },
+    ['About 5 messages could not be seen: another reader', 'About 2 messages in the queue were not read.'],
+  ],
+])('says of what was not seen whether others are the reason: %s', (_, seen, told) => {
+  const lines = unseenText(QUEUE, { ...seen, stuck: 0 }, 400, theme(false));
+  expect(lines).toEqual(told.map((text) => expect.stringContaining(text)));
+});
