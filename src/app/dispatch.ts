@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { AttemptOutcome } from '../domain/history/attempt.ts';
+import type { Batch } from '../domain/redrive/batch.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
 import type { Outcome } from '../domain/redrive/outcome.ts';
 import type { Canary } from './canary.ts';
@@ -85,7 +86,7 @@ export class Dispatch {
     const mayGoOn = (entries: readonly Entry[]) =>
       this.#mayGoOn() && entries.every(({ messageId }) => this.#lasts(messageId));
     const ports = {
-      bus: this.#ports.bus,
+      bus: { send: (batch: Batch) => this.#onTheBus.during(() => this.#ports.bus.send(batch)) },
       record: this.#recorder.request(prepared.map(attemptOf)),
       pause: (milliseconds: number) => this.#pause(milliseconds),
       slowDown: this.#slowDown,
@@ -150,7 +151,7 @@ export class Dispatch {
 
   async #remove(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
     const accepted = deliveries.filter((one) => one.kind === 'accepted');
-    for (const { entry, newEventId } of accepted) this.#onTheBus.accept(entry.messageId, newEventId);
+    for (const { entry } of accepted) this.#onTheBus.accept(entry.messageId);
     const removed = await this.#delete(accepted.map(({ entry }) => entry.messageId));
     if (removed.size > 0) this.#canary.prove();
     return removed;
