@@ -1,4 +1,5 @@
 import type { LedgerPort } from '../app/ports.ts';
+import type { NewAttempt } from '../domain/history/attempt.ts';
 import { Commits } from './commits.ts';
 import { atFirst, failedDuring } from './failures.ts';
 import type { Machine } from './machine.ts';
@@ -31,7 +32,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
     underWay(database, machine),
     memory(database, path, machine, now, () => own?.seq),
   ]);
-  let own: { readonly seq: number; readonly queueArn: string } | undefined;
+  let own: { readonly seq: number; readonly queueArn: string; readonly startedAt: number } | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
   const run = () => {
     if (own === undefined) throw new Error('the ledger was written to before a run was begun');
@@ -45,7 +46,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
           const id = newRunId(head.startedAt, random);
           const seq = write.run(id, head, version, machine);
           if (seq === undefined) continue;
-          own = { seq, queueArn: head.queueArn };
+          own = { seq, queueArn: head.queueArn, startedAt: head.startedAt };
           heartbeat = setInterval(() => {
             commits.write(() => write.alive(seq, now())).catch(() => {});
           }, HEARTBEAT_MS).unref();
@@ -54,11 +55,11 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
       }),
     intend: (attempts) =>
       commits.write(() => {
-        const { seq, queueArn } = run();
+        const { seq, queueArn, startedAt } = run();
         const others = alive(now());
-        const free = attempts.filter(
-          (one) => one.verdict === 'remove-only' || !write.isTaken(seq, queueArn, one, others),
-        );
+        const isHeld = (one: NewAttempt) =>
+          write.isTaken(seq, queueArn, one, others) || write.isSentMeanwhile(seq, startedAt, one, others);
+        const free = attempts.filter((one) => one.verdict === 'remove-only' || !isHeld(one));
         for (const one of free) write.intend(seq, one, payloads, now());
         return new Set(free.map(({ messageId }) => messageId));
       }),
