@@ -6,6 +6,7 @@ import type { Machine } from './machine.ts';
 import { openForReading, openForWriting } from './open.ts';
 import { recalling } from './recall.ts';
 import { newRunId } from './run-id.ts';
+import { sameFile } from './same-file.ts';
 import type { Database } from './sqlite.ts';
 import { HEARTBEAT_MS, underWay } from './under-way.ts';
 import { writing } from './write.ts';
@@ -27,6 +28,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
   const database = await openForWriting(path);
   const { now, random, version, payloads, machine } = settings;
   const commits = new Commits(database, path);
+  const look = sameFile(path);
   const [write, alive, recall] = atFirst(path, database, () => [
     writing(database),
     underWay(database, machine),
@@ -55,6 +57,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
       }),
     intend: (attempts) =>
       commits.write(() => {
+        look();
         const { seq, queueArn, startedAt } = run();
         const others = alive(now());
         const isHeld = (one: NewAttempt) =>
