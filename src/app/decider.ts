@@ -84,6 +84,16 @@ export class Decider {
     this.#echoes.expect(examined.deadLetter.targetArn, rendering.input.text, this.#parts.clock.now());
   }
 
+  /** Resolves once `heldAsReturned` is certain about what is in hand now: a request that may have made it is answered by then. */
+  tellable(): Promise<void> {
+    return this.#parts.onTheBus.answered();
+  }
+
+  /** Held after all, if meanwhile the bus has told that this run put the event there. */
+  heldAsReturned({ decision }: Prepared): Decision | undefined {
+    return this.#parts.onTheBus.hasSent(identityOf(decision.event)) ? heldBack(decision, 'returned') : undefined;
+  }
+
   /** Was it sent in this run, and is here again? */
   #isBack({ deadLetter }: Examined, { cause, event }: Sendable): boolean {
     const isEcho = cause === 'event-incomplete' && this.#echoes.has(deadLetter);

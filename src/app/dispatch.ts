@@ -1,4 +1,5 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import type { Batch } from '../domain/redrive/batch.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
 import type { Canary } from './canary.ts';
 import { Deletes } from './deletes.ts';
@@ -91,7 +92,7 @@ export class Dispatch {
     const mayGoOn = (entries: readonly Entry[]) =>
       this.#mayGoOn() && entries.every(({ messageId }) => this.#lasts(messageId));
     const ports = {
-      bus: this.#ports.bus,
+      bus: { send: (batch: Batch) => this.#onTheBus.during(() => this.#ports.bus.send(batch)) },
       record: this.#recorder.request(prepared.map(attemptOf)),
       pause: (milliseconds: number) => this.#pause(milliseconds),
       slowDown: this.#slowDown,
@@ -158,7 +159,6 @@ export class Dispatch {
     for (const delivery of deliveries) {
       const prepared = byId.get(delivery.entry.messageId);
       if (delivery.kind !== 'accepted' || prepared === undefined) continue;
-      this.#onTheBus.send(delivery.newEventId);
       this.#unconfirmed.add({ prepared, delivery, since });
     }
   }

@@ -1,3 +1,4 @@
+import type { BusAnswer } from '../domain/redrive/settle.ts';
 import { IdSet } from './id-set.ts';
 import type { ScratchPort } from './ports.ts';
 
@@ -7,6 +8,7 @@ export class OnTheBus {
   readonly #sent: IdSet;
   readonly #claimed: IdSet;
   readonly #unknown = new Set<string>();
+  readonly #unanswered = new Set<Promise<unknown>>();
 
   constructor(scratch: ScratchPort | undefined) {
     this.#accepted = new IdSet(scratch);
@@ -19,9 +21,30 @@ export class OnTheBus {
     this.#accepted.add(messageId);
   }
 
-  /** The bus has answered that id for an event. */
-  send(newEventId: string): void {
-    this.#sent.add(newEventId);
+  /**
+   * Makes a request to the bus and remembers the new event ids as soon as they are told. An event that fails at once is
+   * back in the queue before its request is answered, and until then nothing tells that it was sent.
+   */
+  async during(request: () => Promise<BusAnswer>): Promise<BusAnswer> {
+    const answer = request();
+    const heard = answer.then(
+      (told) => this.#hear(told),
+      () => {},
+    );
+    this.#unanswered.add(heard);
+    await heard;
+    this.#unanswered.delete(heard);
+    return answer;
+  }
+
+  /** Resolves once all requests that are under way now have been answered, or are known to stay without an answer. */
+  async answered(): Promise<void> {
+    await Promise.all(this.#unanswered);
+  }
+
+  #hear(answer: BusAnswer): void {
+    const results = answer.kind === 'answered' ? answer.results : [];
+    for (const { eventId } of results) if (eventId) this.#sent.add(eventId);
   }
 
   /** The bus may have the event of that message. */

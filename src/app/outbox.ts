@@ -18,6 +18,8 @@ export interface Waiting {
   readonly bytes: number;
   /** On the monotonic clock. */
   readonly since: number;
+  /** Resolves once it can be told whether this run has sent the event before. */
+  readonly tellable: Promise<void>;
 }
 
 /** One request's worth, and when it may go, on the monotonic clock. */
@@ -53,9 +55,9 @@ export class Outbox {
     return [...this.#lanes.values()].some((lane) => lane.length >= reach(this.#rateOf(lane)));
   }
 
-  add(prepared: Prepared, now: number): void {
+  add(prepared: Prepared, now: number, tellable: Promise<void> = Promise.resolve()): void {
     const entry = entryFor(prepared);
-    const waiting = { prepared, entry, bytes: entryBytes(entry), since: now };
+    const waiting = { prepared, entry, bytes: entryBytes(entry), since: now, tellable };
     const type = this.#rates.byType.has(entry.detailType) ? entry.detailType : '';
     const key = JSON.stringify([entry.busArn, type]);
     const lane = this.#lanes.get(key);

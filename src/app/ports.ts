@@ -78,7 +78,8 @@ export interface LedgerPort {
   begin(head: RunHead): Promise<string | undefined>;
   /**
    * Writes down attempts before anything is done, or that a refused one is made again. Answers the messages that may be
-   * dealt with: not those that another run has put on the bus or, being under way, is about to.
+   * dealt with: not those that another run has put on the bus or, being under way, is about to, and not those whose event
+   * another run has put there since this one began, for another dead letter.
    */
   intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>>;
   /** Writes down what became of intents. An accepted one stays accepted. */

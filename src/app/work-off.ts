@@ -121,7 +121,7 @@ export class WorkOff {
       else if (rule !== undefined) {
         const prepared = { ...known, decision, rule };
         this.#parts.decider.expectBack(prepared);
-        this.#parts.outbox.add(prepared, this.#parts.clock.monotonic());
+        this.#parts.outbox.add(prepared, this.#parts.clock.monotonic(), this.#parts.decider.tellable());
         open.delete(messageId);
       }
     }
@@ -154,10 +154,13 @@ export class WorkOff {
     return true;
   }
 
-  /** What has waited is looked at again: the bus may have changed meanwhile. */
-  async #lookAgain({ prepared, since }: Waiting, now: number, ready: Prepared[], done: RedriveEntry[]): Promise<void> {
+  /** It may be one that this run has sent; and of what has waited the bus is looked at again, which may have changed meanwhile. */
+  async #lookAgain(waiting: Waiting, now: number, ready: Prepared[], done: RedriveEntry[]): Promise<void> {
+    const { prepared, since, tellable } = waiting;
+    await tellable;
     const isOld = now - since > AS_GOOD_AS_NEW_MS && this.#mayGoOn;
-    const decision = isOld ? await this.#parts.decider.lookAgain(prepared) : undefined;
+    const { decider } = this.#parts;
+    const decision = decider.heldAsReturned(prepared) ?? (isOld ? await decider.lookAgain(prepared) : undefined);
     if (decision === undefined) ready.push(prepared);
     else done.push(ended({ ...prepared, decision }, 'held'));
   }

@@ -1,9 +1,32 @@
 import type { Clock } from '../app/ports.ts';
 
+/** Less is two clocks that drift apart. */
+const LEAP_MS = 1_000;
+
+/**
+ * Milliseconds that never run backwards and go on while the machine sleeps: the system's monotonic clock stands still then
+ * (Linux man page clock_gettime(2), CLOCK_MONOTONIC), but the leases on messages go on, and others may have them afterwards.
+ * A wall clock that is set forward looks the same; leases are then taken to end too early, which does no harm.
+ */
+export function monotonicThroughSleep(wall: () => number, monotonic: () => number): () => number {
+  let slept = 0;
+  let apart = wall() - monotonic();
+  return () => {
+    const [time, running] = [wall(), monotonic()];
+    const leap = time - running - apart;
+    apart = time - running;
+    if (leap > LEAP_MS) slept += leap;
+    return running + slept;
+  };
+}
+
 /** The machine's clock. */
 export const machineClock: Clock = {
   now: () => Date.now(),
-  monotonic: () => performance.now(),
+  monotonic: monotonicThroughSleep(
+    () => Date.now(),
+    () => performance.now(),
+  ),
   pause: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve();

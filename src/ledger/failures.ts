@@ -62,6 +62,16 @@ export function failedDuring(path: string, thrown: unknown): Failure {
   );
 }
 
+/** The failure for a ledger that was deleted, moved or replaced in the middle of a run. */
+export function gone(path: string): Failure {
+  return new Failure(
+    EXIT.partly,
+    'LedgerGone',
+    `The ledger ${path} was deleted or replaced, so nothing more was sent. What the bus is known to have accepted was deleted all the same.`,
+    'Put the file back if it was moved. Without it the next redrive does not know what was sent: look at the messages named as unknown or sent-not-removed first.',
+  );
+}
+
 /** The failure for a ledger that could not be read any further. */
 export function unreadable(path: string, thrown: unknown): Failure {
   const failure = cannotUse(path, thrown);

@@ -1,10 +1,12 @@
 import type { LedgerPort } from '../app/ports.ts';
+import type { NewAttempt } from '../domain/history/attempt.ts';
 import { Commits } from './commits.ts';
 import { atFirst, failedDuring } from './failures.ts';
 import type { Machine } from './machine.ts';
 import { openForReading, openForWriting } from './open.ts';
 import { recalling } from './recall.ts';
 import { newRunId } from './run-id.ts';
+import { sameFile } from './same-file.ts';
 import type { Database } from './sqlite.ts';
 import { HEARTBEAT_MS, underWay } from './under-way.ts';
 import { writing } from './write.ts';
@@ -26,7 +28,8 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
   const database = await openForWriting(path);
   const { now, random, version, payloads, machine } = settings;
   const commits = new Commits(database, path);
-  let own: { readonly seq: number; readonly queueArn: string } | undefined;
+  let own: { readonly seq: number; readonly queueArn: string; readonly startedAt: number } | undefined;
+  const look = sameFile(path);
   const [write, alive, recall] = atFirst(path, database, () => [
     writing(database),
     underWay(database, machine),
@@ -45,7 +48,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
           const id = newRunId(head.startedAt, random);
           const seq = write.run(id, head, version, machine);
           if (seq === undefined) continue;
-          own = { seq, queueArn: head.queueArn };
+          own = { seq, queueArn: head.queueArn, startedAt: head.startedAt };
           heartbeat = setInterval(() => {
             commits.write(() => write.alive(seq, now())).catch(() => {});
           }, HEARTBEAT_MS).unref();
@@ -54,11 +57,12 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
       }),
     intend: (attempts) =>
       commits.write(() => {
-        const { seq, queueArn } = run();
+        look();
+        const { seq, queueArn, startedAt } = run();
         const others = alive(now());
-        const free = attempts.filter(
-          (one) => one.verdict === 'remove-only' || !write.isTaken(seq, queueArn, one, others),
-        );
+        const isHeld = (one: NewAttempt) =>
+          write.isTaken(seq, queueArn, one, others) || write.isSentMeanwhile(seq, startedAt, one, others);
+        const free = attempts.filter((one) => one.verdict === 'remove-only' || !isHeld(one));
         for (const one of free) write.intend(seq, one, payloads, now());
         return new Set(free.map(({ messageId }) => messageId));
       }),

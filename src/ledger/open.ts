@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cannotUse, foreign, newer, notWritable } from './failures.ts';
-import { createSchema, originOf } from './schema.ts';
+import { completeSchema, createSchema, originOf } from './schema.ts';
 import { type Database, loadSqlite } from './sqlite.ts';
 
 /** How long a commit of another process is waited for; one takes well under a millisecond. */
@@ -34,6 +34,7 @@ export async function openForWriting(path: string): Promise<Database> {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     // A file that can only be read is found out now and not at the first event.
     database.exec('BEGIN IMMEDIATE; COMMIT');
+    completeSchema(database);
     return database;
   } catch (error) {
     database?.close();

@@ -55,6 +55,14 @@ const SCHEMA = `
   CREATE INDEX attempt_place ON attempt(place) WHERE place IS NOT NULL;
 `;
 
+/** A file that was made without it is none the older for that: whoever opens it adds it. */
+const OPEN_INTENTS = `CREATE INDEX IF NOT EXISTS attempt_open ON attempt(fingerprint) WHERE state = 'intended'`;
+
+/** Adds what an older file of the same version may lack; answers nothing and changes nothing else. */
+export function completeSchema(database: Database): void {
+  database.exec(OPEN_INTENTS);
+}
+
 /** What a database says of itself. */
 export type Origin = 'empty' | 'ours' | 'foreign' | 'newer';
 

@@ -7,6 +7,9 @@ import type { Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
 import { ALIVE_FOR_MS } from './under-way.ts';
 
+/** How far this machine's clock may be ahead of the one that SQS stamps messages with. */
+const SKEW_MS = 60_000;
+
 /** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
 export function writing(database: Database) {
   const run = database.prepare(
@@ -18,6 +21,18 @@ export function writing(database: Database) {
     `SELECT attempt.run AS seq, attempt.state FROM attempt JOIN run ON run.seq = attempt.run
      WHERE attempt.message_id = ? AND attempt.sent_at IS ? AND run.queue_arn = ? AND attempt.run <> ?
        AND attempt.state IN ('intended', 'accepted', 'removed')`,
+  );
+  // Another dead letter of the event, in whichever queue; its attempt began or was settled since our run did.
+  const siblings = database.prepare(
+    `SELECT 1 FROM attempt WHERE event_id = ? AND run <> ? AND NOT (message_id = ? AND sent_at IS ?)
+       AND verdict <> 'remove-only' AND coalesce(settled_at, began_at) >= ?
+       AND state IN ('intended', 'accepted', 'unknown', 'removed') LIMIT 1`,
+  );
+  const origin = database.prepare(
+    `SELECT 1 FROM attempt WHERE new_event_id = ? AND run <> ? AND verdict <> 'remove-only' AND settled_at >= ? LIMIT 1`,
+  );
+  const open = database.prepare(
+    `SELECT run AS seq FROM attempt WHERE fingerprint = ? AND state = 'intended' AND run <> ? AND began_at <= ?`,
   );
   const attempt = database.prepare(
     `INSERT INTO attempt (run, message_id, sent_at, event_id, bus_arn, detail_type, fingerprint, place, event_time, cause,
@@ -64,13 +79,31 @@ export function writing(database: Database) {
       }[];
       return rows.some((rival) => rival.state !== 'intended' || alive.has(rival.seq));
     },
+    /**
+     * Has another run put its event on the bus since `startedAt`, for another dead letter of it, or for the one from which
+     * it has come back? What a run under way has not heard about yet is told by its content, for it has no new id, and is
+     * no older than the request.
+     */
+    isSentMeanwhile(seq: number, startedAt: number, one: NewAttempt, alive: ReadonlySet<number>) {
+      const { eventId = null, messageId, sentAt = null } = one;
+      const asked = open.all(
+        contentOf(one),
+        seq,
+        (sentAt ?? Number.MAX_SAFE_INTEGER) + SKEW_MS,
+      ) as unknown as readonly { seq: number }[];
+      return (
+        siblings.get(eventId, seq, messageId, sentAt, startedAt) !== undefined ||
+        origin.get(eventId, seq, startedAt) !== undefined ||
+        asked.some((other) => alive.has(other.seq))
+      );
+    },
     intend(seq: number, one: NewAttempt, payloads: boolean, now: number): void {
       const edits = one.edits.map((edit) => editRecord(edit, payloads));
       const isRemoval = one.verdict === 'remove-only';
       attempt.run(
         ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn],
         masked(one.detailType),
-        fingerprint([one.source, one.detailType, one.detail]),
+        contentOf(one),
         one.place === undefined ? null : fingerprint([one.place]),
         ...[one.eventTime ?? null, one.cause, one.verdict, JSON.stringify(edits)],
         payloads ? JSON.stringify({ source: masked(one.source), detail: maskedJson(one.detail) }) : null,
@@ -87,6 +120,10 @@ export function writing(database: Database) {
     removed: (seq: number, messageId: string, now: number) => void removed.run(now, seq, messageId),
     ended: (seq: number, end: RunEnd, now: number) => void ended.run(now, JSON.stringify(end), seq),
   };
+}
+
+function contentOf({ source, detailType, detail }: NewAttempt): string {
+  return fingerprint([source, detailType, detail]);
 }
 
 /** Credentials are never written down, not even where payloads are. */

@@ -3,6 +3,7 @@ import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import type { Target } from '../../src/domain/eventbridge/target.ts';
 import { many, noKey, timedOut } from '../support/dead-letters.ts';
 import { FakeIntegration, found, MISSING } from '../support/fake-integration.ts';
+import { turns } from '../support/turns.ts';
 import { portsOf, redriven } from '../support/use-cases.ts';
 
 const deployed = await new FakeIntegration().targets({ name: 'cacheSet' });
@@ -26,6 +27,22 @@ describe('an event that fails again at once', () => {
     const { outcomes } = await redriven(ports);
     expect(outcomes).toEqual(['again-1 held: returned', 'm0000 removed']);
     expect(ports.bus.requests).toHaveLength(1);
+  });
+
+  it('is held also when it is back before the bus has answered', async () => {
+    const ports = portsOf({ messages: many(40, timedOut) });
+    const { send } = ports.bus;
+    ports.bus.send = async (batch) => {
+      const answer = await send.call(ports.bus, batch);
+      const ids = answer.kind === 'answered' ? answer.results.flatMap(({ eventId }) => eventId ?? []) : [];
+      for (const id of ids) ports.queue.add(withEvent(timedOut(`again-${id}`), id));
+      // The other worker receives them and would send them before this answer is heard.
+      await turns(500);
+      return answer;
+    };
+    const { end } = await redriven(ports);
+    expect(end.tally).toMatchObject({ received: 80, removed: 40, held: 40 });
+    expect(ports.bus.accepted).toHaveLength(40);
   });
 });
 

@@ -71,6 +71,30 @@ export function ledgerIntents(engine: LedgerEngine): void {
       ]);
     });
 
+    it('unless another run has sent the event since this one began, for another dead letter of it', async ({
+      onTestFinished,
+    }) => {
+      const { running, run } = await startedLedger(engine, onTestFinished);
+      const before = await run();
+      await before.ledger.intend([attempt('early', { eventId: 'sent-before' })]);
+      await before.ledger.settle([{ state: 'accepted', messageId: 'early', newEventId: 'back-from-before' }]);
+      running.advance(1000);
+      const [one, two] = [await run(), await run()];
+      const open = { eventId: 'asked-for', detail: '{"key":"open"}' };
+      await one.ledger.intend([attempt('a', { eventId: 'two-targets' }), attempt('b'), attempt('c', open)]);
+      await one.ledger.settle([{ state: 'accepted', messageId: 'b', newEventId: 'back-already' }]);
+      const alike = { eventId: 'not-heard-of', detail: open.detail };
+      const free = await two.ledger.intend([
+        attempt('sibling', { eventId: 'two-targets' }),
+        attempt('sibling-of-early', { eventId: 'sent-before' }),
+        attempt('returned', { eventId: 'back-already' }),
+        attempt('returned-early', { eventId: 'back-from-before' }),
+        attempt('returned-unheard', { ...alike, sentAt: running.now() }),
+        attempt('alike-but-older', alike),
+      ]);
+      expect([...free]).toEqual(['sibling-of-early', 'returned-early', 'alike-but-older']);
+    });
+
     it('of several processes once: whoever comes second is told', async ({ onTestFinished }) => {
       const { run } = await startedLedger(engine, onTestFinished);
       const runs = [await run(), await run(), await run()];

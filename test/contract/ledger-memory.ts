@@ -94,11 +94,12 @@ export function ledgerMemory(engine: LedgerEngine): void {
     });
 
     it('how often an event has come back', async ({ onTestFinished }) => {
-      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const { running, run, remembered } = await startedLedger(engine, onTestFinished);
       const { ledger } = await run();
       await ledger.intend([attempt('a')]);
       await ledger.settle([{ state: 'accepted', messageId: 'a', newEventId: 'event-2' }]);
       expect(await remembered(asked('b', { eventId: 'event-2' }))).toMatchObject({ kind: 'new', returns: 1 });
+      running.advance(1);
       const second = await run();
       await second.ledger.intend([attempt('b', { eventId: 'event-2', returns: 1 })]);
       await second.ledger.settle([{ state: 'accepted', messageId: 'b', newEventId: 'event-3' }]);

@@ -76,7 +76,9 @@ export class FakeLedger implements LedgerPort {
   }
 
   async intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>> {
-    const free = attempts.filter((attempt) => attempt.verdict === 'remove-only' || !this.#isTaken(attempt));
+    const free = attempts.filter(
+      (attempt) => attempt.verdict === 'remove-only' || !(this.#isTaken(attempt) || this.#isSentMeanwhile(attempt)),
+    );
     for (const attempt of free) this.#intend(attempt);
     return new Set(free.map(({ messageId }) => messageId));
   }
@@ -149,6 +151,22 @@ export class FakeLedger implements LedgerPort {
           one.state === 'removed' ||
           (one.state === 'intended' && this.#file.underWay(one.run))),
     );
+  }
+
+  #isSentMeanwhile({ messageId, sentAt, eventId, source, detailType, detail }: NewAttempt): boolean {
+    const startedAt = this.#file.runs.get(this.#run ?? '')?.head.startedAt ?? 0;
+    return this.#file.stored.some(({ run, attempt, state, newEventId, at }) => {
+      if (run === this.#run || attempt.verdict === 'remove-only') return false;
+      const isSame = attempt.messageId === messageId && attempt.sentAt === sentAt;
+      const mayBeSent = ['intended', 'accepted', 'unknown', 'removed'].includes(state);
+      if (eventId !== undefined && at >= startedAt) {
+        if (attempt.eventId === eventId && !isSame && mayBeSent) return true;
+        if (newEventId === eventId) return true;
+      }
+      const isAlike = attempt.source === source && attempt.detailType === detailType && attempt.detail === detail;
+      const isNoOlder = at <= (sentAt ?? Number.POSITIVE_INFINITY) + 60_000;
+      return state === 'intended' && isAlike && isNoOlder && this.#file.underWay(run);
+    });
   }
 
   #intend(attempt: NewAttempt): void {

@@ -1,5 +1,6 @@
 import { stepsOf } from '../eventbridge/json-path.ts';
 import { parseJson } from '../json/json.ts';
+import { masked } from '../secrets/mask.ts';
 import { printableJson, quote } from '../text/printable.ts';
 
 /** A member of an event that can be given another value: the source, the detail-type, or what the names lead to within the detail. */
@@ -40,7 +41,7 @@ export function readMemberPath(text: string): ReadPath {
   return { kind: 'path', path: { root: 'detail', names }, end };
 }
 
-/** Dotted and printable, such as `detail.key`; a name that would read as several steps, or that a terminal could act upon, stands in brackets. */
+/** Dotted and printable, such as `detail.key`; a name that would read as several steps, or that a terminal could act upon, stands in brackets, and so does one that is a credential, masked. */
 export function printMemberPath(path: MemberPath): string {
   return path.root === 'detail' ? `detail${path.names.map(stepText).join('')}` : path.root;
 }
@@ -53,7 +54,7 @@ export function detailMembers(jsonPath: string): readonly string[] | undefined {
 }
 
 function stepText(name: string): string {
-  return /^[\w-]+$/.test(name) ? `.${name}` : `[${printableJson(JSON.stringify(name))}]`;
+  return /^[\w-]+$/.test(name) && masked(name) === name ? `.${name}` : `[${printableJson(JSON.stringify(name))}]`;
 }
 
 function refused(text: string, reason: string): ReadPath {

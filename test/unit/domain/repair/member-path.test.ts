@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detailMembers, printMemberPath, readMemberPath } from '../../../../src/domain/repair/member-path.ts';
 import { printable } from '../../../../src/domain/text/printable.ts';
+import { CREDENTIALS, givesAway } from '../../../support/credentials.ts';
 
 const detail = (...names: string[]) => ({ root: 'detail', names }) as const;
 
@@ -70,4 +71,8 @@ it.each([
   ['constant', undefined],
 ])('the members that a target reads at %s', (path, names) => {
   expect(detailMembers(path)).toEqual(names);
+});
+
+it.each(Object.entries(CREDENTIALS))('a name that is a credential is printed masked: %s', (_, credential) => {
+  expect(givesAway(printMemberPath(detail('a', credential)), credential)).toBe(false);
 });
