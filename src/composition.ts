@@ -50,6 +50,7 @@ export async function openPorts(
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
+    afterwards: deployedIntegration(sessionOf(connection, concurrency)),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),

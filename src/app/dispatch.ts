@@ -1,9 +1,9 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
-import type { AttemptOutcome } from '../domain/history/attempt.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
-import type { Outcome } from '../domain/redrive/outcome.ts';
 import type { Canary } from './canary.ts';
+import { Deletes } from './deletes.ts';
 import { type Delivery, deliver } from './deliver.ts';
+import { type Dispatched, dispatched, doubted, leftBehind } from './dispatched.ts';
 import type { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
 import { attemptOf, entryFor, type Prepared, type Removable } from './known.ts';
@@ -11,18 +11,12 @@ import { LEAST_LEASE_MS } from './lease.ts';
 import type { OnTheBus } from './on-the-bus.ts';
 import type { BusPort, Clock, QueuePort } from './ports.ts';
 import type { Recorder } from './recorder.ts';
-import { remove } from './remove.ts';
-import { cannotDelete, doesNotAnswer, stopsTheRun } from './stop.ts';
+import { doesNotAnswer, stopsTheRun } from './stop.ts';
+import { Unconfirmed } from './unconfirmed.ts';
 
 /** Requests in a row without an answer before a bus that has answered is given up. */
 const SILENCES_TOO_MANY = 3;
-
-/** How one prepared dead letter ended. */
-export interface Dispatched {
-  readonly prepared: Prepared;
-  readonly outcome: Outcome;
-  readonly delivery: Delivery;
-}
+const NONE: ReadonlySet<string> = new Set();
 
 /** What dispatching is put together from; `slowDown` is called when AWS throttles. */
 export interface DispatchParts {
@@ -31,6 +25,8 @@ export interface DispatchParts {
   readonly hands: Hands;
   readonly onTheBus: OnTheBus;
   readonly canary: Canary;
+  /** What a look that begins now says against events having reached their target, by message id. */
+  readonly doubts: (accepted: readonly Prepared[]) => Promise<ReadonlyMap<string, string>>;
   readonly slowDown: () => void;
   readonly signal: AbortSignal;
 }
@@ -44,6 +40,9 @@ export class Dispatch {
   readonly #slowDown: () => void;
   readonly #onTheBus: OnTheBus;
   readonly #canary: Canary;
+  readonly #doubts: DispatchParts['doubts'];
+  readonly #deletes: Deletes;
+  readonly #unconfirmed = new Unconfirmed();
   #silences = 0;
   #failure: Failure | undefined;
 
@@ -53,13 +52,15 @@ export class Dispatch {
     this.#hands = parts.hands;
     this.#onTheBus = parts.onTheBus;
     this.#canary = parts.canary;
+    this.#doubts = parts.doubts;
+    this.#deletes = new Deletes(parts);
     this.#slowDown = parts.slowDown;
     this.#signal = parts.signal;
   }
 
   /** Set when more sending cannot succeed or would do harm; nothing is sent from then on. */
   get failure(): Failure | undefined {
-    return this.#failure ?? this.#recorder.failure;
+    return this.#failure ?? this.#deletes.failure ?? this.#recorder.failure;
   }
 
   /**
@@ -69,11 +70,16 @@ export class Dispatch {
   async meetAgain(messages: readonly ReceivedMessage[]): Promise<void> {
     const ids = messages.map((message) => message.messageId);
     for (const messageId of ids) if (this.#onTheBus.isUnknown(messageId)) this.#hands.leaveHidden(messageId);
-    await this.#delete(ids.filter((messageId) => this.#onTheBus.hasAccepted(messageId)));
+    await this.#deletes.all(ids.filter((messageId) => this.#onTheBus.hasAccepted(messageId)));
+  }
+
+  /** Is anything accepted that has not come to its end? */
+  get isWaiting(): boolean {
+    return this.#unconfirmed.count > 0;
   }
 
   /**
-   * Tells how each ended, once all have; deletes what was accepted first. What has less of its lease left than a send and
+   * Sends, and tells how each ended but those that were accepted: `confirmed` brings them to their end. What has less of its lease left than a send and
    * a delete may take is cut: others may have it before that is over.
    */
   async send(prepared: readonly Prepared[]): Promise<readonly Dispatched[]> {
@@ -90,14 +96,37 @@ export class Dispatch {
       pause: (milliseconds: number) => this.#pause(milliseconds),
       slowDown: this.#slowDown,
     };
-    const dispatched = this.#told(cut, new Set(), byId);
+    const done = [...dispatched(cut, NONE, byId)];
     for await (const deliveries of deliver(ports, lasting.map(entryFor), mayGoOn)) {
-      const removed = await this.#remove(deliveries);
-      await this.#recorder.settle(deliveries.flatMap(leftBehind));
+      await this.#recorder.settle(leftBehind(deliveries));
       this.#heed(deliveries);
-      dispatched.push(...this.#told(deliveries, removed, byId));
+      this.#await(deliveries, byId);
+      const over = deliveries.filter((delivery) => delivery.kind !== 'accepted');
+      done.push(...dispatched(over, NONE, byId));
     }
-    return dispatched;
+    return done;
+  }
+
+  /**
+   * Deletes what was accepted, once a look that began later has found its rule; tells how each ended. Does so about once a
+   * second, and at once with `rest`. What may have gone nowhere is unknown.
+   */
+  async confirmed(rest: boolean): Promise<readonly Dispatched[]> {
+    const accepted = this.#unconfirmed.take(this.#ports.clock.monotonic(), rest);
+    if (accepted.length === 0) return [];
+    const doubts = await this.#doubts(accepted.map(({ prepared }) => prepared));
+    const byId = new Map(accepted.map(({ prepared }) => [prepared.examined.deadLetter.messageId, prepared]));
+    const deliveries = accepted.map(({ delivery }): Delivery => {
+      const reason = doubts.get(delivery.entry.messageId);
+      return reason === undefined ? delivery : { kind: 'unknown', entry: delivery.entry, reason };
+    });
+    await this.#recorder.settle(doubted(deliveries));
+    for (const one of deliveries) if (one.kind === 'unknown') this.#leaveUnknown(one.entry.messageId);
+    const certain = deliveries.flatMap(({ kind, entry }) => (kind === 'accepted' ? [entry.messageId] : []));
+    for (const messageId of certain) this.#onTheBus.accept(messageId);
+    const removed = await this.#deletes.all(certain);
+    if (removed.size > 0) this.#canary.prove();
+    return dispatched(deliveries, removed, byId);
   }
 
   /** Deletes what an earlier run has put on the bus, unless the run is to stop; answers the ids of what is gone. */
@@ -105,7 +134,7 @@ export class Dispatch {
     if (removable.length === 0 || !this.#mayGoOn()) return new Set();
     const ids = [...(await this.#recorder.intend(removable.map(attemptOf)))];
     for (const messageId of ids) this.#onTheBus.accept(messageId);
-    return this.#delete(ids);
+    return this.#deletes.all(ids);
   }
 
   /** Draws the consequences for the run: a refusal that will not change, or a bus that has stopped answering. */
@@ -114,12 +143,24 @@ export class Dispatch {
       if (delivery.kind === 'refused') this.#failure ??= stopsTheRun(delivery.code, delivery.message);
     }
     const unanswered = deliveries.filter((one) => one.kind === 'unknown');
-    for (const { entry: lost } of unanswered) {
-      this.#onTheBus.leaveUnknown(lost.messageId);
-      this.#hands.leaveHidden(lost.messageId);
-    }
+    for (const { entry: lost } of unanswered) this.#leaveUnknown(lost.messageId);
     if (deliveries.length > 0) this.#silences = unanswered.length === deliveries.length ? this.#silences + 1 : 0;
     if (this.#silences >= (this.#canary.isProven ? SILENCES_TOO_MANY : 1)) this.#failure ??= doesNotAnswer();
+  }
+
+  #leaveUnknown(messageId: string): void {
+    this.#onTheBus.leaveUnknown(messageId);
+    this.#hands.leaveHidden(messageId);
+  }
+
+  #await(deliveries: readonly Delivery[], byId: ReadonlyMap<string, Prepared>): void {
+    const since = this.#ports.clock.monotonic();
+    for (const delivery of deliveries) {
+      const prepared = byId.get(delivery.entry.messageId);
+      if (delivery.kind !== 'accepted' || prepared === undefined) continue;
+      this.#onTheBus.send(delivery.newEventId);
+      this.#unconfirmed.add({ prepared, delivery, since });
+    }
   }
 
   #mayGoOn(): boolean {
@@ -134,53 +175,5 @@ export class Dispatch {
   async #pause(milliseconds: number): Promise<void> {
     await this.#ports.clock.pause(milliseconds, this.#signal);
     await this.#hands.keep();
-  }
-
-  #told(
-    deliveries: readonly Delivery[],
-    removed: ReadonlySet<string>,
-    byId: ReadonlyMap<string, Prepared>,
-  ): Dispatched[] {
-    return deliveries.map((delivery) => ({
-      prepared: byId.get(delivery.entry.messageId) as Prepared,
-      outcome: outcomeOf(delivery, removed),
-      delivery,
-    }));
-  }
-
-  async #remove(deliveries: readonly Delivery[]): Promise<ReadonlySet<string>> {
-    const accepted = deliveries.filter((one) => one.kind === 'accepted');
-    for (const { entry, newEventId } of accepted) this.#onTheBus.accept(entry.messageId, newEventId);
-    const removed = await this.#delete(accepted.map(({ entry }) => entry.messageId));
-    if (removed.size > 0) this.#canary.prove();
-    return removed;
-  }
-
-  /** What cannot be deleted stays hidden until its lease ends, and nothing more is sent. */
-  async #delete(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const { removed, refused } = await remove(this.#ports, this.#hands, messageIds, this.#signal);
-    await this.#recorder.removed([...removed]);
-    const kept = messageIds.filter((messageId) => !removed.has(messageId));
-    for (const messageId of kept) this.#hands.leaveHidden(messageId);
-    if (kept.length > 0) this.#failure ??= cannotDelete(refused);
-    return removed;
-  }
-}
-
-/** What was refused for the time being and is not asked again is left, not refused for good. */
-function leftBehind({ kind, entry: { messageId } }: Delivery): readonly AttemptOutcome[] {
-  return kind === 'cut' ? [{ state: 'left', messageId, code: '' }] : [];
-}
-
-function outcomeOf(delivery: Delivery, removed: ReadonlySet<string>): Outcome {
-  switch (delivery.kind) {
-    case 'accepted':
-      return removed.has(delivery.entry.messageId) ? 'removed' : 'sent-not-removed';
-    case 'refused':
-      return 'failed';
-    case 'unknown':
-      return 'unknown';
-    case 'cut':
-      return 'left';
   }
 }

@@ -14,10 +14,14 @@ export class OnTheBus {
     this.#claimed = new IdSet(scratch);
   }
 
-  /** The bus has accepted the event of that message, under that new id where it is known. */
-  accept(messageId: string, newEventId?: string): void {
+  /** The event of that message is on the bus and reaches its rule: the message is to be deleted whenever it comes. */
+  accept(messageId: string): void {
     this.#accepted.add(messageId);
-    if (newEventId !== undefined) this.#sent.add(newEventId);
+  }
+
+  /** The bus has answered that id for an event. */
+  send(newEventId: string): void {
+    this.#sent.add(newEventId);
   }
 
   /** The bus may have the event of that message. */

@@ -6,6 +6,8 @@ import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
 import type { Edit } from '../domain/repair/edit.ts';
+import { Failure } from './failures.ts';
+import type { Prepared } from './known.ts';
 import { PatternCheck } from './pattern-check.ts';
 import type { Clock, IntegrationPort, Rule } from './ports.ts';
 
@@ -44,14 +46,21 @@ export class Preflight {
   readonly #clock: Clock;
   readonly #forced: ReadonlySet<string>;
   readonly #home: string;
+  readonly #afterwards: IntegrationPort;
+  readonly #patterns = new Map<string, PatternCheck>();
   readonly #looks = new Map<string, { readonly at: number; readonly look: Promise<unknown> }>();
 
   constructor(
-    ports: { readonly integration: IntegrationPort; readonly clock: Clock },
+    ports: {
+      readonly integration: IntegrationPort;
+      readonly afterwards?: IntegrationPort | undefined;
+      readonly clock: Clock;
+    },
     forced: ReadonlySet<string>,
     queueArn: string,
   ) {
     this.#integration = ports.integration;
+    this.#afterwards = ports.afterwards ?? ports.integration;
     this.#clock = ports.clock;
     this.#forced = forced;
     this.#home = homeOf(queueArn);
@@ -60,7 +69,7 @@ export class Preflight {
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
-    const look = await this.#fresh(rule.arn, () => this.#look(rule));
+    const look = await this.#fresh(rule.arn, () => this.#look(rule, this.#integration));
     return (
       this.#busOrRule(look) ??
       this.#target(look, deadLetter.targetArn) ??
@@ -69,19 +78,56 @@ export class Preflight {
     );
   }
 
-  async #look(rule: RuleAddress): Promise<RuleLook> {
+  /**
+   * What a look that begins now says against accepted events having reached their target, by message id. Where the look
+   * cannot be made that is not known, which speaks against them too.
+   */
+  async doubts(accepted: readonly Prepared[]): Promise<ReadonlyMap<string, string>> {
+    const byRule = Map.groupBy(accepted, ({ rule }) => rule.arn);
+    const found = await Promise.all([...byRule.values()].map((some) => this.#doubtsOf(some)));
+    return new Map(found.flat());
+  }
+
+  async #doubtsOf(accepted: readonly Prepared[]): Promise<readonly (readonly [string, string])[]> {
+    const { rule } = accepted[0] as Prepared;
+    try {
+      const before = (await this.#looks.get(rule.arn)?.look) as RuleLook | undefined;
+      // A rule that is there has its bus.
+      const bus = before?.bus ?? (await this.#afterwards.bus(rule));
+      const look = await this.#anew(rule.arn, () => this.#look(rule, this.#afterwards, bus));
+      const doubts: (readonly [string, string])[] = [];
+      for (const { examined, decision } of accepted) {
+        const { messageId, targetArn } = examined.deadLetter;
+        const refusal =
+          this.#busOrRule(look) ??
+          this.#target(look, targetArn) ??
+          (look.pattern === before?.pattern ? undefined : await this.#pattern(look, rule, decision));
+        // Without a dead letter queue an event is at risk, and not lost.
+        if (refusal !== undefined && refusal !== 'dlq-missing') doubts.push([messageId, refusal]);
+      }
+      return doubts;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return accepted.map(({ examined }) => [examined.deadLetter.messageId, error.code]);
+    }
+  }
+
+  async #look(rule: RuleAddress, integration: IntegrationPort, knownBus?: Looked<true>): Promise<RuleLook> {
     const [bus, found, targets] = await Promise.all([
-      this.#integration.bus(rule),
-      this.#integration.rule(rule),
-      this.#integration.targets(rule),
+      knownBus ?? integration.bus(rule),
+      integration.rule(rule),
+      integration.targets(rule),
     ]);
     const pattern = found.kind === 'found' ? found.value.pattern : undefined;
-    return {
-      bus,
-      rule: found,
-      targets,
-      pattern: pattern === undefined ? undefined : new PatternCheck(this.#integration, pattern),
-    };
+    return { bus, rule: found, targets, pattern: pattern === undefined ? undefined : this.#patternOf(pattern) };
+  }
+
+  /** What EventBridge has confirmed of a pattern holds as long as the pattern stays the same. */
+  #patternOf(pattern: string): PatternCheck {
+    const known = this.#patterns.get(pattern);
+    const check = known ?? new PatternCheck(this.#integration, pattern);
+    if (known === undefined) this.#patterns.set(pattern, check);
+    return check;
   }
 
   #busOrRule({ bus, rule }: RuleLook): PreflightRefusal | undefined {
@@ -135,9 +181,13 @@ export class Preflight {
     const now = this.#clock.monotonic();
     const known = this.#looks.get(key);
     if (known !== undefined && now - known.at < FRESH_MS) return known.look as Promise<T>;
-    const fresh = look();
-    this.#looks.set(key, { at: now, look: fresh });
-    return fresh;
+    return this.#anew(key, look);
+  }
+
+  #anew<T>(key: string, look: () => Promise<T>): Promise<T> {
+    const anew = look();
+    this.#looks.set(key, { at: this.#clock.monotonic(), look: anew });
+    return anew;
   }
 }
 

@@ -2,6 +2,7 @@ import { Canary } from './canary.ts';
 import { Decider, type RunPlace } from './decider.ts';
 import { Dispatch } from './dispatch.ts';
 import type { Hands } from './hands.ts';
+import type { Prepared } from './known.ts';
 import { OnTheBus } from './on-the-bus.ts';
 import { OtherRules } from './other-rules.ts';
 import { Outbox } from './outbox.ts';
@@ -32,8 +33,9 @@ export function redriveParts(
   const onTheBus = new OnTheBus(ports.scratch);
   const outbox = new Outbox(request.rates, clock.monotonic());
   const slowDown = () => outbox.slowDown(clock.monotonic());
-  const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, slowDown, signal });
   const preflight = new Preflight(ports, request.forced, place.queueArn);
+  const doubts = (accepted: readonly Prepared[]) => preflight.doubts(accepted);
+  const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, doubts, slowDown, signal });
   const otherRules = new OtherRules(ports.neighbours);
   const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules, clock });
   const workOff = new WorkOff({ dryRun: request.dryRun, decider, outbox, dispatch, canary, hands, clock, signal });

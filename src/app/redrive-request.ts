@@ -10,6 +10,8 @@ export interface RedrivePorts {
   readonly queue: QueuePort;
   readonly bus: BusPort;
   readonly integration: IntegrationPort;
+  /** Looks that a stop does not cut, because what was sent depends on them; absent: `integration`. */
+  readonly afterwards?: IntegrationPort | undefined;
   readonly neighbours: NeighbourPort;
   readonly clock: Clock;
   readonly ledger: LedgerPort;

@@ -10,6 +10,7 @@ import type { Outbox, Waiting } from './outbox.ts';
 import type { Clock } from './ports.ts';
 import { ended } from './redrive-entry.ts';
 import type { RedriveEntry } from './redrive-events.ts';
+import { CONFIRM_EVERY_MS } from './unconfirmed.ts';
 
 /** An event that has waited no longer is sent without another look at the bus. */
 const AS_GOOD_AS_NEW_MS = 500;
@@ -49,9 +50,9 @@ export class WorkOff {
     return this.#parts.outbox.isFull && this.failure === undefined;
   }
 
-  /** Is anything waiting to be sent? */
+  /** Is anything waiting to be sent, or to be confirmed? */
   get isWaiting(): boolean {
-    return this.#parts.outbox.count > 0;
+    return this.#parts.outbox.count > 0 || this.#parts.dispatch.isWaiting;
   }
 
   /**
@@ -68,6 +69,7 @@ export class WorkOff {
       await this.#decideAll(selected, open, done);
       if (this.#parts.canary.isProven) while (await this.#sendNext(done, rest));
       else while (await this.#sendInTime(done));
+      await this.#confirm(done, rest || !this.#parts.canary.isProven);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#failure ??= error;
@@ -82,17 +84,24 @@ export class WorkOff {
     }
   }
 
-  /** Sends one request, after waiting for its time; its outcomes. */
+  /** Sends one request, after waiting for its time, or confirms what was sent when there is none; outcomes. */
   async *sent(): AsyncGenerator<RedriveEntry> {
     const done: RedriveEntry[] = [];
-    await this.#sendInTime(done);
+    const wasThere = await this.#sendInTime(done);
+    await this.#confirm(done, !wasThere);
     yield* done;
+  }
+
+  async #confirm(done: RedriveEntry[], rest: boolean): Promise<void> {
+    for (const { prepared, outcome, delivery } of await this.#parts.dispatch.confirmed(rest)) {
+      done.push(ended(prepared, outcome, delivery));
+    }
   }
 
   async #sendInTime(done: RedriveEntry[]): Promise<boolean> {
     const due = this.#parts.outbox.next(this.#parts.clock.monotonic(), true);
     if (due === undefined) return false;
-    await this.#until(due.at);
+    await this.#until(due.at, done);
     return this.#sendNext(done, true);
   }
 
@@ -157,9 +166,11 @@ export class WorkOff {
     return !this.#parts.signal.aborted && this.failure === undefined;
   }
 
-  async #until(at: number): Promise<void> {
+  async #until(at: number, done: RedriveEntry[]): Promise<void> {
     for (let left = this.#wait(at); left > 0 && this.#mayGoOn; left = this.#wait(at)) {
-      await this.#parts.clock.pause(Math.min(left, LONGEST_PAUSE_MS), this.#parts.signal);
+      const longest = this.#parts.dispatch.isWaiting ? CONFIRM_EVERY_MS : LONGEST_PAUSE_MS;
+      await this.#parts.clock.pause(Math.min(left, longest), this.#parts.signal);
+      await this.#confirm(done, false);
       await this.#parts.hands.keep();
     }
   }

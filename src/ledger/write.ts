@@ -32,6 +32,9 @@ export function writing(database: Database) {
   const settled = database.prepare(
     `UPDATE attempt SET state = ?, code = ?, settled_at = ? WHERE run = ? AND message_id = ? AND state = 'intended'`,
   );
+  const doubted = database.prepare(
+    `UPDATE attempt SET state = 'unknown', code = ?, settled_at = ? WHERE run = ? AND message_id = ? AND state = 'accepted'`,
+  );
   const left = database.prepare(
     `UPDATE attempt SET state = 'left', settled_at = ? WHERE run = ? AND message_id = ? AND state = 'refused'`,
   );
@@ -78,6 +81,7 @@ export function writing(database: Database) {
       const { messageId } = outcome;
       if (outcome.state === 'accepted') accepted.run(outcome.newEventId, now, seq, messageId);
       else if (outcome.state === 'left') left.run(now, seq, messageId);
+      else if (outcome.state === 'doubted') doubted.run(masked(outcome.code), now, seq, messageId);
       else settled.run(outcome.state, masked(outcome.code), now, seq, messageId);
     },
     removed: (seq: number, messageId: string, now: number) => void removed.run(now, seq, messageId),

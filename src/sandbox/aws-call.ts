@@ -1,5 +1,6 @@
 import type { SandboxClock } from './clock.ts';
 import type { Faults } from './faults.ts';
+import type { Halts } from './halts.ts';
 import { AwsError } from './wire.ts';
 
 /** One AWS request that arrived. */
@@ -17,20 +18,24 @@ export interface AwsCalls {
 }
 
 /** Calls that are counted from zero. Latency passes on the sandbox's clock. */
-export function createAwsCalls(clock: SandboxClock, faults: Faults): AwsCalls {
+export function createAwsCalls(clock: SandboxClock, faults: Faults, halts: Halts): AwsCalls {
   const records: AwsRequestRecord[] = [];
   return {
     async carryOut(operation, action) {
       records.push({ operation, at: clock.now() });
+      if ((await halts.pass(operation, 'on-arrival')) === 'cut') return 'cut';
       const refused = faults.strike(operation, 'request');
       if (refused !== undefined) {
         const { code = 'InternalFailure', message = 'A fault on demand.', status = 500 } = refused;
         throw new AwsError(code, message, status);
       }
       const result = await action();
+      if ((await halts.pass(operation, 'when-done')) === 'cut') return 'cut';
       const slow = faults.strike(operation, 'latency');
       if (slow !== undefined) await new Promise<void>((resolve) => clock.after(slow.milliseconds ?? 1000, resolve));
-      return faults.strike(operation, 'lost') === undefined ? result : 'cut';
+      if (faults.strike(operation, 'lost') !== undefined) return 'cut';
+      halts.answered(operation);
+      return result;
     },
     records: () => records,
   };

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json/json.ts';
 import type { AwsCalls } from './aws-call.ts';
 import { readFaultRules } from './fault-rules.ts';
+import type { Halts } from './halts.ts';
 import type { SandboxFloor, SandboxPart } from './part.ts';
 import { messageRecords } from './sqs/message-records.ts';
 import type { HttpAnswer, HttpHandler, HttpRequest } from './wire.ts';
@@ -10,9 +11,10 @@ export const CONTROL_PREFIX = '/_sandbox/';
 
 /**
  * What a test or an operator may ask of the sandbox itself: health, time, faults, and the account of every message and
- * every AWS request. `GET messages?body` adds the bodies.
+ * every AWS request. `GET messages?body` adds the bodies; `GET halted` answers once a request stands still, `POST release`
+ * lets what stands go on, with `{"drop": true}` as if it had never come through. `GET requests?times` tells when the first and the last of each came.
  */
-export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: AwsCalls): SandboxPart {
+export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: AwsCalls, halts: Halts): SandboxPart {
   return {
     controls: {
       'GET health': () => jsonAnswer({ status: 'ok', now: clock.now() }),
@@ -33,8 +35,14 @@ export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: Aws
         faults.set(read.rules, seed);
         return jsonAnswer({ rules: read.rules.length });
       },
+      'GET halted': async () => jsonAnswer(await halts.next()),
+      'POST release': (request) => {
+        if (bodyOf(request).drop === true) halts.drop();
+        else halts.release();
+        return jsonAnswer({});
+      },
       'GET messages': ({ query }) => jsonAnswer({ messages: messageRecords(queues, query.has('body')) }),
-      'GET requests': () => jsonAnswer(countByOperation(calls)),
+      'GET requests': ({ query }) => jsonAnswer(query.has('times') ? timesByOperation(calls) : countByOperation(calls)),
     },
   };
 }
@@ -63,4 +71,15 @@ function countByOperation(calls: AwsCalls): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { operation } of calls.records()) counts.set(operation, (counts.get(operation) ?? 0) + 1);
   return Object.fromEntries(counts);
+}
+
+/** How many requests of each operation, and when the first and the last arrived, in milliseconds since the epoch. */
+function timesByOperation(calls: AwsCalls): Record<string, object> {
+  const byOperation = Map.groupBy(calls.records(), ({ operation }) => operation);
+  return Object.fromEntries(
+    [...byOperation].map(([operation, records]) => {
+      const times = { first: records[0]?.at ?? 0, last: records.at(-1)?.at ?? 0 };
+      return [operation, { count: records.length, ...times }];
+    }),
+  );
 }

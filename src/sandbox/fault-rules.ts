@@ -6,9 +6,19 @@ export type ReadFaultRules =
   | { readonly kind: 'read'; readonly rules: readonly FaultRule[] }
   | { readonly kind: 'refused'; readonly why: string };
 
-const KINDS: readonly string[] = ['entry', 'request', 'empty', 'latency', 'lost'] satisfies FaultRule['kind'][];
+const KINDS: readonly string[] = [
+  'entry',
+  'request',
+  'empty',
+  'latency',
+  'lost',
+  'again',
+  'halt-on-arrival',
+  'halt-when-done',
+  'halt-when-answered',
+] satisfies FaultRule['kind'][];
 const TEXTS = ['code', 'message'];
-const NUMBERS = ['status', 'milliseconds', 'times'];
+const NUMBERS = ['status', 'milliseconds', 'times', 'after'];
 const KNOWN = ['operation', 'kind', 'probability', ...TEXTS, ...NUMBERS];
 
 /** Reads fault rules from outside. A member that is misspelt is refused: a fault that never strikes proves nothing. */

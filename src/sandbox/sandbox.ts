@@ -7,6 +7,7 @@ import { queueMetrics, sampleQueues } from './cloudwatch/queue-metrics.ts';
 import { cloudWatchPart } from './cloudwatch/service.ts';
 import { CONTROL_PREFIX, controlsPart, createControls, jsonAnswer } from './controls.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createHalts, type Halts } from './halts.ts';
 import { type HttpServer, listen } from './http-server.ts';
 import type { SandboxFloor, SandboxPart } from './part.ts';
 import { createQueueDelivery } from './sqs/delivery.ts';
@@ -34,6 +35,7 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   readonly queues: Queues;
   readonly faults: Faults;
+  readonly halts: Halts;
   /** Ends open connections, also those that wait for an answer, and frees the port. */
   stop(): Promise<void>;
 }
@@ -48,12 +50,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const queues = createQueues(clock, url, options.newMessageId, queueMetrics(metrics));
   sampleQueues(clock, queues, metrics);
   const floor: SandboxFloor = { clock, faults, queues, delivery: createQueueDelivery(queues, clock), metrics, url };
-  const calls = createAwsCalls(clock, faults);
+  const halts = createHalts(faults);
+  const calls = createAwsCalls(clock, faults, halts);
   const parts = [
     sqsPart(floor),
     stsPart(),
     cloudWatchPart(floor),
-    controlsPart(floor, calls),
+    controlsPart(floor, calls, halts),
     ...(options.parts?.(floor) ?? []),
   ];
   const routes = {
@@ -70,7 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const running = await listen(options.port ?? 0, route(routes));
   server = running;
-  return { url: running.url, clock, queues, faults, stop: () => running.close() };
+  return { url: running.url, clock, queues, faults, halts, stop: () => running.close() };
 }
 
 interface Routes {

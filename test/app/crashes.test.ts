@@ -63,7 +63,9 @@ it.each<[LedgerEngine, number]>([
         const wereUnknown = new Set<string>();
 
         /** One process, from its start to its end or its death; then all leases lapse. */
-        const process = async (dies: Death | undefined): Promise<readonly RedriveEntry[]> => {
+        const process = async (
+          dies: Death | undefined,
+        ): Promise<{ readonly entries: readonly RedriveEntry[]; readonly isWhole: boolean }> => {
           const opened = await ledger.open();
           const asked = messages.map(({ messageId, sentAt }) => {
             return { messageId, sentAt, eventId: undefined, place: undefined, eventTime: undefined };
@@ -74,20 +76,24 @@ it.each<[LedgerEngine, number]>([
           }
           const ports = mortal({ ...world, ledger: opened.ledger }, dies, opened.die);
           const entries: RedriveEntry[] = [];
+          let isWhole = false;
           try {
             const run = redrive(ports, { ...REDRIVE_ALL, concurrency, unknown }, new AbortController().signal);
-            for await (const event of run) if (event.kind === 'entry') entries.push(event.entry);
+            for await (const event of run) {
+              if (event.kind === 'entry') entries.push(event.entry);
+              if (event.kind === 'end') isWhole = event.failure === undefined;
+            }
           } catch (error) {
             if (!(error instanceof ProcessDied)) throw error;
           }
           // What was on the wire when it died arrives all the same, before the next process begins.
           await new Promise((resolve) => setImmediate(resolve));
           world.clock.advance(LEASE_MS + 1);
-          return entries;
+          return { entries, isWhole };
         };
 
         for (const dies of deaths) await process(dies);
-        const last = await process(undefined);
+        const { entries: last, isWhole } = await process(undefined);
 
         const counts = new Map<string, number>();
         for (const messageId of world.bus.accepted) counts.set(messageId, (counts.get(messageId) ?? 0) + 1);
@@ -109,7 +115,8 @@ it.each<[LedgerEngine, number]>([
             expect(wereUnknown).toContain(messageId);
         }
         const told = new Set(last.map(({ examined }) => examined.deadLetter.messageId));
-        for (const messageId of still) expect(told).toContain(messageId);
+        // One that a failure ended has not read everything.
+        if (isWhole) for (const messageId of still) expect(told).toContain(messageId);
         for (const { messageId } of messages) {
           const kind = messageId.split('-')[0] ?? '';
           if (!SENDABLE.has(kind)) expect(still).toContain(messageId);

@@ -158,8 +158,10 @@ it('what has waited is looked at again before it goes', async () => {
   });
   const { end, outcomes } = await redriven(ports, { rates: { overall: 2, byType: new Map() } });
   expect(Math.max(...sentAt)).toBeLessThan(DISABLED_AT_MS + LOOK_IS_GOOD_FOR_MS);
-  expect(end.tally.removed).toBe(sentAt.length * 10);
-  expect(outcomes.filter((outcome) => outcome.endsWith('held: rule-disabled'))).toHaveLength(200 - end.tally.removed);
+  const { removed, unknown } = end.tally;
+  expect(removed).toBeGreaterThan(0);
+  expect(removed + unknown).toBe(sentAt.length * 10);
+  expect(outcomes.filter((outcome) => outcome.endsWith('held: rule-disabled'))).toHaveLength(200 - removed - unknown);
 });
 
 it.each([

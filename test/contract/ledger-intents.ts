@@ -53,6 +53,24 @@ export function ledgerIntents(engine: LedgerEngine): void {
       expect([...(await two.ledger.intend([attempt('d')]))]).toEqual(['d']);
     });
 
+    it('takes back that something was accepted, and nothing but that', async ({ onTestFinished }) => {
+      const { run, recalled } = await startedLedger(engine, onTestFinished);
+      const { ledger } = await run();
+      await ledger.intend(['a', 'b', 'c'].map((id) => attempt(id)));
+      await ledger.settle([
+        { state: 'accepted', messageId: 'a', newEventId: 'n' },
+        { state: 'refused', messageId: 'b', code: 'InternalFailure' },
+      ]);
+      await ledger.settle(['a', 'b', 'c'].map((messageId) => ({ state: 'doubted', messageId, code: 'rule-disabled' })));
+      await ledger.removed(['a']);
+      const states = async (id: string) => (await recalled(asked(id))).attempts.map(({ state }) => state);
+      expect([await states('a'), await states('b'), await states('c')]).toEqual([
+        ['unknown'],
+        ['refused'],
+        ['intended'],
+      ]);
+    });
+
     it('of several processes once: whoever comes second is told', async ({ onTestFinished }) => {
       const { run } = await startedLedger(engine, onTestFinished);
       const runs = [await run(), await run(), await run()];

@@ -39,6 +39,17 @@ export function startedMomentoEb(words: readonly string[], environment: Environm
   return started(process.execPath, [SCRIPT, ...words], { ...NOTHING_SET_UP, ...environment });
 }
 
+/** The same where no file can grow beyond so many kilobytes: writing more fails as on a full disk. */
+export function startedWithFileLimit(
+  kilobytes: number,
+  words: readonly string[],
+  environment: Environment = {},
+): Running {
+  const script = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`;
+  const command = ['-c', script, process.execPath, SCRIPT, ...words];
+  return started('/bin/bash', command, { ...NOTHING_SET_UP, ...environment });
+}
+
 /** The same on a terminal, where it can ask. */
 export function momentoEbOnTerminal(
   words: readonly string[],

@@ -98,7 +98,7 @@ it('1,000 mixed dead letters are conserved while entries, deletes and receives f
   // The faults were there: more requests than the work itself takes.
   const { PutEvents = 0, DeleteMessageBatch = 0 } = await witness.requests();
   expect(PutEvents).toBeGreaterThan(told.sent / 10);
-  expect(DeleteMessageBatch).toBeGreaterThan(PutEvents);
+  expect(DeleteMessageBatch).toBeGreaterThan(told.sent / 10);
 });
 
 it('an entry that fails for good is named and stays', async () => {

@@ -28,6 +28,8 @@ export interface ToldRun {
   readonly unknown: number;
   readonly left: number;
   readonly unseen: number;
+  readonly notHandedBack: number;
+  readonly interrupted: boolean;
   readonly error?: { readonly code: string; readonly exit: number };
 }
 

@@ -3,6 +3,8 @@ import type { AttemptState, NewAttempt } from '../../src/domain/history/attempt.
 import type { EarlierAttempt, Facts, Recall } from '../../src/domain/history/memory.ts';
 import type { RunEnd, RunHead } from '../../src/domain/history/run.ts';
 
+const FROM: Readonly<Partial<Record<string, AttemptState>>> = { left: 'refused', doubted: 'accepted' };
+
 interface Stored {
   readonly run: string;
   readonly queueArn: string;
@@ -83,9 +85,9 @@ export class FakeLedger implements LedgerPort {
     for (const outcome of outcomes) {
       const one = this.#own(outcome.messageId);
       if (one === undefined) continue;
-      const from: readonly AttemptState[] = outcome.state === 'left' ? ['refused'] : ['intended'];
-      if (outcome.state !== 'accepted' && !from.includes(one.state)) continue;
-      one.state = outcome.state;
+      const from: AttemptState = FROM[outcome.state] ?? 'intended';
+      if (outcome.state !== 'accepted' && one.state !== from) continue;
+      one.state = outcome.state === 'doubted' ? 'unknown' : outcome.state;
       one.at = this.#now();
       if (outcome.state === 'accepted') one.newEventId = outcome.newEventId;
       else if (outcome.state !== 'left') one.code = outcome.code;

@@ -2,7 +2,7 @@ import { type ListEnd, type ListRequest, list, MAX_READ } from '../../src/app/li
 import { MAX_IN_HAND } from '../../src/app/poll.ts';
 import { redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
-import type { RedriveRequest } from '../../src/app/redrive-request.ts';
+import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive-request.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
@@ -66,7 +66,11 @@ export const LIST_ALL: ListRequest = {
 };
 
 /** One redrive from its first to its last event. */
-export async function redriven(ports: Ports, request: Partial<RedriveRequest> = {}, signal = NEVER) {
+export async function redriven(
+  ports: Ports & Pick<RedrivePorts, 'afterwards'>,
+  request: Partial<RedriveRequest> = {},
+  signal = NEVER,
+) {
   const entries: RedriveEntry[] = [];
   let end: RedriveEnd | undefined;
   for await (const event of redrive(ports, { ...REDRIVE_ALL, ...request }, signal)) {

@@ -53,10 +53,13 @@ export interface NewAttempt extends MessageIdentity {
   readonly newEventId: string | undefined;
 }
 
-/** What the bus said of an attempt. `code` is AWS's, or the reason why nothing is known. */
+/**
+ * What the bus said of an attempt. `code` is AWS's, or the reason why nothing is known. `doubted`: the bus had accepted it,
+ * and then its rule was not there any more; it is unknown from then on.
+ */
 export type AttemptOutcome =
   | { readonly state: 'accepted'; readonly messageId: string; readonly newEventId: string }
-  | { readonly state: 'refused' | 'unknown' | 'left'; readonly messageId: string; readonly code: string };
+  | { readonly state: 'refused' | 'unknown' | 'left' | 'doubted'; readonly messageId: string; readonly code: string };
 
 /** An attempt as it stands in the ledger. */
 export interface AttemptRecord extends MessageIdentity {

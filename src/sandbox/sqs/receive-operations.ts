@@ -20,9 +20,11 @@ export function receiveOperations(queues: Queues, faults: Faults): Record<string
       const wanted = wantedOf(input);
       if (faults.strike('ReceiveMessage', 'empty') !== undefined) return {};
       if (waitSeconds === 0 && queue.messages.counts().inFlight >= MOST_IN_FLIGHT) throw tooManyInFlight();
+      const isGivenAgain = faults.strike('ReceiveMessage', 'again') !== undefined;
+      const hideSeconds = isGivenAgain ? 0 : (hide ?? numberAttribute(queue.attributes, 'VisibilityTimeout'));
       const received = await queue.polls.receive({
         limit,
-        hideMs: (hide ?? numberAttribute(queue.attributes, 'VisibilityTimeout')) * 1000,
+        hideMs: hideSeconds * 1000,
         waitMs: waitSeconds * 1000,
         signal: call.signal,
       });

@@ -1,0 +1,57 @@
+import pLimit from 'p-limit';
+import { MAX_ENTRIES } from '../domain/redrive/entry.ts';
+import type { Failure } from './failures.ts';
+import type { Hands } from './hands.ts';
+import type { Clock, QueuePort } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+import { remove } from './remove.ts';
+import { cannotDelete } from './stop.ts';
+
+const REQUESTS_AT_ONCE = 8;
+
+/** What deleting needs. */
+export interface DeletesParts {
+  readonly ports: { readonly queue: QueuePort; readonly clock: Clock };
+  readonly recorder: Recorder;
+  readonly hands: Hands;
+  readonly signal: AbortSignal;
+}
+
+/** Deletes messages whose events are on the bus, and writes down which are gone. */
+export class Deletes {
+  readonly #parts: DeletesParts;
+  #failure: Failure | undefined;
+
+  constructor(parts: DeletesParts) {
+    this.#parts = parts;
+  }
+
+  /** Set once something could not be deleted: nothing more is to be sent then. */
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  /** Answers the ids of what is gone. */
+  async all(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const limit = pLimit(REQUESTS_AT_ONCE);
+    const gone = await Promise.all(requests(messageIds).map((some) => limit(() => this.#one(some))));
+    return new Set(gone.flatMap((some) => [...some]));
+  }
+
+  /** What cannot be deleted stays hidden until its lease ends. */
+  async #one(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const { ports, hands, recorder, signal } = this.#parts;
+    const { removed, refused } = await remove(ports, hands, messageIds, signal);
+    await recorder.removed([...removed]);
+    const kept = messageIds.filter((messageId) => !removed.has(messageId));
+    for (const messageId of kept) hands.leaveHidden(messageId);
+    if (kept.length > 0) this.#failure ??= cannotDelete(refused);
+    return removed;
+  }
+}
+
+function requests(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / MAX_ENTRIES) }, (_, at) =>
+    ids.slice(at * MAX_ENTRIES, (at + 1) * MAX_ENTRIES),
+  );
+}

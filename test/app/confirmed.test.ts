@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { EXIT, Failure } from '../../src/app/failures.ts';
+import type { Rule } from '../../src/app/ports.ts';
+import type { Looked } from '../../src/domain/integration/looked.ts';
+import { many, timedOut } from '../support/dead-letters.ts';
+import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
+import { portsOf, redriven } from '../support/use-cases.ts';
+
+const ENABLED: Looked<Rule> = found({ state: 'ENABLED', pattern: '{"detail-type":["cacheSet"]}' });
+
+/** Forty events of which the second request is the last before something changes; one worker. */
+async function changedAfterTwo(change: (isChanged: () => boolean) => IntegrationScript) {
+  let requests = 0;
+  const ports = portsOf({
+    messages: many(40, timedOut),
+    bus: {
+      request: () => {
+        requests += 1;
+        return 'obey';
+      },
+    },
+    integration: change(() => requests >= 2),
+  });
+  const { end } = await redriven(ports, { concurrency: 1 });
+  return { tally: end.tally, failure: end.failure?.code, removed: ports.queue.removed.length, file: ports.file };
+}
+
+it.each<[string, (isChanged: () => boolean) => IntegrationScript]>([
+  ['the rule is disabled', (is) => ({ rule: () => (is() ? found({ state: 'DISABLED', pattern: '{}' }) : ENABLED) })],
+  ['the rule is gone', (is) => ({ rule: () => (is() ? MISSING : ENABLED) })],
+  [
+    'the rule matches something else',
+    (is) => ({ rule: () => (is() ? found({ state: 'ENABLED', pattern: '{"source":["another"]}' }) : ENABLED) }),
+  ],
+  ['nobody may look any more', (is) => ({ rule: () => (is() ? DENIED : ENABLED) })],
+])('nothing that was accepted is deleted when %s meanwhile', async (_, change) => {
+  const { tally, removed, file } = await changedAfterTwo(change);
+  expect(removed).toBe(10);
+  expect(tally.removed).toBe(10);
+  expect(tally.unknown).toBeGreaterThanOrEqual(10);
+  expect(tally.removed + tally.unknown + tally.held).toBe(40);
+  expect(file.stored.filter(({ state }) => state === 'unknown')).toHaveLength(tally.unknown);
+});
+
+it('a look that fails leaves what was accepted unknown, and ends nothing else', async () => {
+  const down = new Failure(EXIT.aws, 'TimeoutError', 'AWS could not be reached.', '');
+  const { tally, removed } = await changedAfterTwo((is) => ({
+    rule: () => {
+      if (is()) throw down;
+      return ENABLED;
+    },
+  }));
+  expect(removed).toBe(10);
+  expect(tally.unknown).toBeGreaterThanOrEqual(10);
+  expect(tally.removed + tally.unknown + tally.left).toBe(40);
+});
+
+it('looks once for many: calls stay few', async () => {
+  const ports = portsOf({ messages: many(400, timedOut) });
+  await redriven(ports, { concurrency: 8 });
+  expect(ports.queue.removed).toHaveLength(400);
+  const looks = ports.integration.looks.filter((look) => look === 'rule').length;
+  expect(looks).toBeLessThanOrEqual(12);
+});
+
+it('looks afterwards with what a stop does not cut', async () => {
+  const ports = portsOf({ messages: many(10, timedOut) });
+  const afterwards = new FakeIntegration();
+  await redriven({ ...ports, afterwards });
+  expect(afterwards.looks).toEqual(['rule', 'targets']);
+});
