@@ -32,6 +32,9 @@ export interface ListStyle {
   readonly look: Theme;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Flags that say again where the queue is, and which dead letters were meant; each after a space. */
+  readonly where?: string;
+  readonly which?: string;
 }
 
 /** A look at the queue in a format. */
@@ -50,7 +53,7 @@ export function listPresenter(style: ListStyle): ListPresenter {
 }
 
 /** Groups of all, and the first rows. */
-function listAsText({ limit = ROWS, width, look, now }: ListStyle): ListPresenter {
+function listAsText({ limit = ROWS, width, look, now, where = '', which = '' }: ListStyle): ListPresenter {
   const groups = new Map<string, Group>();
   const rows: ListRow[] = [];
   let selected = 0;
@@ -60,7 +63,8 @@ function listAsText({ limit = ROWS, width, look, now }: ListStyle): ListPresente
       selected += 1;
       if (selected <= limit) rows.push(listRow(examined, now()));
     },
-    (queue, end) => listText({ queue, end, groups: largestFirst(groups), rows, selected, now: now() }, width, look),
+    (queue, end) =>
+      listText({ queue, end, groups: largestFirst(groups), rows, selected, now: now(), where, which }, width, look),
     ({ warnings }) => warnings.map((warning) => wrap(warningText(warning), width)),
   );
 }

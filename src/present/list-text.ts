@@ -3,6 +3,7 @@ import type { QueueDescription } from '../app/ports.ts';
 import { CATALOGUE } from '../domain/diagnosis/catalogue.ts';
 import type { Resend } from '../domain/diagnosis/cause.ts';
 import type { Group } from '../domain/diagnosis/groups.ts';
+import { printable } from '../domain/text/printable.ts';
 import { causesText } from './causes-text.ts';
 import { flow, wrap } from './layout.ts';
 import { type ListRow, listTable } from './list-table.ts';
@@ -20,6 +21,9 @@ export interface ListView {
   readonly selected: number;
   readonly end: ListEnd;
   readonly now: number;
+  /** Flags that say again where the queue is, and which dead letters were meant; each after a space. */
+  readonly where: string;
+  readonly which: string;
 }
 
 /** Groups first, because at a glance the kinds of failure matter more than the messages; then rows; then what to do. */
@@ -72,14 +76,14 @@ const OUTLOOKS = [
   [undefined, 'of further kinds'],
 ] as const satisfies readonly (readonly [Resend | undefined, string])[];
 
-function nextSteps({ rows, groups, end }: ListView, width: number, look: Theme): string {
+function nextSteps({ rows, groups, end, where, which }: ListView, width: number, look: Theme): string {
   const id = rows[0]?.at(-1);
   const fixable = groups.some(
     (group) => group.cause !== 'other' && ['as-is', 'after-repair'].includes(CATALOGUE[group.cause].resend),
   );
   const handedBack = end.stuck === 0 ? 'every message was handed back' : 'messages were handed back';
   const lines = [...outlook(groups, width), look.faint(wrap(`Nothing was changed: ${handedBack}.`, width))];
-  if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}`);
-  if (fixable) lines.push('Plan a fix    momento-eb dlq redrive --fix --dry-run');
+  if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}${printable(where)}`);
+  if (fixable) lines.push(`Plan a fix    momento-eb dlq redrive --fix --dry-run${printable(which + where)}`);
   return lines.join('\n');
 }

@@ -28,10 +28,12 @@ export function pilesText(
 }
 
 function pileLines(pile: Pile, causes: number, width: number, look: Theme): readonly string[] {
-  const { edits, ids } = pile;
+  const { edits, ids, valuesDiffer, count } = pile;
+  const others = `for example; ${count - 1} with values of ${count === 2 ? 'its' : 'their'} own, which --json names`;
   return [
     ...noted(pile, causes, width, look),
     ...(edits.length === 0 ? [] : [diffText(edits, width, look, INDENT)]),
+    ...(valuesDiffer ? [look.faint(wrap(others, width, `${INDENT}  `))] : []),
     ...(ids.length === 0
       ? []
       : [look.faint(wrap(`ids: ${ids.map((id) => quote(id, LONGEST_ID)).join(' ')}`, width, INDENT))]),

@@ -16,6 +16,8 @@ export interface Pile {
   readonly count: number;
   /** The edits of the first entry, as a sample. */
   readonly edits: readonly Edit[];
+  /** Do edits of other entries give or replace other values? Then the sample speaks for itself alone. */
+  readonly valuesDiffer: boolean;
   /** Ids where each single message matters: what is unknown, refused, or accepted but still here. */
   readonly ids: readonly string[];
 }
@@ -42,6 +44,7 @@ export function addToPiles(piles: Map<string, Pile>, entry: RedriveEntry): Map<s
   return piles.set(key, {
     ...known,
     count: known.count + 1,
+    valuesDiffer: known.valuesDiffer || valuesOf(known) !== valuesOf(pile),
     ids: NAMED.has(pile.outcome) && known.ids.length < MOST_IDS ? [...known.ids, messageId] : known.ids,
   });
 }
@@ -50,6 +53,7 @@ const THE_REST = {
   cause: 'other',
   repairs: '',
   edits: [],
+  valuesDiffer: false,
   note: 'more kinds than can be told apart here; --json and --output name each',
 } as const;
 
@@ -58,11 +62,26 @@ function pileOf(entry: RedriveEntry): Pile {
   const { decision, outcome } = entry;
   const edits = decision.verdict === 'hold' ? [] : decision.edits;
   const repairs = [...new Set(edits.map((edit) => edit.path))].join(', ');
-  return { outcome, cause: decision.cause, repairs, note: noteOf(entry), count: 0, edits, ids: [] };
+  return {
+    outcome,
+    cause: decision.cause,
+    repairs,
+    note: noteOf(entry),
+    count: 0,
+    edits,
+    valuesDiffer: false,
+    ids: [],
+  };
 }
 
-function keyOf({ outcome, cause, repairs, note }: Pile): string {
-  return JSON.stringify([outcome, cause, repairs, note]);
+/** A safe edit must not speak for one on the operator's word, nor one reason for another; lines of a file are one reason. */
+function keyOf({ outcome, cause, edits, note }: Pile): string {
+  const made = edits.map(({ path, kind, reason }) => [path, kind, reason.replace(/\bline \d+/, 'line')]);
+  return JSON.stringify([outcome, cause, made, note]);
+}
+
+function valuesOf({ edits }: Pile): string {
+  return JSON.stringify(edits.map(({ before, after }) => [before, after]));
 }
 
 /** The piles of one outcome, largest first. */

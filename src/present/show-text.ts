@@ -15,8 +15,11 @@ import { ago, utc } from './time.ts';
 const LABEL = 11;
 const LONGEST_BODY = 4_000;
 
-/** One dead letter as people read it: why first, then the facts, the event, the request it became, the repair. */
-export function showText(look: CloseLook, now: number, width: number, theme: Theme): string {
+/**
+ * One dead letter as people read it: why first, then the facts, the event, the request it became, the repair. `where` are
+ * flags that say again where the queue is, each after a space.
+ */
+export function showText(look: CloseLook, now: number, width: number, theme: Theme, where = ''): string {
   const event = eventOf(look.deadLetter);
   const blocks = [
     why(look, width, theme),
@@ -24,7 +27,7 @@ export function showText(look: CloseLook, now: number, width: number, theme: The
     errorText(look.deadLetter.error, width, theme),
     event === undefined ? bodyText(look.deadLetter, width, theme) : eventText(event, width, theme),
     ...requestText(look, width, theme),
-    repairText(look, width, theme),
+    repairText(look, printable(where), width, theme),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -108,31 +111,45 @@ function requestText({ rendering }: CloseLook, width: number, theme: Theme): rea
   return [lines.join('\n')];
 }
 
-function repairText({ decision, deadLetter }: CloseLook, width: number, theme: Theme): string {
+function repairText(look: CloseLook, where: string, width: number, theme: Theme): string {
+  const { decision, deadLetter } = look;
   const id = shortId(deadLetter.messageId);
   const { edits } = decision;
   const diff = edits.length === 0 ? [] : [diffText(edits, width, theme, ' '.repeat(LABEL))];
   if (decision.verdict === 'hold') {
-    return [field('Held', holdText(decision), width, theme), ...diff, ...completionText(id, decision)].join('\n');
+    return [field('Held', holdText(decision), width, theme), ...diff, ...completionText(look, decision, where)].join(
+      '\n',
+    );
   }
   const fix = decision.verdict === 'send-repaired' ? ' --fix' : '';
   const title = fix === '' ? 'can be sent again as it is' : 'can be sent again with this repair';
   return [
     field('Next', title, width, theme),
     ...diff,
-    `${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id}${fix}`,
+    `${' '.repeat(LABEL)}momento-eb dlq redrive --id ${id}${fix}${where}`,
   ].join('\n');
 }
 
 /** The command that would complete an event, with each value left to be said; over several lines as a shell takes it. */
-function completionText(id: string, { reason, members }: Hold): readonly string[] {
+function completionText(
+  { deadLetter, diagnosis }: CloseLook,
+  { reason, members }: Hold,
+  where: string,
+): readonly string[] {
   if (reason !== 'needs-completion') return [];
+  // What was answered to the event before it was completed nobody can say of it afterwards.
+  const outside = diagnosis.also.filter((cause) => CATALOGUE[cause].resend === 'after-outside-change');
+  const resolved = outside.map((cause) => `--resolved ${cause}`);
   const sets = (members.length === 0 ? ['source'] : members).map((member) => {
     const said = `${member}=VALUE`;
     return `--set ${/^[\w.=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`}`;
   });
   const indent = ' '.repeat(LABEL);
-  return [[`${indent}momento-eb dlq redrive --id ${id} --fix`, ...sets].join(` \\\n${indent}  `)];
+  const id = shortId(deadLetter.messageId);
+  const place = where === '' ? [] : [where.trim()];
+  return [
+    [`${indent}momento-eb dlq redrive --id ${id} --fix`, ...sets, ...resolved, ...place].join(` \\\n${indent}  `),
+  ];
 }
 
 function field(label: string, text: string, width: number, theme: Theme): string {

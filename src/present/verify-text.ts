@@ -23,8 +23,8 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
     ...named(unknown, 'UNKNOWN', 'sent, and never answered: look for the effect, then redrive', width, look),
     ...named(
       acceptedNotRemoved,
-      'SENT, STILL HERE',
-      'on the bus and not deleted: the next redrive deletes them',
+      'SENT, DELETE NOT KNOWN',
+      'on the bus; deleted, or still in the queue: a redrive that meets them only deletes them',
       width,
       look,
     ),

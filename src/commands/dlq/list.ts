@@ -5,6 +5,7 @@ import { usage } from '../../app/failures.ts';
 import { list, MAX_READ } from '../../app/list.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
+import { saidAgain, WHERE, WHICH } from '../../command-line/said-again.ts';
 import { openPorts } from '../../composition.ts';
 import { connectionFlags, forceFlag, outputFlags, refreshFlag, selectionFlags } from '../../flags.ts';
 import { listPresenter } from '../../present/list-presenter.ts';
@@ -24,7 +25,7 @@ export default class DlqList extends BaseCommand {
     },
     {
       description: 'How many of each cause, for a script:',
-      command: "<%= config.bin %> <%= command.id %> --json | jq '.groups[] | {cause, count}'",
+      command: "<%= config.bin %> <%= command.id %> --json | jq -r '.deadLetters[].diagnosis.cause' | sort | uniq -c",
     },
     {
       description: 'Everything as it was received, as a backup before a redrive:',
@@ -56,7 +57,8 @@ export default class DlqList extends BaseCommand {
     const selection = selectionOf(flags, Date.now());
     const connection = connect(connectionWords(flags), process.env);
     const { width, colour } = this.terminal;
-    const style = { format, limit: flags.limit, raw: flags.raw, width, look: theme(colour), now: Date.now };
+    const said = { where: saidAgain(flags, WHERE), which: saidAgain(flags, WHICH) };
+    const style = { format, limit: flags.limit, raw: flags.raw, width, look: theme(colour), now: Date.now, ...said };
     const presenter = this.presenting(listPresenter(style));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {

@@ -6,6 +6,7 @@ import { type ListEnd, list, MAX_READ } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
+import { saidAgain, WHERE } from '../../command-line/said-again.ts';
 import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
@@ -81,7 +82,7 @@ export default class DlqShow extends BaseCommand {
     const look = closeLook(found);
     const text = flags.json
       ? `${showJson(look, end.warnings)}\n`
-      : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour));
+      : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour), saidAgain(flags, WHERE));
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));

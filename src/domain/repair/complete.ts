@@ -59,7 +59,6 @@ function startFrom(
 ): Start | undefined {
   switch (remains.kind) {
     case 'constant':
-    case 'broken':
       return undefined;
     case 'nested-envelope': {
       // By its look alone it could be part of some other event's detail.
@@ -79,8 +78,10 @@ function startFrom(
       const event = { ...NOTHING, account: rule?.account, region: rule?.region, detail: body.value, detailText: text };
       return { event, edits: [wholeDetail(text, kind, 'the body is the detail')], known: inPattern(pattern) };
     }
+    case 'broken':
     case 'part': {
       const left = recovered(input, body, text);
+      if (left === undefined && remains.kind === 'broken') return undefined;
       const inBody: readonly Assignment[] =
         left === undefined
           ? []

@@ -14,7 +14,8 @@ export interface Recovered {
 
 /**
  * What the body of a dead letter holds of the detail under the input settings of its target: the value of the only
- * variable, the quotes around it taken off and nothing unescaped, because nothing was escaped. `assumed` where it was
+ * variable, the quotes around it taken off and nothing unescaped, because nothing was escaped; a body that this broke
+ * holds it all the same. `assumed` where it was
  * perhaps no text: an object loses its inner quotes within a quoted template. Nothing is recovered from an empty text,
  * for that is what an absent member becomes.
  */
@@ -23,8 +24,8 @@ export function recovered(
   { value }: TransformedBody,
   body: string,
 ): Recovered | undefined {
-  if (value === undefined) return undefined;
-  if (input?.kind === 'path') return value === null ? undefined : found(input.path, body.trim(), 'safe');
+  if (input?.kind === 'path')
+    return value === null || value === undefined ? undefined : found(input.path, body.trim(), 'safe');
   if (input?.kind !== 'transformer') return undefined;
   const template = input.template.trim();
   const pieces = readTemplate(template);

@@ -119,8 +119,9 @@ describe('a check', () => {
         sent, and never answered: look for the effect, then redrive
         ids: 759dae6b-0000-4000-8000-000000000001
 
-      SENT, STILL HERE 1
-        on the bus and not deleted: the next redrive deletes them
+      SENT, DELETE NOT KNOWN 1
+        on the bus; deleted, or still in the queue: a redrive that meets them only
+        deletes them
         ids: 759dae6b-0000-4000-8000-000000000001
 
       Without an end, because the process went away: 1125-2048-k7q

@@ -45,6 +45,21 @@ describe('piles', () => {
     expect(largestPiles(piles, 'failed')).toMatchObject([{ count: 2, note: 'InvalidArgument', ids: ['d', 'e'] }]);
   });
 
+  it('let no safe edit speak for one on the word of the operator, and say where values differ', () => {
+    const made = (messageId: string, key_base64: string) => {
+      const one = examined({ error: TIMED_OUT, messageId, detail: { ...FINE_DETAIL, key_base64 } });
+      const repair = { ...SAFE_ONLY, prefer: 'key' as const };
+      return { ...entry({}, {}), examined: one, decision: decide(one, { fix: true, repair, resolved: new Set() }) };
+    };
+    const piles = largestPiles(pilesOf([made('a', 'dXNlcjox'), made('b', 'b3RoZXI'), made('c', 'bW9yZQ')]), 'removed');
+    expect(piles).toMatchObject([
+      { count: 2, edits: [{ kind: 'assumed' }], valuesDiffer: true },
+      { count: 1, edits: [{ kind: 'safe' }], valuesDiffer: false },
+    ]);
+    const all = new Map(piles.map((pile, at) => [String(at), pile]));
+    expect(pilesText(['SENT'], all, 'removed', 100, theme(false))).toContain('1 with values of its own');
+  });
+
   it('are bounded, and what is over is told as one, with its number', () => {
     const entries = Array.from({ length: MOST_PILES + 30 }, (_, at) =>
       entry({ messageId: `m${at}` }, { outcome: 'failed', errorCode: `Code${at}` }),

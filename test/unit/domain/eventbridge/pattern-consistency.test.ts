@@ -100,6 +100,7 @@ describe('a pattern with $or against arrays of objects', () => {
     const outcomes = [0, 0];
     fc.assert(
       fc.property(worlds('a', 'b'), (world) => {
+        fc.pre(expanded(world[0]).length <= 1000);
         const expected = byCombinations(world);
         outcomes[Number(expected)] = (outcomes[Number(expected)] ?? 0) + 1;
         expect(matches(JSON.stringify(world[0]), world[1])).toBe(expected);
@@ -113,6 +114,8 @@ describe('a pattern with $or against arrays of objects', () => {
     let matching = 0;
     fc.assert(
       fc.property(worlds('a', 'b', 'a.b', 'a.a', 'b.a.b'), (world) => {
+        // More combinations are refused, as EventBridge does.
+        fc.pre(expanded(world[0]).length <= 1000);
         if (!matches(JSON.stringify(world[0]), world[1])) return;
         matching += 1;
         expect(byCombinations(world)).toBe(true);

@@ -29,7 +29,7 @@ const NO_EVENT: readonly [string, Sample, HoldReason, CauseId, Deployment?][] = 
   ['a whole event, but of a schedule', { attributes: SCHEDULE }, 'not-ours', 'schedule-record'],
   ['the input of another target', { targetArn: QUEUE_TARGET_ARN, body: '"x"' }, 'not-ours', 'other-target'],
   ['a constant', { body: '"x"' }, 'incomplete', 'event-incomplete', { input: { kind: 'constant', text: '"x"' } }],
-  ['what a template broke', { body: '"say "x""' }, 'incomplete', 'event-incomplete'],
+  ['what no template made', { body: 'say "x"' }, 'incomplete', 'event-incomplete'],
   [
     'what looks like an event within another document that no template made',
     { body: `{"event":${deadLetter().text}}` },

@@ -59,13 +59,17 @@ describe('what a body still holds of the detail', () => {
     expect(left(body, input)).toBeUndefined();
   });
 
+  it('is the message that broke the template, its quotes and line ends as they were', () => {
+    expect(left('"say "x"\n"', template('"<message>"'))?.json).toBe(JSON.stringify('say "x"\n'));
+  });
+
   it('makes the very body again, whatever the message was', () => {
     const message = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a\\n', '\\"x\\"', '{"a":1}', '[]', 'é'));
     fc.assert(
       fc.property(fc.oneof(message, fc.jsonValue()), fc.constantFrom(QUOTED, BARE, PATH), (value, input) => {
         const event = (detail: JsonValue) => ({ detail }) as { detail: JsonValue };
-        const { kind, text } = renderInput(input, event({ message: value as JsonValue }), () => '');
-        const found = kind === 'broken' ? undefined : left(text, input);
+        const { text } = renderInput(input, event({ message: value as JsonValue }), () => '');
+        const found = left(text, input);
         fc.pre(found !== undefined);
         const again = event({ message: parseJson(found?.json ?? '') as JsonValue });
         expect(renderInput(input, again, () => '').text).toBe(text);

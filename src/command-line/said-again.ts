@@ -1,0 +1,44 @@
+/** What says where the integration is. */
+export const WHERE = [
+  'stack',
+  'queue',
+  'integration',
+  'region',
+  'profile',
+  'endpoint-url',
+  'sandbox',
+  'endpoint-host',
+] as const;
+
+/** What says which dead letters are meant. */
+export const WHICH = [
+  'cause',
+  'id',
+  'detail-type',
+  'cache',
+  'topic',
+  'rule',
+  'bus',
+  'since',
+  'until',
+  'match',
+] as const;
+
+/**
+ * The flags of those names once more, as a shell takes them and each after a space, so that a command that is proposed
+ * goes to the same place; empty where none was given. The values are as they were given: to be made printable.
+ */
+export function saidAgain(flags: Readonly<Record<string, unknown>>, names: readonly string[]): string {
+  return names
+    .flatMap((name) => {
+      const value = flags[name];
+      if (value === undefined || value === false) return [];
+      if (value === true) return [` --${name}`];
+      return [value].flat().map((one) => ` --${name} ${quoted(String(one))}`);
+    })
+    .join('');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
