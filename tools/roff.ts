@@ -17,7 +17,7 @@ export function escaped(text: string): string {
 
 /** Running text: the same in lines that can be read and compared in the source. */
 export function running(text: string): string {
-  return wrap(escaped(text), LONGEST_LINE).replace(/\n(?=[.'])/g, '\n\\&');
+  return wrap(escaped(text), LONGEST_LINE).replace(/^(?=[.'])/gm, '\\&');
 }
 
 /** The text in bold. */

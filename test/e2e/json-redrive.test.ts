@@ -40,6 +40,7 @@ describe('the JSON of', () => {
       entries[].errorMessage: null
       entries[].eventId: null | string
       entries[].members: list
+      entries[].members[]: string
       entries[].messageId: string
       entries[].newEventId: null | string
       entries[].outcome: string
