@@ -91,7 +91,10 @@ export const WORLD_CELLS: readonly Cell[] = [
   })),
 ];
 
-/** A little of everything. */
+/**
+ * A little of everything, but no lost answer of a receive: a message that is given twice, the second time into a lost
+ * answer, has a newer receipt that nobody has, and SQS calls its delete done all the same. The next run deletes it.
+ */
 function STORM(): readonly FaultRule[] {
   const rare = { probability: 0.04 };
   return [
@@ -102,7 +105,6 @@ function STORM(): readonly FaultRule[] {
     { operation: 'PutEvents', kind: 'lost', ...rare },
     { operation: 'ReceiveMessage', kind: 'empty', ...rare },
     { operation: 'ReceiveMessage', kind: 'again', ...rare },
-    { operation: 'ReceiveMessage', kind: 'lost', ...rare },
     { operation: 'DeleteMessageBatch', kind: 'entry', code: 'InternalError', ...rare },
     { operation: 'DeleteMessageBatch', kind: 'request', code: 'InternalError', status: 500, ...rare },
     { operation: 'DeleteMessageBatch', kind: 'lost', ...rare },
