@@ -10,12 +10,13 @@ import { BaseCommand } from '../base-command.ts';
 import { openStats } from '../composition.ts';
 import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
-import { connectionFlags, refreshFlag } from '../flags.ts';
+import { connectionFlags, connectionWords, refreshFlag } from '../flags/connection.ts';
+import { formatOf } from '../flags/output.ts';
+import { NO_SELECTION } from '../flags/selection.ts';
 import { failureText } from '../present/failure-text.ts';
 import { failedLookJson, statsJson } from '../present/stats-json.ts';
 import { statsText } from '../present/stats-text.ts';
 import { theme } from '../present/theme.ts';
-import { connectionWords, formatOf, NO_SELECTION } from '../words.ts';
 
 /** Looking holds nothing that would have to be handed back. */
 const NOTHING_TO_SAY = '';

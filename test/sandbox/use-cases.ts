@@ -11,8 +11,8 @@ import { openPorts } from '../../src/composition.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
+import { NO_SELECTION } from '../../src/flags/selection.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
-import { NO_SELECTION } from '../../src/words.ts';
 import type { StartedIntegration } from './integrations.ts';
 
 /** What `--sandbox` makes of where this one listens. */

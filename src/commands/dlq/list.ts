@@ -5,12 +5,14 @@ import { usage } from '../../app/failures.ts';
 import { list, MAX_READ } from '../../app/list.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { saidAgain, WHERE, WHICH } from '../../command-line/said-again.ts';
 import { openPorts } from '../../composition.ts';
-import { connectionFlags, forceFlag, outputFlags, refreshFlag, selectionFlags } from '../../flags.ts';
+import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
+import { forceFlag } from '../../flags/force.ts';
+import { formatOf, outputFlags } from '../../flags/output.ts';
+import { saidAgain, WHERE, WHICH } from '../../flags/said-again.ts';
+import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { listPresenter } from '../../present/list-presenter.ts';
 import { theme } from '../../present/theme.ts';
-import { connectionWords, formatOf, selectionOf } from '../../words.ts';
 
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';

@@ -13,20 +13,17 @@ import { caller, openLedger, openPorts } from '../../composition.ts';
 import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
-import {
-  connectionFlags,
-  forceFlag,
-  ledgerFlags,
-  outputFlags,
-  rateFlag,
-  repairFlags,
-  selectionFlags,
-} from '../../flags.ts';
+import { connectionFlags, connectionWords } from '../../flags/connection.ts';
+import { forceFlag } from '../../flags/force.ts';
+import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
+import { formatOf, outputFlags } from '../../flags/output.ts';
+import { rateFlag, ratesOf } from '../../flags/rate.ts';
+import { policyOf, repairFlags } from '../../flags/repair.ts';
+import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive-text.ts';
 import { theme } from '../../present/theme.ts';
 import { editsIn } from '../../read-edits.ts';
-import { connectionWords, formatOf, ledgerOf, policyOf, ratesOf, selectionOf, unknownPolicyOf } from '../../words.ts';
 
 export default class DlqRedrive extends BaseCommand {
   static override summary = 'Put events back on their bus, repaired where you ask for it.';

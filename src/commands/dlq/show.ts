@@ -6,12 +6,15 @@ import { type ListEnd, list, MAX_READ } from '../../app/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { saidAgain, WHERE } from '../../command-line/said-again.ts';
 import { openPorts } from '../../composition.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { closeLook } from '../../domain/redrive/close-look.ts';
 import { isNamed, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
-import { connectionFlags, forceFlag, jsonFlag, refreshFlag } from '../../flags.ts';
+import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
+import { forceFlag } from '../../flags/force.ts';
+import { jsonFlag } from '../../flags/output.ts';
+import { saidAgain, WHERE } from '../../flags/said-again.ts';
+import { NO_SELECTION } from '../../flags/selection.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { wrap } from '../../present/layout.ts';
 import { stuckText } from '../../present/queue-text.ts';
@@ -19,7 +22,6 @@ import { showJson } from '../../present/show-json.ts';
 import { showText } from '../../present/show-text.ts';
 import { theme } from '../../present/theme.ts';
 import { warningText } from '../../present/warning-text.ts';
-import { connectionWords, NO_SELECTION } from '../../words.ts';
 
 export default class DlqShow extends BaseCommand {
   static override summary = 'Show one dead letter: event, error, why it failed, repair.';

@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { noLedgerYet } from '../../app/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition.ts';
-import { ledgerFlag } from '../../flags.ts';
+import { ledgerFlag } from '../../flags/ledger.ts';
 import { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';
 import { attemptJson, runJson } from '../../present/ledger-json.ts';

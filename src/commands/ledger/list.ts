@@ -1,7 +1,8 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition.ts';
-import { jsonFlag, ledgerFlag } from '../../flags.ts';
+import { ledgerFlag } from '../../flags/ledger.ts';
+import { jsonFlag } from '../../flags/output.ts';
 import { valueText } from '../../present/json-text.ts';
 import { runJson } from '../../present/ledger-json.ts';
 import { ledgerListText } from '../../present/ledger-text.ts';

@@ -6,12 +6,13 @@ import { verifyLedger } from '../../app/verify-ledger.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive, openPorts } from '../../composition.ts';
 import { addsUp } from '../../domain/history/verify.ts';
-import { connectionFlags, jsonFlag, ledgerFlag } from '../../flags.ts';
+import { connectionFlags, connectionWords } from '../../flags/connection.ts';
+import { ledgerFlag } from '../../flags/ledger.ts';
+import { jsonFlag } from '../../flags/output.ts';
 import { valueText } from '../../present/json-text.ts';
 import { verifyJson } from '../../present/ledger-json.ts';
 import { theme } from '../../present/theme.ts';
 import { verifyText } from '../../present/verify-text.ts';
-import { connectionWords } from '../../words.ts';
 
 const { stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl } = connectionFlags;
 

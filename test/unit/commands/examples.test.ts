@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Parser } from '@oclif/core';
 import { describe, expect, it } from 'vitest';
-import { policyOf, type RepairFlags, type SelectionFlags, selectionOf } from '../../../src/words.ts';
+import { policyOf, type RepairFlags } from '../../../src/flags/repair.ts';
+import { type SelectionFlags, selectionOf } from '../../../src/flags/selection.ts';
 
 const NOW = Date.parse('2026-01-02T00:00:00Z');
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../src/domain/diagnosis/catalogue.ts';
-import { repairFlags } from '../../../src/flags.ts';
+import { repairFlags } from '../../../src/flags/repair.ts';
 import { toldCauses } from '../../../tools/causes.ts';
 import { ENVIRONMENT } from '../../../tools/environment.ts';
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/app/failures.ts';
-import { formatOf, policyOf, type RepairFlags, type SelectionFlags, selectionOf } from '../../src/words.ts';
+import { formatOf } from '../../src/flags/output.ts';
+import { policyOf, type RepairFlags } from '../../src/flags/repair.ts';
+import { saidAgain, WHERE, WHICH } from '../../src/flags/said-again.ts';
+import { type SelectionFlags, selectionOf } from '../../src/flags/selection.ts';
 
 const NOW = Date.parse('2026-01-02T00:00:00Z');
 
@@ -72,5 +75,14 @@ describe('words', () => {
       ]),
     });
     expect([...policy.resolved]).toEqual(['unknown']);
+  });
+});
+
+describe('flags said again', () => {
+  it('say where and which as a shell takes them, and nothing that was not given', () => {
+    const given = { queue: "my 'dlq'", sandbox: true, concurrency: 8, refresh: false, id: ['a b', 'c'], limit: 3 };
+    expect(saidAgain(given, WHERE)).toBe(" --queue 'my '\\''dlq'\\''' --sandbox");
+    expect(saidAgain(given, WHICH)).toBe(" --id 'a b' --id c");
+    expect(saidAgain({}, [...WHERE, ...WHICH])).toBe('');
   });
 });

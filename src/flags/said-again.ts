@@ -1,28 +1,11 @@
+import { connectionFlags } from './connection.ts';
+import { selectionFlags } from './selection.ts';
+
 /** What says where the integration is. */
-export const WHERE = [
-  'stack',
-  'queue',
-  'integration',
-  'region',
-  'profile',
-  'endpoint-url',
-  'sandbox',
-  'endpoint-host',
-] as const;
+export const WHERE = Object.keys(connectionFlags).filter((name) => name !== 'concurrency');
 
 /** What says which dead letters are meant. */
-export const WHICH = [
-  'cause',
-  'id',
-  'detail-type',
-  'cache',
-  'topic',
-  'rule',
-  'bus',
-  'since',
-  'until',
-  'match',
-] as const;
+export const WHICH = Object.keys(selectionFlags).filter((name) => name !== 'limit');
 
 /**
  * The flags of those names once more, as a shell takes them and each after a space, so that a command that is proposed
