@@ -67,7 +67,7 @@ export async function* deliver(
     rest = again;
     if (throttled) ports.slowDown();
     if (failed) failures += 1;
-    else throttlings += 1;
+    else if (throttled) throttlings += 1;
     const pause = FIRST_PAUSE_MS * 2 ** (failures + throttlings - 1);
     if (rest.length > 0) await ports.pause(Math.min(LONGEST_PAUSE_MS, pause));
   }
