@@ -1,5 +1,6 @@
 import { type RunRecord, runsNamed } from '../domain/history/run.ts';
 import { EXIT, Failure, usage } from './failures.ts';
+import type { LedgerArchivePort } from './ports.ts';
 
 const MOST_SHOWN = 5;
 
@@ -24,9 +25,10 @@ export function findRun(runs: readonly RunRecord[], name: string): RunRecord {
   return run;
 }
 
-/** The failure for what needs a ledger where there is none yet. */
-export function noLedgerYet(path: string): Failure {
-  return new Failure(
+/** What the ledger at that path has to tell; a Failure where there is none yet. */
+export function existing(archive: LedgerArchivePort | undefined, path: string): LedgerArchivePort {
+  if (archive !== undefined) return archive;
+  throw new Failure(
     EXIT.notFound,
     'NoLedger',
     `There is no ledger at ${path} yet.`,

@@ -11,7 +11,7 @@ import { openStats } from '../composition.ts';
 import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../flags/connection.ts';
-import { formatOf } from '../flags/output.ts';
+import { formatOf, jsonFlag } from '../flags/output.ts';
 import { NO_SELECTION } from '../flags/selection.ts';
 import { failureText } from '../present/failure-text.ts';
 import { failedLookJson, statsJson } from '../present/stats-json.ts';
@@ -60,7 +60,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       options: ['ndjson'],
       description: 'one JSON document a line, with --watch one for each look',
     }),
-    json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' }),
+    json: jsonFlag,
   };
 
   async run(): Promise<void> {

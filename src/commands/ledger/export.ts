@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { noLedgerYet } from '../../app/find-run.ts';
+import { existing } from '../../app/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
@@ -30,8 +30,7 @@ export default class LedgerExport extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(LedgerExport);
     const path = ledgerPath(flags.ledger, this.config.dataDir);
-    const archive = await openArchive(path);
-    if (archive === undefined) throw noLedgerYet(path);
+    const archive = existing(await openArchive(path), path);
     const runs = (await archive.runs()).map(runJson);
     const document = flags.json ? new JsonDocument('attempts') : undefined;
     if (document !== undefined) await this.terminal.write(document.head());

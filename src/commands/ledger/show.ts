@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { findRun, noLedgerYet } from '../../app/find-run.ts';
+import { existing, findRun } from '../../app/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition.ts';
 import { ATTEMPT_STATES, type AttemptRecord } from '../../domain/history/attempt.ts';
@@ -42,8 +42,7 @@ export default class LedgerShow extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(LedgerShow);
     const path = ledgerPath(flags.ledger, this.config.dataDir);
-    const archive = await openArchive(path);
-    if (archive === undefined) throw noLedgerYet(path);
+    const archive = existing(await openArchive(path), path);
     const run = findRun(await archive.runs(), args.run);
     const states = new Set<string>(flags.state ?? ATTEMPT_STATES);
     const limit = flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : ROWS);

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { connect } from '../../app/connection.ts';
 import { EXIT, usage } from '../../app/failures.ts';
-import { findRun, noLedgerYet } from '../../app/find-run.ts';
+import { existing, findRun } from '../../app/find-run.ts';
 import { verifyLedger } from '../../app/verify-ledger.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive, openPorts } from '../../composition.ts';
@@ -48,8 +48,7 @@ The exit status is 3 when something does not add up or is left to look after.`;
       throw usage(`--${where} says where a queue is, but none is to be asked.`, 'Add --queue or --stack.');
     }
     const path = ledgerPath(flags.ledger, this.config.dataDir);
-    const archive = await openArchive(path);
-    if (archive === undefined) throw noLedgerYet(path);
+    const archive = existing(await openArchive(path), path);
     const only = args.run === undefined ? undefined : findRun(await archive.runs(), args.run).id;
     const described = asksQueue ? await (await openPorts(connection, 1)).queue.describe() : undefined;
     const report = await verifyLedger(archive, only, described, Date.now());
