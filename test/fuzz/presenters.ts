@@ -2,7 +2,6 @@ import { EXIT, Failure } from '../../src/app/failures.ts';
 import type { ListEnd } from '../../src/app/list.ts';
 import type { QueueDescription } from '../../src/app/ports.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
-import { NOTHING_REMEMBERED } from '../../src/domain/history/memory.ts';
 import { count, NOTHING } from '../../src/domain/redrive/outcome.ts';
 import { DEFAULT_RATES } from '../../src/domain/redrive/pace.ts';
 import { failureJson } from '../../src/present/failure-json.ts';
@@ -14,6 +13,7 @@ import { planText, resultText } from '../../src/present/redrive-text.ts';
 import { showJson } from '../../src/present/show-json.ts';
 import { showText } from '../../src/present/show-text.ts';
 import { theme } from '../../src/present/theme.ts';
+import { NOTHING_REMEMBERED } from '../support/nothing-remembered.ts';
 import type { Judged } from './judge.ts';
 
 const ALSO_FIRES = [

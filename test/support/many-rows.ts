@@ -3,7 +3,6 @@ import { runInNewContext } from 'node:vm';
 import type { QueueDescription } from '../../src/app/ports.ts';
 import type { RedriveEntry } from '../../src/app/redrive-events.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
-import { NOTHING_REMEMBERED } from '../../src/domain/history/memory.ts';
 import { decide } from '../../src/domain/redrive/decide.ts';
 import type { Outcome } from '../../src/domain/redrive/outcome.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
@@ -14,6 +13,7 @@ import { resultText } from '../../src/present/redrive-text.ts';
 import { theme } from '../../src/present/theme.ts';
 import { examined } from './examined.ts';
 import { answered } from './messages.ts';
+import { NOTHING_REMEMBERED } from './nothing-remembered.ts';
 
 const QUEUE: QueueDescription = {
   url: 'https://sqs.us-east-1.amazonaws.com/123456789012/my-dlq',

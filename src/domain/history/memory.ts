@@ -62,9 +62,6 @@ export function memoryOf({ attempts, origin }: Facts): Memory {
   };
 }
 
-/** What is remembered of a message of which nothing is known. */
-export const NOTHING_REMEMBERED: Memory = memoryOf(NOTHING_KNOWN);
-
 /** Has any run put the event on the bus since that time, for this dead letter's origin or for another dead letter of it? */
 export function sentSince({ origin, siblings }: Facts, time: number): 'returned' | 'sent-for-sibling' | undefined {
   if (origin !== undefined && origin.at >= time) return 'returned';

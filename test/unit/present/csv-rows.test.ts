@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import type { Hold } from '../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
@@ -9,6 +8,7 @@ import type { RowFormat } from '../../../src/present/rows-presenter.ts';
 import { readCsvLine } from '../../support/csv-line.ts';
 import { examined } from '../../support/examined.ts';
 import { momentoSaid, type Sample } from '../../support/messages.ts';
+import { NOTHING_REMEMBERED } from '../../support/nothing-remembered.ts';
 
 /** A row by the names of its columns, without the empty cells. */
 function cellsOf<Row>({ head, line }: RowFormat<Row>, row: Row): Readonly<Record<string, string | undefined>> {

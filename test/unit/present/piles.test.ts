@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { RedriveEntry } from '../../../src/app/redrive-events.ts';
-import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { addToPiles, largestPiles, MOST_PILES, type Pile } from '../../../src/present/piles.ts';
@@ -8,6 +7,7 @@ import { pilesText } from '../../../src/present/piles-text.ts';
 import { theme } from '../../../src/present/theme.ts';
 import { examined } from '../../support/examined.ts';
 import { FINE_DETAIL, type Sample } from '../../support/messages.ts';
+import { NOTHING_REMEMBERED } from '../../support/nothing-remembered.ts';
 
 const TIMED_OUT =
   'Unable to invoke ApiDestination endpoint: Timeout calling endpoint for API Destination: socket closed.';

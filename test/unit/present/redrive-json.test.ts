@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { RedriveEntry } from '../../../src/app/redrive-events.ts';
-import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { redriveEntryJson } from '../../../src/present/redrive-json.ts';
 import { examined } from '../../support/examined.ts';
 import { FINE_DETAIL, momentoSaid, type Sample } from '../../support/messages.ts';
+import { NOTHING_REMEMBERED } from '../../support/nothing-remembered.ts';
 
 function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
   const one = examined(sample);

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { QueueDescription } from '../../../src/app/ports.ts';
 import type { RedriveEntry } from '../../../src/app/redrive-events.ts';
 import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
-import { NOTHING_REMEMBERED } from '../../../src/domain/history/memory.ts';
 import { closeLook } from '../../../src/domain/redrive/close-look.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import { count, NOTHING, type Outcome, type Tally } from '../../../src/domain/redrive/outcome.ts';
@@ -17,6 +16,7 @@ import { showText } from '../../../src/present/show-text.ts';
 import { theme } from '../../../src/present/theme.ts';
 import { anySample, hostileText } from '../../support/any-dead-letter.ts';
 import { examined } from '../../support/examined.ts';
+import { NOTHING_REMEMBERED } from '../../support/nothing-remembered.ts';
 
 const ALSO_FIRES = [
   {
