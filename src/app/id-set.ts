@@ -1,3 +1,4 @@
+import { Overflow } from './overflow.ts';
 import type { ScratchIds, ScratchPort } from './ports.ts';
 
 /** Ids beyond this many move out of memory. */
@@ -7,12 +8,11 @@ const MOST_IN_MEMORY = 20_000;
 export class IdSet {
   readonly #recent = new Set<string>();
   readonly #mostInMemory: number;
-  #scratch: ScratchPort | undefined;
-  #older: ScratchIds | undefined;
+  readonly #older: Overflow<ScratchIds>;
   #size = 0;
 
   constructor(scratch: ScratchPort | undefined, mostInMemory = MOST_IN_MEMORY) {
-    this.#scratch = scratch;
+    this.#older = new Overflow(scratch, (opened) => opened.ids());
     this.#mostInMemory = mostInMemory;
   }
 
@@ -21,7 +21,7 @@ export class IdSet {
   }
 
   has(id: string): boolean {
-    return this.#recent.has(id) || this.#older?.has(id) === true;
+    return this.#recent.has(id) || this.#older.table?.has(id) === true;
   }
 
   /** Was it new? */
@@ -29,25 +29,13 @@ export class IdSet {
     if (this.has(id)) return false;
     this.#recent.add(id);
     this.#size += 1;
-    if (this.#recent.size > this.#mostInMemory) this.#moveOut();
+    if (this.#recent.size > this.#mostInMemory && this.#older.take((table) => table.addAll(this.#recent)))
+      this.#recent.clear();
     return true;
   }
 
   delete(id: string): void {
-    const deleted = this.#recent.delete(id) || this.#older?.delete(id) === true;
+    const deleted = this.#recent.delete(id) || this.#older.table?.delete(id) === true;
     if (deleted) this.#size -= 1;
-  }
-
-  /** Where nothing can be written beside memory, memory has to do. */
-  #moveOut(): void {
-    if (this.#scratch === undefined) return;
-    try {
-      this.#older ??= this.#scratch.ids();
-      this.#older.addAll(this.#recent);
-    } catch {
-      this.#scratch = undefined;
-      return;
-    }
-    this.#recent.clear();
   }
 }

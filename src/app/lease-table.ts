@@ -1,3 +1,4 @@
+import { Overflow } from './overflow.ts';
 import type { Lease, ScratchLeases, ScratchPort } from './ports.ts';
 
 /** Leases beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
@@ -10,12 +11,11 @@ const MOST_IN_MEMORY = 5_000;
 export class LeaseTable {
   readonly #recent = new Map<string, Lease>();
   readonly #mostInMemory: number;
-  #scratch: ScratchPort | undefined;
-  #older: ScratchLeases | undefined;
+  readonly #older: Overflow<ScratchLeases>;
   #size = 0;
 
   constructor(scratch: ScratchPort | undefined, mostInMemory = MOST_IN_MEMORY) {
-    this.#scratch = scratch;
+    this.#older = new Overflow(scratch, (opened) => opened.leases());
     this.#mostInMemory = mostInMemory;
   }
 
@@ -24,7 +24,7 @@ export class LeaseTable {
   }
 
   get(messageId: string): Lease | undefined {
-    return this.#recent.get(messageId) ?? this.#older?.get(messageId);
+    return this.#recent.get(messageId) ?? this.#older.table?.get(messageId);
   }
 
   set(messageId: string, lease: Lease): void {
@@ -35,21 +35,21 @@ export class LeaseTable {
   }
 
   delete(messageId: string): boolean {
-    const deleted = this.#recent.delete(messageId) || this.#older?.delete(messageId) === true;
+    const deleted = this.#recent.delete(messageId) || this.#older.table?.delete(messageId) === true;
     if (deleted) this.#size -= 1;
     return deleted;
   }
 
   /** How many end by that time of the monotonic clock. */
   countEndingBy(time: number): number {
-    let count = this.#older?.countEndingBy(time) ?? 0;
+    let count = this.#older.table?.countEndingBy(time) ?? 0;
     for (const { end } of this.#recent.values()) count += end <= time ? 1 : 0;
     return count;
   }
 
   /** The first that end by that time, at most so many; one that was set after a later one may have to wait for that. */
   endingBy(time: number, most: number): readonly (readonly [string, Lease])[] {
-    const found = [...(this.#older?.endingBy(time, most) ?? [])];
+    const found = [...(this.#older.table?.endingBy(time, most) ?? [])];
     for (const entry of this.#recent) {
       if (entry[1].end > time || found.length >= most) break;
       found.push(entry);
@@ -57,17 +57,9 @@ export class LeaseTable {
     return found;
   }
 
-  /** Where nothing can be written beside memory, memory has to do. */
   #moveOut(): void {
-    if (this.#scratch === undefined) return;
     const oldest = [...this.#recent].slice(0, Math.ceil(this.#recent.size / 2));
-    try {
-      this.#older ??= this.#scratch.leases();
-      this.#older.putAll(oldest);
-    } catch {
-      this.#scratch = undefined;
-      return;
-    }
+    if (!this.#older.take((table) => table.putAll(oldest))) return;
     for (const [messageId] of oldest) this.#recent.delete(messageId);
   }
 }
