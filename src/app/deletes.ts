@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { MAX_ENTRIES } from '../domain/redrive/entry.ts';
 import type { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
+import { portions } from './portions.ts';
 import type { Clock, QueuePort } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { remove } from './remove.ts';
@@ -34,7 +34,7 @@ export class Deletes {
   /** Answers the ids of what is gone. */
   async all(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
     const limit = pLimit(REQUESTS_AT_ONCE);
-    const gone = await Promise.all(requests(messageIds).map((some) => limit(() => this.#one(some))));
+    const gone = await Promise.all(portions(messageIds).map((some) => limit(() => this.#one(some))));
     return new Set(gone.flatMap((some) => [...some]));
   }
 
@@ -48,10 +48,4 @@ export class Deletes {
     if (kept.length > 0) this.#failure ??= cannotDelete(refused);
     return removed;
   }
-}
-
-function requests(ids: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(ids.length / MAX_ENTRIES) }, (_, at) =>
-    ids.slice(at * MAX_ENTRIES, (at + 1) * MAX_ENTRIES),
-  );
 }

@@ -4,9 +4,9 @@ import { handBack } from './hand-back.ts';
 import { IdSet } from './id-set.ts';
 import { HALF_LEASE_MS, LEASE_SECONDS, LONGEST_IN_HAND_MS } from './lease.ts';
 import { LeaseTable } from './lease-table.ts';
+import { HANDLES_A_REQUEST, portions } from './portions.ts';
 import type { Clock, Handle, Lease, QueuePort, ScratchPort } from './ports.ts';
 
-const HANDLES_A_REQUEST = 10;
 const REQUESTS_AT_ONCE = 8;
 const AT_ONCE = HANDLES_A_REQUEST * REQUESTS_AT_ONCE;
 /** After extensions have failed: how long until they are tried again. */
@@ -58,7 +58,7 @@ export class Hands {
     return this.#tables.reduce((sum, table) => sum + table.countEndingBy(now), 0);
   }
 
-  /** Takes a message; the newest receipt handle replaces an older one, which SQS no longer honours. */
+  /** Takes a message; the newest receipt handle replaces an older one, with which SQS deletes nothing. */
   take({ messageId, receiptHandle }: ReceivedMessage, leaseEnd: number): void {
     this.#ending.delete(messageId);
     this.#leftHidden.delete(messageId);
@@ -112,7 +112,7 @@ export class Hands {
     this.#keeping = true;
     try {
       for (let due = this.#due(); due.length > 0; due = this.#due()) {
-        const done = await Promise.all(chunks(due).map((chunk) => this.#extend(chunk)));
+        const done = await Promise.all(portions(due).map((portion) => this.#extend(portion)));
         if (done.every((all) => all)) continue;
         this.#keepAgainAt = this.#clock.monotonic() + BETWEEN_FAILURES_MS;
         return;
@@ -136,7 +136,7 @@ export class Hands {
         const all = table.endingBy(Number.POSITIVE_INFINITY, AT_ONCE * REQUESTS_AT_ONCE);
         for (const [messageId] of all) table.delete(messageId);
         const ours = all.filter(([, lease]) => lease.end > this.#clock.monotonic());
-        const counts = await Promise.all(chunks(ours).map((chunk) => limit(() => giving(chunk.map(handleOf)))));
+        const counts = await Promise.all(portions(ours).map((some) => limit(() => giving(some.map(handleOf)))));
         stuck += counts.reduce((sum, count) => sum + count, 0);
       }
     }
@@ -183,10 +183,4 @@ export class Hands {
 
 function handleOf([messageId, { receiptHandle }]: readonly [string, Lease]): Handle {
   return { messageId, receiptHandle };
-}
-
-function chunks<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / HANDLES_A_REQUEST) }, (_, at) =>
-    items.slice(at * HANDLES_A_REQUEST, (at + 1) * HANDLES_A_REQUEST),
-  );
 }

@@ -1,0 +1,9 @@
+/** API reference, "DeleteMessageBatch" and "ChangeMessageVisibilityBatch": at most ten entries a request. */
+export const HANDLES_A_REQUEST = 10;
+
+/** The items in portions that one request to the queue takes. */
+export function portions<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / HANDLES_A_REQUEST) }, (_, at) =>
+    items.slice(at * HANDLES_A_REQUEST, (at + 1) * HANDLES_A_REQUEST),
+  );
+}
