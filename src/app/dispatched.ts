@@ -32,7 +32,7 @@ export function doubted(deliveries: readonly Delivery[]): readonly AttemptOutcom
 /** What was refused for the time being and is not asked again is left, not refused for good. */
 export function leftBehind(deliveries: readonly Delivery[]): readonly AttemptOutcome[] {
   return deliveries.flatMap((one): readonly AttemptOutcome[] =>
-    one.kind === 'cut' ? [{ state: 'left', messageId: one.entry.messageId, code: '' }] : [],
+    one.kind === 'cut' ? [{ state: 'left', messageId: one.entry.messageId }] : [],
   );
 }
 

@@ -1,8 +1,6 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
+import { SKEW_MS } from '../domain/history/skew.ts';
 import { shortHash } from '../domain/text/short-hash.ts';
-
-/** How far this machine's clock may be ahead of the one that SQS stamps messages with. */
-const SKEW_MS = 60_000;
 
 /**
  * Tells what an event of this run may have left when it failed again. The input of a target names no event, so nothing

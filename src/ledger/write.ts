@@ -1,14 +1,12 @@
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
+import { SKEW_MS } from '../domain/history/skew.ts';
 import type { Edit } from '../domain/repair/edit.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
 import { ALIVE_FOR_MS } from './under-way.ts';
-
-/** How far this machine's clock may be ahead of the one that SQS stamps messages with. */
-const SKEW_MS = 60_000;
 
 /** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
 export function writing(database: Database) {

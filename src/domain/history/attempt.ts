@@ -59,7 +59,8 @@ export interface NewAttempt extends MessageIdentity {
  */
 export type AttemptOutcome =
   | { readonly state: 'accepted'; readonly messageId: string; readonly newEventId: string }
-  | { readonly state: 'refused' | 'unknown' | 'left' | 'doubted'; readonly messageId: string; readonly code: string };
+  | { readonly state: 'left'; readonly messageId: string }
+  | { readonly state: 'refused' | 'unknown' | 'doubted'; readonly messageId: string; readonly code: string };
 
 /** An attempt as it stands in the ledger. */
 export interface AttemptRecord extends MessageIdentity {
