@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import type { TestContext } from 'vitest';
@@ -12,20 +15,26 @@ export const SEED = 12;
 /** The words of a redrive of everything that can be mended. */
 export const REDRIVE: readonly string[] = 'dlq redrive --fix --ttl 60 --prefer key --yes'.split(' ');
 
-/** A seeded sandbox of its own for one test, and the command line that is pointed at it. */
+/**
+ * A seeded sandbox and a ledger of its own for one test, and the command line that is pointed at them: the same seed makes
+ * the same event ids, so tests that run together would meet in one ledger.
+ */
 export async function bench(onTestFinished: TestContext['onTestFinished']) {
   const sandbox = await startSeededSandbox({ seed: SEED });
   const witness = witnesses(sandbox);
+  const folder = mkdtempSync(join(tmpdir(), 'momento-eb-bench-'));
+  const environment = { ...sandbox.environment, MOMENTO_EB_LEDGER: join(folder, 'ledger.db') };
   const sqs = sqsAt(sandbox.url);
   const events = new EventBridgeClient({ ...clientOptions(sandbox.url), maxAttempts: 1 });
   onTestFinished(async () => {
     sqs.destroy();
     events.destroy();
     await sandbox.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
-  const cli = (...words: readonly string[]) => momentoEb(words, sandbox.environment);
+  const cli = (...words: readonly string[]) => momentoEb(words, environment);
   return {
-    environment: sandbox.environment,
+    environment,
     witness,
     sqs,
     events,
