@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
 import type { QueueFinderPort } from './app/discovery-ports.ts';
@@ -143,20 +144,26 @@ export function ledgerPath(named: string | undefined, dataDir: string): string {
  */
 export async function openLedger(
   use: LedgerUse,
-  self: { readonly version: string; readonly dataDir: string },
+  self: { readonly version: string; readonly dataDir: string; readonly root: string },
   dryRun: boolean,
 ): Promise<LedgerPort> {
   if (use.kind === 'none') return NO_LEDGER;
-  const [{ openLedger, recallFrom }, { thisMachine }] = await Promise.all([
+  const path = ledgerPath(use.path, self.dataDir);
+  if (dryRun) return { ...NO_LEDGER, recall: (await recallOf(path)) ?? NO_LEDGER.recall };
+  const { openLedgerInThread } = await import('./ledger/in-thread.ts');
+  const script = pathToFileURL(join(self.root, LEDGER_THREAD));
+  return openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
+}
+
+/** What rolldown.config.ts makes of ledger/thread.ts. */
+const LEDGER_THREAD = 'dist/ledger/thread.js';
+
+async function recallOf(path: string): Promise<LedgerPort['recall'] | undefined> {
+  const [{ recallFrom }, { thisMachine }] = await Promise.all([
     import('./ledger/ledger.ts'),
     import('./ledger/machine.ts'),
   ]);
-  const path = ledgerPath(use.path, self.dataDir);
-  const { now } = machineClock;
-  const machine = thisMachine();
-  if (dryRun) return { ...NO_LEDGER, recall: (await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall };
-  const random = (below: number) => Math.floor(Math.random() * below);
-  return openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
+  return recallFrom(path, { machine: thisMachine(), now: machineClock.now });
 }
 
 /** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */
