@@ -3,18 +3,14 @@ import { isStop } from './failures.ts';
 import type { Hands } from './hands.ts';
 import { LEASE_SECONDS } from './lease.ts';
 import type { Clock, QueuePort, ScratchPort } from './ports.ts';
+import { QueueEnd } from './queue-end.ts';
 import { Seen } from './seen.ts';
 
 const MESSAGES_A_RECEIVE = 10;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
-const EMPTY_POLLS_IN_A_ROW = 3;
-/** The end of a long poll that began earlier says as much as a whole one. */
-const LONG_ENOUGH_MS = 500;
 /** A receive that has brought nothing for so long waits at a queue that is empty, or nearly so. */
 const QUIET_MS = 100;
-/** How long SQS may say "visible" and give nothing new, before the rest is given up as `unread`. */
-const PATIENCE_MS = 60_000;
 
 /** What one receive brought. `repeated` came before: its lease ran out, or SQS delivered it twice. */
 export interface Receipt {
@@ -45,12 +41,8 @@ export class Polling {
   readonly #clock: Clock;
   readonly #hands: Hands;
   readonly #bounds: Bounds;
-  #poll = 0;
+  readonly #end: QueueEnd;
   #asking = 0;
-  #lastFull = 0;
-  #empty = 0;
-  #lastFreshAt: number;
-  #unread = 0;
   #reached: keyof Bounds | undefined;
   #watching = false;
   #cut = false;
@@ -66,12 +58,12 @@ export class Polling {
     this.#clock = ports.clock;
     this.#hands = hands;
     this.#bounds = bounds;
-    this.#lastFreshAt = ports.clock.monotonic();
+    this.#end = new QueueEnd(ports.queue, ports.clock, hands);
   }
 
   /** Messages that the queue went on calling visible and never gave; 0 unless that is how the polling ended. */
   get unread(): number {
-    return this.#unread;
+    return this.#end.unread;
   }
 
   /** The bound at which the polling ended. */
@@ -99,21 +91,27 @@ export class Polling {
       await this.#hands.keep();
       const most = this.#room();
       if (most === 0) return;
-      this.#poll += 1;
-      const startedAt = this.#poll;
-      const receiving = this.#receive(most);
-      if (!this.#watching && somethingWaits() && (await this.#isQuiet(receiving))) {
-        try {
-          yield NOTHING;
-        } finally {
-          // What it brings is in hand before anybody counts or hands back what is.
-          await receiving.catch(() => {});
+      const poll = this.#end.begin();
+      let isEmpty = false;
+      try {
+        const receiving = this.#receive(most);
+        if (!this.#watching && somethingWaits() && (await this.#isQuiet(receiving))) {
+          try {
+            yield NOTHING;
+          } finally {
+            // What it brings is in hand before anybody counts or hands back what is.
+            await receiving.catch(() => {});
+          }
         }
+        const { fresh, repeated } = await receiving;
+        isEmpty = fresh.length === 0;
+        if (!isEmpty) this.#end.came(poll);
+        yield { fresh, repeated };
+        if (isEmpty && !signal.aborted && (await this.#end.isDrained(poll))) this.stop();
+      } finally {
+        this.#end.over(poll);
       }
-      const { fresh, repeated } = await receiving;
-      if (fresh.length > 0) this.#somethingCame();
-      yield { fresh, repeated };
-      if (fresh.length === 0 && this.#tells(startedAt) && !signal.aborted && (await this.#isDrained())) this.stop();
+      if (isEmpty && !this.#ended) await this.#end.othersTell();
     }
   }
 
@@ -157,34 +155,5 @@ export class Polling {
     } finally {
       this.#asking -= most;
     }
-  }
-
-  #somethingCame(): void {
-    this.#lastFull = this.#poll;
-    this.#lastFreshAt = this.#clock.monotonic();
-    this.#empty = 0;
-    this.#unread = 0;
-  }
-
-  /** Has an empty poll looked at the queue since the last message came: from its beginning on, or for long enough? */
-  #tells(startedAt: number): boolean {
-    const looked = this.#clock.monotonic() - this.#lastFreshAt;
-    return startedAt > this.#lastFull || looked >= LONG_ENOUGH_MS;
-  }
-
-  /**
-   * Drained means several polls in a row without a new message, that have looked since the last one came, and nothing
-   * visible but what we had in hand until its lease ran out.
-   */
-  async #isDrained(): Promise<boolean> {
-    this.#empty += 1;
-    if (this.#empty < EMPTY_POLLS_IN_A_ROW) return false;
-    this.#empty = 0;
-    const { visible } = await this.#queue.describe();
-    const unread = Math.max(0, visible - this.#hands.lapsed(this.#clock.monotonic()));
-    if (unread === 0) return true;
-    if (this.#clock.monotonic() - this.#lastFreshAt < PATIENCE_MS) return false;
-    this.#unread = unread;
-    return true;
   }
 }

@@ -56,6 +56,12 @@ describe('a queue is drained', () => {
     expect(ids.size).toBe(21);
   });
 
+  it('by polls that were under way already: those that brought nothing do not begin more of them', async () => {
+    const { ids, queue } = await polled(25, {}, 16);
+    expect(ids.size).toBe(25);
+    expect(queue.receives).toBeLessThanOrEqual(16 + 5);
+  });
+
   it('at some point even where the counts never agree, and then says what it could not read', async () => {
     const { polling, queue } = await polled(3, { empty: () => true });
     expect(polling.unread).toBe(3);

@@ -1,0 +1,90 @@
+import type { Hands } from './hands.ts';
+import type { Clock, QueuePort } from './ports.ts';
+
+const EMPTY_POLLS_IN_A_ROW = 3;
+/** The end of a long poll that began before the last message came says as much as a whole one. */
+const LONG_ENOUGH_MS = 500;
+/** How long SQS may say "visible" and give nothing new, before the rest is given up as `unread`. */
+const PATIENCE_MS = 60_000;
+
+/** Knows when a queue is drained that several pollers read. Each poll is begun, told of, and then over. */
+export class QueueEnd {
+  readonly #queue: QueuePort;
+  readonly #clock: Clock;
+  readonly #hands: Hands;
+  #polls = 0;
+  readonly #open = new Set<number>();
+  #lastFull = 0;
+  #lastFreshAt: number;
+  #empty = 0;
+  #unread = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(queue: QueuePort, clock: Clock, hands: Hands) {
+    this.#queue = queue;
+    this.#clock = clock;
+    this.#hands = hands;
+    this.#lastFreshAt = clock.monotonic();
+  }
+
+  /** Messages that the queue went on calling visible and never gave; 0 unless that is why it counts as drained. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** A poll begins; answers its number. */
+  begin(): number {
+    this.#polls += 1;
+    this.#open.add(this.#polls);
+    return this.#polls;
+  }
+
+  /** Nothing more is to be told of that poll; whoever waits looks again. */
+  over(poll: number): void {
+    this.#open.delete(poll);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  /** That poll brought something new, and is over. */
+  came(poll: number): void {
+    this.#lastFull = this.#polls;
+    this.#lastFreshAt = this.#clock.monotonic();
+    this.#empty = 0;
+    this.#unread = 0;
+    this.over(poll);
+  }
+
+  /**
+   * That poll brought nothing new. Drained means several of them in a row that have looked since the last message came, and
+   * nothing visible but what we had in hand until its lease ran out.
+   */
+  async isDrained(poll: number): Promise<boolean> {
+    const looked = this.#clock.monotonic() - this.#lastFreshAt;
+    if (poll <= this.#lastFull && looked < LONG_ENOUGH_MS) return false;
+    this.#empty += 1;
+    if (this.#empty < EMPTY_POLLS_IN_A_ROW) return false;
+    this.#empty = 0;
+    const { visible } = await this.#queue.describe();
+    const unread = Math.max(0, visible - this.#hands.lapsed(this.#clock.monotonic()));
+    if (unread === 0) return true;
+    if (this.#clock.monotonic() - this.#lastFreshAt < PATIENCE_MS) return false;
+    this.#unread = unread;
+    return true;
+  }
+
+  /** For a poller that got nothing: waits while polls enough are under way to tell whether the queue is empty. */
+  async othersTell(): Promise<void> {
+    while (this.#telling >= EMPTY_POLLS_IN_A_ROW - this.#empty) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+  }
+
+  /** Polls under way that began after the last message came. */
+  get #telling(): number {
+    return [...this.#open].filter((poll) => poll > this.#lastFull).length;
+  }
+}
