@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
+import { leanOclif } from './bundle/lean-oclif.ts';
+import { nodeBuiltins } from './bundle/node-builtins.ts';
 
 /** One entry for the start and one for each command: oclif loads only the command that was typed. */
 const commands = readdirSync('src/commands', { recursive: true, withFileTypes: true })
@@ -13,17 +15,32 @@ const onDemand = ['command-line/help', 'command-line/unknown-command'];
 export default defineConfig({
   input: Object.fromEntries(['main', ...onDemand, ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
+  resolve: { mainFields: ['module', 'main'] },
   // Ink imports its developer tools only where they are installed.
-  external: [/^node:/, 'react-devtools-core'],
+  external: ['react-devtools-core'],
   // React's development build is slower, and keeps a record of every render.
   transform: { define: { 'process.env.NODE_ENV': "'production'" } },
-  plugins: [licensesOfBundledPackages()],
+  plugins: [leanOclif(), nodeBuiltins(), licensesOfBundledPackages()],
   output: {
     dir: 'dist',
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     cleanDir: true,
+    codeSplitting: {
+      groups: [
+        {
+          name: 'start',
+          tags: ['$initial'],
+          test: /^(?!.*[\\/]@(aws|aws-sdk|smithy)[\\/])/,
+          minShareCount: commands.length + 1,
+          priority: 3,
+        },
+        { name: 'aws', tags: ['$initial'], test: /[\\/]@(aws|aws-sdk|smithy)[\\/]/, priority: 2 },
+        { name: 'shared', tags: ['$initial'], minShareCount: 4, priority: 1 },
+      ],
+    },
+    minify: process.env.MIN ? { mangle: { keepNames: true }, compress: true, codegen: true } : false,
   },
 });
 

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
