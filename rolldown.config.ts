@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
-import { leanOclif } from './bundle/lean-oclif.ts';
+import { leanPackages } from './bundle/lean-packages.ts';
 import { nodeBuiltins } from './bundle/node-builtins.ts';
 
 /** One entry for the start and one for each command: oclif loads only the command that was typed. */
@@ -20,7 +20,7 @@ export default defineConfig({
   external: ['react-devtools-core'],
   // React's development build is slower, and keeps a record of every render.
   transform: { define: { 'process.env.NODE_ENV': "'production'" } },
-  plugins: [leanOclif(), nodeBuiltins(), licensesOfBundledPackages()],
+  plugins: [leanPackages(), nodeBuiltins(), licensesOfBundledPackages()],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -1,14 +1,25 @@
+import type { Interfaces } from '@oclif/core';
 import { run } from '@oclif/core/run';
-import { silentLogger } from './command-line/silent-logger.ts';
 import { reportFailure } from './report-failure.ts';
 import { outliveReaders } from './terminal.ts';
+
+const nothing = () => {};
+/** What oclif says of itself is for DEBUG only; its own logger is not loaded for saying nothing. */
+const silent: Interfaces.Logger = {
+  namespace: 'oclif',
+  child: () => silent,
+  debug: nothing,
+  error: nothing,
+  info: nothing,
+  trace: nothing,
+  warn: nothing,
+};
 
 outliveReaders();
 process.exitCode = 0;
 const argv = process.argv.slice(2);
 try {
-  // What oclif says of itself is heard with DEBUG only; its own logger takes a millisecond to load.
-  await run(argv, { root: import.meta.filename, ...(process.env.DEBUG ? {} : { logger: silentLogger }) });
+  await run(argv, { root: import.meta.filename, ...(process.env.DEBUG ? {} : { logger: silent }) });
 } catch (error) {
   reportFailure(error, argv);
 }
