@@ -40,7 +40,12 @@ export default defineConfig({
         { name: 'shared', tags: ['$initial'], minShareCount: 4, priority: 1 },
       ],
     },
-    minify: process.env.MIN ? { mangle: { keepNames: true }, compress: true, codegen: true } : false,
+    // Simpler code is compiled faster, by a tenth of a start. Names and lines stay, for a stack trace must be readable.
+    minify: {
+      compress: { keepNames: { function: true, class: true } },
+      mangle: false,
+      codegen: { removeWhitespace: false },
+    },
   },
 });
 
