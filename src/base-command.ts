@@ -1,4 +1,4 @@
-import { Command } from '@oclif/core';
+import { Command } from '@oclif/core/command';
 import { EXIT, type ExitStatus, Failure } from './app/failures.ts';
 import type { Presenter, Told } from './present/presenter.ts';
 import { progressText } from './present/progress-text.ts';

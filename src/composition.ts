@@ -43,15 +43,16 @@ export async function openPorts(
   stop?: AbortSignal,
   keeping?: Keeping,
 ): Promise<Omit<RedrivePorts, 'ledger'>> {
-  const session = sessionOf(connection, concurrency, stop);
-  const client = sqsClient(session);
+  const own = sessionOf(connection, concurrency, stop);
+  const client = sqsClient(own);
+  const session = withCredentialsOf(client, own);
   const ports = discoveryPorts(session);
   const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
   return {
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
-    afterwards: deployedIntegration(sessionOf(connection, concurrency)),
+    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency))),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
@@ -71,8 +72,9 @@ export interface OpenedStats {
  * cuts every call of theirs that only looks.
  */
 export async function openStats(connection: Connection, keeping: Keeping, stop?: AbortSignal): Promise<OpenedStats> {
-  const session = sessionOf(connection, STATS_CONCURRENCY, stop);
-  const client = sqsClient(session);
+  const own = sessionOf(connection, STATS_CONCURRENCY, stop);
+  const client = sqsClient(own);
+  const session = withCredentialsOf(client, own);
   const ports = discoveryPorts(session);
   const finder = queueFinder(session, client);
   const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, connection, kept), connection);
@@ -173,6 +175,11 @@ export async function openArchive(path: string): Promise<LedgerArchivePort | und
     import('./ledger/machine.ts'),
   ]);
   return openArchive(path, { machine: thisMachine(), now: machineClock.now });
+}
+
+/** Every client would search for credentials by itself, and each search may run a program, ask AWS or the operator. */
+function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, session: Session): Session {
+  return { ...session, credentials: config.credentials };
 }
 
 function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {

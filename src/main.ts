@@ -1,11 +1,25 @@
-import { run } from '@oclif/core';
+import type { Interfaces } from '@oclif/core';
+import { run } from '@oclif/core/run';
 import { reportFailure } from './report-failure.ts';
 import { outliveReaders } from './terminal.ts';
 
+const nothing = () => {};
+/** What oclif says of itself is for DEBUG only; its own logger is not loaded for saying nothing. */
+const silent: Interfaces.Logger = {
+  namespace: 'oclif',
+  child: () => silent,
+  debug: nothing,
+  error: nothing,
+  info: nothing,
+  trace: nothing,
+  warn: nothing,
+};
+
 outliveReaders();
 process.exitCode = 0;
+const argv = process.argv.slice(2);
 try {
-  await run(process.argv.slice(2), import.meta.url);
+  await run(argv, { root: import.meta.filename, ...(process.env.DEBUG ? {} : { logger: silent }) });
 } catch (error) {
-  reportFailure(error, process.argv.slice(2));
+  reportFailure(error, argv);
 }

@@ -38,5 +38,7 @@ export interface RedriveRequest {
   /** What to do with events that an earlier run sent without learning whether they arrived. */
   readonly unknown: UnknownPolicy;
   /** What the ledger is to keep of the run. */
-  readonly about: Pick<RunHead, 'who' | 'endpoint' | 'flags' | 'plan'>;
+  readonly about: Pick<RunHead, 'endpoint' | 'flags' | 'plan'>;
+  /** The ARN of the caller, which is being asked for: the run is opened in the ledger, and nothing received, until it is known. Must not reject. */
+  readonly who?: Promise<RunHead['who']> | undefined;
 }

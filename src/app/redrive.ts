@@ -82,7 +82,8 @@ class Run {
   /** Opens the run in the ledger, before anything is received; a plan is nothing that happened. */
   async begin(): Promise<void> {
     if (this.#request.dryRun) return;
-    this.#id = await this.#ports.ledger.begin({ ...this.#request.about, ...this.#place });
+    const who = await this.#request.who;
+    this.#id = await this.#ports.ledger.begin({ ...this.#request.about, who, ...this.#place });
   }
 
   /** Receives, decides and sends; a failure stops all workers, each after its request. What waits to be sent goes first. */

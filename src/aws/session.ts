@@ -1,3 +1,4 @@
+import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import { SLOWEST_REQUEST_MS } from '../app/ports.ts';
 
 /** How AWS is to be reached; what is undefined is left to the SDK's own chain of environment and profile. */
@@ -5,7 +6,8 @@ export interface Session {
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** Keys, or the way by which another client has found them; undefined: by the SDK's chain. */
+  readonly credentials: SQSClientConfig['credentials'];
   /** Requests at once; each client keeps as many sockets. */
   readonly concurrency: number;
   /** Absent: `TIMEOUTS`. */

@@ -1,4 +1,5 @@
-import { type Command, CommandHelp, Help, type Interfaces } from '@oclif/core';
+import type { Command, Interfaces } from '@oclif/core';
+import { CommandHelp, Help } from '@oclif/core/help';
 import { unknownCommand } from './unknown-command.ts';
 
 /** Lines longer than this are hard to follow, however wide the terminal is. */

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { DEFAULT_SANDBOX_URL } from '../app/connection.ts';
 import { EXIT, Failure } from '../app/failures.ts';
 import { BaseCommand } from '../base-command.ts';

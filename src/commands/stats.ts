@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { type Connection, connect } from '../app/connection.ts';
 import { Dial } from '../app/dial.ts';
 import { statusOfStats } from '../app/exit-status.ts';

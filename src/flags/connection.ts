@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import type { ConnectionWords } from '../app/connection.ts';
 
 /** Where the integration is. The same on every command that talks to AWS. */

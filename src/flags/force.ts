@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 
 /** Checks that may be waved through by name. */
 export function forceFlag(checks: readonly string[]) {

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
 import type { Format } from '../present/presenter.ts';
 

@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
 import { type Selection, SHORTEST_ID_PREFIX } from '../domain/selection/selection.ts';
 import { parseWhen } from '../domain/selection/when.ts';

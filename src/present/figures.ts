@@ -1,12 +1,14 @@
+import { once } from './once.ts';
+
 /** A word for what is not known; never 0. */
 export const NO_DATA = 'no data';
 
-const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const TENTHS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const thousands = once(() => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }));
+const tenths = once(() => new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }));
 
 /** A count with separated thousands; `–` where it is not known. */
 export function count(value: number | null): string {
-  return value === null ? '–' : THOUSANDS.format(value);
+  return value === null ? '–' : thousands().format(value);
 }
 
 /** A share of 1 as percent; never 100 % while anything is missing, never 0 % while there is anything. */
@@ -21,17 +23,17 @@ export function latency(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
   if (milliseconds < 1) return '<1 ms';
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 100_000) return `${TENTHS.format(milliseconds / 1000)} s`;
+  if (milliseconds < 100_000) return `${tenths().format(milliseconds / 1000)} s`;
   return `${Math.round(milliseconds / 60_000)} min`;
 }
 
 /** A rate a minute. */
 export function rate(perMinute: number | null): string {
-  return perMinute === null ? NO_DATA : `${TENTHS.format(perMinute)}/min`;
+  return perMinute === null ? NO_DATA : `${tenths().format(perMinute)}/min`;
 }
 
 /** What was added, with its sign: `+12`; nothing for 0 and for what is not known. */
 export function delta(value: number | null): string {
   if (value === null || value === 0) return '';
-  return value > 0 ? `+${THOUSANDS.format(value)}` : THOUSANDS.format(value);
+  return value > 0 ? `+${thousands().format(value)}` : thousands().format(value);
 }

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
+import { once } from './once.ts';
 
-const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const characters = once(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 /** No character is wider than this, so a line has room for one at least, however narrow a terminal says it is. */
 const LEAST_ROOM = 8;
 
@@ -58,7 +59,7 @@ export function broken(text: string, columns: number): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
   let width = -1;
-  for (const { segment } of CHARACTERS.segment(` ${text}`)) {
+  for (const { segment } of characters().segment(` ${text}`)) {
     const more = stringWidth(segment);
     if (piece !== '' && width + more > columns) {
       pieces.push(piece);

@@ -57,6 +57,23 @@ describe('a redrive', () => {
     expect(ports.file.states()).toEqual(['m0000 removed', 'm0001 removed', 'm0002 removed']);
   });
 
+  it('looks at the queue while it is asked who redrives, and receives when it is known and written down', async () => {
+    let received = false;
+    const ports = portsOf({ messages: many(1, timedOut), queue: { received: () => (received = true) } });
+    const { promise: who, resolve } = Promise.withResolvers<string>();
+    const redrive = redriven(ports, { who });
+    await new Promise(setImmediate);
+    expect({ describes: ports.queue.describes, runs: ports.file.runs.size, received }).toEqual({
+      describes: 1,
+      runs: 0,
+      received: false,
+    });
+    resolve('arn:aws:iam::123456789012:user/ops');
+    await redrive;
+    expect([...ports.file.runs.values()]).toMatchObject([{ head: { who: 'arn:aws:iam::123456789012:user/ops' } }]);
+    expect(received).toBe(true);
+  });
+
   it('writes nothing for a plan and nothing of what it holds', async () => {
     const plan = traced(portsOf({ messages: many(3, timedOut) }));
     await redriven(plan.ports, { dryRun: true });

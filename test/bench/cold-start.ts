@@ -10,6 +10,7 @@ import { median } from './median.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const TIMES = 11;
+const LIST = ['dlq', 'list', '--json'];
 
 /** Milliseconds above `node -e 0` of the same run; medians, the compile cache warm. */
 export interface ColdStart {
@@ -26,12 +27,17 @@ export async function coldStart(): Promise<ColdStart> {
   const folder = mkdtempSync(join(tmpdir(), 'momento-eb-cold-'));
   const redrive = ['dlq', 'redrive', '--yes', '--json', '--ledger', join(folder, 'ledger.db')];
   const sandbox = await benchSandbox(0, 0);
+  // Node keeps compiled code when a process ends by itself, and those that are measured until a request are killed.
+  for (const words of [LIST, redrive]) {
+    const { args, environment } = inSandbox(sandbox, words);
+    await measured(args, environment);
+  }
   for (let round = 0; round <= TIMES; round += 1) {
     const took = {
       floor: (await measured(['-e', '0'])).milliseconds,
       version: (await measured([SCRIPT, '--version'])).milliseconds,
       help: (await measured([SCRIPT, '--help'])).milliseconds,
-      list: await untilFirstReceive(sandbox, ['dlq', 'list', '--json']),
+      list: await untilFirstReceive(sandbox, LIST),
       redrive: await untilFirstReceive(sandbox, redrive),
     };
     // The first round warms the compile cache.
@@ -52,14 +58,16 @@ export async function coldStart(): Promise<ColdStart> {
 async function untilFirstReceive(sandbox: BenchSandbox, words: readonly string[]): Promise<number> {
   const arrival = await sandbox.halt('ReceiveMessage');
   const startedAt = Date.now();
-  const queue = sandbox.queueUrl.split('/').at(-1) ?? '';
-  const child = spawn(process.execPath, [SCRIPT, ...words, '--queue', queue, '--sandbox'], {
-    env: { ...process.env, MOMENTO_EB_SANDBOX_URL: sandbox.url },
-    stdio: 'ignore',
-  });
+  const { args, environment } = inSandbox(sandbox, words);
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: 'ignore' });
   const arrivedAt = await arrival();
   child.kill('SIGKILL');
   await once(child, 'close');
   await sandbox.drop();
   return arrivedAt - startedAt;
+}
+
+function inSandbox({ url, queueUrl }: BenchSandbox, words: readonly string[]) {
+  const queue = queueUrl.split('/').at(-1) ?? '';
+  return { args: [SCRIPT, ...words, '--queue', queue, '--sandbox'], environment: { MOMENTO_EB_SANDBOX_URL: url } };
 }

@@ -78,7 +78,7 @@ export async function redriven(
     dryRun: false,
     agreedGroups: undefined,
     unknown: 'resend-if-harmless',
-    about: { who: undefined, endpoint: 'sandbox', flags: '', plan: undefined },
+    about: { endpoint: 'sandbox', flags: '', plan: undefined },
   };
   const entries: RedriveEntry[] = [];
   for await (const event of redrive(ports, request, new AbortController().signal)) {

@@ -52,7 +52,7 @@ export const REDRIVE_ALL: RedriveRequest = {
   dryRun: false,
   agreedGroups: undefined,
   unknown: 'resend-if-harmless',
-  about: { who: undefined, endpoint: 'aws', flags: '', plan: undefined },
+  about: { endpoint: 'aws', flags: '', plan: undefined },
 };
 
 /** A look at everything, by two pollers. */

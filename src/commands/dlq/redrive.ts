@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
@@ -89,7 +89,6 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       agreedGroups: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
-        who: undefined,
         endpoint: endpointKindOf(connection, process.env),
         flags: givenFlags(this.argv),
         plan: undefined,
@@ -99,17 +98,19 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const look = theme(this.terminal.colour);
     const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
-      const [found, ledger, who] = await Promise.all([
+      const opening = Promise.all([
         openPorts(connection, flags.concurrency, signal),
         openLedger(use, this.config, dryRun),
-        dryRun ? undefined : caller(connection),
       ]);
+      // Not waited for here: the queue can be found and looked at meanwhile.
+      const who = dryRun ? undefined : caller(connection);
+      const [found, ledger] = await opening;
       const ports = { ...found, ledger };
       const agreed = mustAsk ? await this.#agree(ports, request, signal) : undefined;
       if (mustAsk && agreed === undefined) return;
-      const about = { ...request.about, who, plan: agreed?.plan };
+      const about = { ...request.about, plan: agreed?.plan };
       const presenter = this.presenting(redrivePresenter(format, dryRun ? planText : resultText, width, look));
-      const end = await this.#pass(ports, { ...request, agreedGroups: agreed?.toSend, about }, presenter, signal);
+      const end = await this.#pass(ports, { ...request, agreedGroups: agreed?.toSend, about, who }, presenter, signal);
       this.exitWith(statusOfRedrive(end, dryRun));
     });
   }

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { connect } from '../../app/connection.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { existing, findRun } from '../../app/find-run.ts';
