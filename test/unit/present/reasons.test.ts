@@ -20,7 +20,9 @@ describe('why something is held for want of a repair', () => {
     ['ttl-invalid', /--ttl SECONDS says how long, .*, where the target reads the ttl from the detail/],
     ['key-missing', /The application must say the key/],
   ])('%s is told in words that hold whichever flags were given', (cause, said) => {
-    expect(holdText({ reason: 'needs-repair', because: [cause], members: [] })).toMatch(said);
+    expect(
+      holdText({ verdict: 'hold', cause, edits: [], reason: 'needs-repair', because: [cause], members: [] }),
+    ).toMatch(said);
   });
 
   it('says to who has given --ttl where it cannot help', () => {
