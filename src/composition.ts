@@ -6,6 +6,7 @@ import type { LedgerUse } from './app/ledger-use.ts';
 import type { ListPorts } from './app/list.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
+import { planLedger } from './app/plan-ledger.ts';
 import type { LedgerArchivePort, LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive-request.ts';
 import { throughMemory } from './app/remember.ts';
@@ -154,9 +155,10 @@ export async function openLedger(
   const path = ledgerPath(use.path, self.dataDir);
   const { now } = machineClock;
   const machine = thisMachine();
-  if (dryRun) return { ...NO_LEDGER, recall: (await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall };
   const random = (below: number) => Math.floor(Math.random() * below);
-  return openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
+  const open = () => openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
+  if (!dryRun) return open();
+  return planLedger((await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall, open);
 }
 
 /** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */

@@ -23,12 +23,13 @@ export interface RedriveParts {
   readonly workOff: WorkOff;
 }
 
-/** Stands the parts of one run together. */
+/** Stands the parts of one run together; `begin` opens it in the ledger where that has not been done. */
 export function redriveParts(
   ports: RedrivePorts,
   request: RedriveRequest,
   place: RunPlace,
   hands: Hands,
+  begin: () => Promise<void>,
   signal: AbortSignal,
 ): RedriveParts {
   const { clock, ledger, integration } = ports;
@@ -46,7 +47,7 @@ export function redriveParts(
   const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, doubts, slowDown, signal });
   const otherRules = new OtherRules(ports.neighbours);
   const decider = new Decider({ request, place, ledger, preflight, arrival, onTheBus, otherRules, clock });
-  const doubt = (held: Known) => writeDoubt(recorder, held);
+  const doubt = (held: Known) => writeDoubt(recorder, begin, held);
   const workOff = new WorkOff({
     dryRun: request.dryRun,
     decider,

@@ -66,6 +66,7 @@ class Run {
   #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
   #id: string | undefined;
+  #begun: Promise<void> | undefined;
 
   constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
     this.#ports = ports;
@@ -76,13 +77,19 @@ class Run {
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     this.#place = { queueArn: queue.arn, startedAt: ports.clock.now() };
-    this.#parts = redriveParts(ports, request, this.#place, this.#hands, signal);
+    this.#parts = redriveParts(ports, request, this.#place, this.#hands, () => this.#begin(), signal);
   }
 
-  /** Opens the run in the ledger, before anything is received; a plan is nothing that happened. */
+  /** Opens the run in the ledger, before anything is received; a plan is nothing that happened, unless it doubts something. */
   async begin(): Promise<void> {
-    if (this.#request.dryRun) return;
-    this.#id = await this.#ports.ledger.begin({ ...this.#request.about, ...this.#place });
+    if (!this.#request.dryRun) await this.#begin();
+  }
+
+  #begin(): Promise<void> {
+    this.#begun ??= this.#ports.ledger.begin({ ...this.#request.about, ...this.#place }).then((id) => {
+      this.#id = id;
+    });
+    return this.#begun;
   }
 
   /** Receives, decides and sends; a failure stops all workers, each after its request. What waits to be sent goes first. */
@@ -121,9 +128,14 @@ class Run {
   /** Closes the run in the ledger. What cannot be written then is told as the failure, unless there is another. */
   async end(): Promise<RedriveEnd> {
     const end = this.#end();
-    if (this.#request.dryRun) return end;
+    if (this.#request.dryRun && this.#id === undefined) return end;
     const { failure, interrupted, tally } = end;
-    await this.#parts.recorder.end({ exit: statusOfRedrive(end, false), failure: failure?.code, interrupted, tally });
+    await this.#parts.recorder.end({
+      exit: statusOfRedrive(end, this.#request.dryRun),
+      failure: failure?.code,
+      interrupted,
+      tally,
+    });
     return { ...end, failure: failure ?? this.#parts.recorder.failure };
   }
 

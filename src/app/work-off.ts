@@ -118,8 +118,8 @@ export class WorkOff {
       const decision = await this.#parts.decider.decide(known);
       const { rule, messageId } = known.examined.deadLetter;
       if (decision.verdict === 'hold') {
-        if (!this.#parts.dryRun) await this.#parts.doubt({ ...known, decision });
         end(ended({ ...known, decision }, 'held'));
+        await this.#parts.doubt({ ...known, decision });
       } else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
       else if (this.#parts.dryRun) end(ended({ ...known, decision }, 'left'));
       else if (rule !== undefined) {

@@ -35,9 +35,9 @@ export function holdText(hold: Hold): string {
     case 'in-another-run':
       return 'another run, which is under way, is sending it';
     case 'sent-doubted':
-      return `nobody saw it arrive, and now ${hold.because.map((doubt) => DOUBTS[doubt]).join(', ')}, so it may be lost; from now on it counts as unknown: mend that, look for its effect, then --resend-unknown`;
+      return `whether it arrived is unknown, for ${doubtsText(hold.because)} now: mend that, look for its effect, then redrive again, with --resend-unknown or --hold-unknown`;
     case 'sent-unchecked':
-      return `whether it arrived cannot be told, for ${hold.because.map((doubt) => DOUBTS[doubt]).join(', ')}, so it is not deleted`;
+      return `whether it arrived cannot be told, for ${doubtsText(hold.because)}, so it is not deleted`;
     case 'target-missing':
       return 'its rule no longer has the target that failed; sending would lose it';
     case 'target-unchecked':
@@ -84,10 +84,13 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
     'what was sent could not be held against the pattern of its rule (give the flags of then again; --force pattern deletes it without that look)',
 };
 
+function doubtsText(because: readonly Doubt[]): string {
+  return because.map((doubt) => DOUBTS[doubt]).join(', ');
+}
+
 /** What the ledger says of a dead letter, as half-sentences; nothing for one that is new. */
 export function historyText({ kind, run, returns }: Memory, verdict: Decision['verdict']): string {
-  const before =
-    verdict === 'remove-only' ? `sent by run ${run}` : `sent by run ${run}, and whether it arrived is not known`;
+  const before = kind === 'accepted' ? `sent by run ${run}` : `sent by run ${run}, and whether it arrived is not known`;
   const times = returns === 1 ? 'once' : `${returns} times`;
   return [
     kind === 'accepted' || (kind === 'unknown' && verdict !== 'hold') ? before : '',

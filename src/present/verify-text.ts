@@ -20,7 +20,13 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
     );
   }
   blocks.push(
-    ...named(unknown, 'UNKNOWN', 'sent, and never answered: look for the effect, then redrive', width, look),
+    ...named(
+      unknown,
+      'UNKNOWN',
+      'sent, and whether it arrived is not known: look for the effect, then redrive',
+      width,
+      look,
+    ),
     ...named(
       acceptedNotRemoved,
       'SENT, DELETE NOT KNOWN',

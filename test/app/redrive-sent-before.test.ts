@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusOfRedrive } from '../../src/app/exit-status.ts';
 import { EXIT, Failure } from '../../src/app/failures.ts';
+import { planLedger } from '../../src/app/plan-ledger.ts';
 import type { RedriveRequest } from '../../src/app/redrive-request.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
@@ -71,12 +72,8 @@ describe('what an earlier run has sent is held', () => {
   ])('as unknown from then on where %s, whatever is forced', async (_, change, doubt, forced) => {
     const { ports, looks, next } = await sentBefore(many(2, timedOutAlone));
     Object.assign(looks, change);
-    const plan = await redriven(next(), { dryRun: true });
-    expect(plan.outcomes).toEqual(['m0000 held: sent-doubted', 'm0001 held: sent-doubted']);
-    expect(ports.file.states('run-2')).toEqual([]);
-
     const { entries, outcomes, end } = await redriven(next(), { forced: new Set(forced) });
-    expect(outcomes).toEqual(plan.outcomes);
+    expect(outcomes).toEqual(['m0000 held: sent-doubted', 'm0001 held: sent-doubted']);
     expect(entries[0]?.decision).toMatchObject({ because: [doubt] });
     expect(statusOfRedrive(end, false)).toBe(EXIT.partly);
     expect(ports.queue.removed).toEqual([]);
@@ -136,6 +133,37 @@ describe('what an earlier run has sent is held', () => {
 });
 
 describe('what was doubted', () => {
+  it('by a plan is written down too, for its rule may be enabled before anything else looks', async () => {
+    const { ports, looks, next } = await sentBefore(many(1, published));
+    looks.rule = DISABLED;
+    const planned = next();
+    const plan = await redriven(
+      {
+        ...planned,
+        ledger: planLedger(planned.ledger.recall.bind(planned.ledger), async () => planned.ledger),
+      } as Ports,
+      { dryRun: true },
+    );
+    expect(plan.outcomes).toEqual(['m0000 held: sent-doubted']);
+    expect(plan.end.run).toBe('run-2');
+    expect(ports.file.states('run-2')).toEqual(['m0000 unknown']);
+    expect(ports.file.runs.get('run-2')?.end).toMatchObject({ exit: 0, tally: { selected: 1, held: 1 } });
+    delete looks.rule;
+    expect((await redriven(next())).outcomes).toEqual(['m0000 held: unknown-before']);
+  });
+
+  it('by a plan that cannot write it down ends the plan with that', async () => {
+    const { ports, looks, next } = await sentBefore(many(1, published));
+    looks.rule = DISABLED;
+    const full = new Failure(EXIT.partly, 'LedgerFailed', 'disk full', 'make room');
+    const { ledger } = next();
+    const cannot = planLedger(ledger.recall.bind(ledger), () => Promise.reject(full));
+    const { outcomes, end } = await redriven({ ...next(), ledger: cannot } as Ports, { dryRun: true });
+    expect(outcomes).toEqual(['m0000 held: sent-doubted']);
+    expect(end.failure).toBe(full);
+    expect(ports.file.runs.size).toBe(1);
+  });
+
   async function doubted() {
     const world = await sentBefore([...many(2, timedOutAlone), ...many(1, published, 'p')]);
     world.looks.rule = DISABLED;

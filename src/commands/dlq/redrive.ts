@@ -99,13 +99,14 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const look = theme(this.terminal.colour);
     const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
-      const [found, ledger, who] = await Promise.all([
+      const [found, ledger, planned, who] = await Promise.all([
         openPorts(connection, flags.concurrency, signal),
         openLedger(use, this.config, dryRun),
+        mustAsk ? openLedger(use, this.config, true) : undefined,
         dryRun ? undefined : caller(connection),
       ]);
       const ports = { ...found, ledger };
-      const agreed = mustAsk ? await this.#agree(ports, request, signal) : undefined;
+      const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, who, plan: agreed?.plan };
       const presenter = this.presenting(redrivePresenter(format, dryRun ? planText : resultText, width, look));

@@ -116,7 +116,7 @@ describe('a check', () => {
       Run 1125-2048-k7q does not add up: 2 refused at its end, 1 written down.
 
       UNKNOWN 1
-        sent, and never answered: look for the effect, then redrive
+        sent, and whether it arrived is not known: look for the effect, then redrive
         ids: 759dae6b-0000-4000-8000-000000000001
 
       SENT, DELETE NOT KNOWN 1
