@@ -1,8 +1,6 @@
-import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import { isPreflightRefusal } from '../domain/redrive/decision.ts';
-import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
+import type { ReadingEnd } from '../domain/history/run.ts';
 import { timeNeeded } from '../domain/redrive/pace.ts';
 import { isSelected } from '../domain/selection/selection.ts';
 import type { RunPlace } from './decider.ts';
@@ -20,6 +18,7 @@ import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redriv
 import { type RedriveParts, redriveParts } from './redrive-parts.ts';
 import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
+import { RunCounts } from './run-counts.ts';
 import { UnmetEdits } from './unmet-edits.ts';
 
 /**
@@ -57,11 +56,8 @@ class Run {
   readonly #place: RunPlace;
   readonly #parts: RedriveParts;
   readonly #unmet: UnmetEdits;
-  #tally: Tally = NOTHING;
+  readonly #counts = new RunCounts();
   #selected = 0;
-  #refused = 0;
-  /** What was not sent, by detail-type: in a dry run what would be. */
-  readonly #left = new Map<string, number>();
   #given: GivenBack | undefined;
   #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
@@ -135,13 +131,14 @@ class Run {
       failure: failure?.code,
       interrupted,
       tally,
+      reading: this.#reading,
     });
     return { ...end, failure: failure ?? this.#parts.recorder.failure };
   }
 
   #end(): RedriveEnd {
-    const tally = { ...this.#tally, received: this.#polling.seen.count };
-    const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
+    const tally = { ...this.#counts.tally, received: this.#polling.seen.count };
+    const reachedLimit = this.#reachedLimit;
     return {
       kind: 'end',
       run: this.#id,
@@ -154,9 +151,22 @@ class Run {
       warnings: this.#warnings,
       alsoFires: this.#alsoFires,
       rates: this.#request.rates,
-      millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
-      allRefused: tally.selected > 0 && this.#refused === tally.selected,
+      millisecondsToSend: timeNeeded(this.#request.rates, this.#counts.left),
+      allRefused: this.#counts.allRefused,
       unmet: this.#unmet.ids,
+    };
+  }
+
+  get #reachedLimit(): boolean {
+    return this.#request.limit !== undefined && this.#selected >= this.#request.limit;
+  }
+
+  get #reading(): ReadingEnd {
+    const { reached, wasCut } = this.#polling;
+    return {
+      unseen: this.#given?.unseen ?? 0,
+      stoppedEarly: this.#reachedLimit || reached !== undefined || wasCut || this.#given === undefined,
+      keptThoughSent: this.#counts.keptThoughSent,
     };
   }
 
@@ -183,15 +193,8 @@ class Run {
 
   async *#counted(entries: AsyncIterable<RedriveEntry>): AsyncGenerator<RedriveEvent> {
     for await (const entry of entries) {
-      const { decision, examined, outcome } = entry;
-      this.#tally = count(this.#tally, outcome, decision.verdict === 'send-repaired');
-      if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
-      if (outcome === 'left') this.#leave(eventOf(examined.deadLetter)?.detailType ?? '');
+      this.#counts.add(entry);
       yield { kind: 'entry', entry };
     }
-  }
-
-  #leave(detailType: string): void {
-    this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
   }
 }

@@ -8,7 +8,7 @@ const MOST_IDS = 20;
 
 /** Whether a ledger adds up, and every loose end with what to do about it. */
 export function verifyText(path: string, report: VerifyReport, width: number, look: Theme): string {
-  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, underWay, notSent, queue } = report;
+  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } = report;
   const say = (text: string) => wrap(text, width);
   const blocks = [
     `${look.strong(printable(path))}\n${runs} ${runs === 1 ? 'run' : 'runs'}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
@@ -35,6 +35,11 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
       look,
     ),
   );
+  for (const { notMetBy, count } of gone) {
+    const them = count === 1 ? 'it' : 'them';
+    const said = `${messages(count)} sent, and gone: run ${printable(notMetBy)}, which read the whole queue later, did not meet ${them}.`;
+    blocks.push(say(said));
+  }
   if (died.length > 0) {
     const ids = died.slice(0, MOST_IDS).map(printable).join(' ');
     blocks.push(

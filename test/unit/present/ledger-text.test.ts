@@ -22,10 +22,11 @@ const RUN: RunRecord = {
   endpoint: 'aws',
   flags: '--fix --yes',
   plan: { selected: 9, toSend: 6, toRemoveOnly: 1, held: 2 },
+  aliveUntil: 0,
   underWay: false,
   sends: { ...NONE, removed: 5, unknown: 1 },
   removals: { ...NONE, removed: 1 },
-  end: { exit: 3, failure: undefined, interrupted: false, tally: { ...NOTHING, held: 2 } },
+  end: { exit: 3, failure: undefined, interrupted: false, tally: { ...NOTHING, held: 2 }, reading: undefined },
 };
 
 const ATTEMPT: AttemptRecord = {
@@ -59,6 +60,7 @@ const REPORT: VerifyReport = {
   died: [RUN.id],
   unknown: { count: 1, messageIds: [ATTEMPT.messageId] },
   acceptedNotRemoved: { count: 1, messageIds: [ATTEMPT.messageId] },
+  gone: [{ notMetBy: RUN.id, count: 2, messageIds: ['a', 'b'] }],
   underWay: 1,
   notSent: 2,
   queue: { arn: RUN.queueArn, inQueue: 1, expected: 3, missing: 2 },
@@ -123,6 +125,9 @@ describe('a check', () => {
         on the bus; deleted, or still in the queue: a redrive that meets them only
         deletes them
         ids: 759dae6b-0000-4000-8000-000000000001
+
+      2 messages sent, and gone: run 1125-2048-k7q, which read the whole queue later,
+      did not meet them.
 
       Without an end, because the process went away: 1125-2048-k7q
 
