@@ -51,7 +51,8 @@ export function attemptJson(attempt: AttemptRecord) {
 
 /** What a check of the ledger found. Of more than 1,000 messages of a kind the first are named. */
 export function verifyJson(report: VerifyReport) {
-  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } = report;
+  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } =
+    report;
   return {
     runCount: runs,
     attemptCount: attempts,

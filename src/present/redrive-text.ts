@@ -6,7 +6,7 @@ import { alsoFiresText } from './also-fires-text.ts';
 import { wrap } from './layout.ts';
 import type { Piles } from './piles.ts';
 import { pilesText } from './piles-text.ts';
-import { messages, queueName, unseenText } from './queue-text.ts';
+import { messages, queueName, queuePlaceText, unseenText } from './queue-text.ts';
 import type { Theme } from './theme.ts';
 import { duration } from './time.ts';
 
@@ -45,8 +45,12 @@ function paceText({ rates, millisecondsToSend }: RedriveEnd): readonly string[] 
   return [`at most ${quote(ratesText(rates), 30)}: about ${duration(millisecondsToSend)}`];
 }
 
-/** What an operator is asked to agree to after a plan. */
-export function questionText(toSend: number, toRemoveOnly: number): string {
+/** What an operator is asked to agree to after a plan, and where it will be done. */
+export function questionText(queue: QueueDescription, toSend: number, toRemoveOnly: number): string {
+  return `${queuePlaceText(queue)}:\n${whatIsAsked(toSend, toRemoveOnly)}`;
+}
+
+function whatIsAsked(toSend: number, toRemoveOnly: number): string {
   const removing = `elete ${messages(toRemoveOnly)} that an earlier run has sent`;
   if (toSend === 0) return `D${removing}?`;
   const sending = `Send ${toSend} ${toSend === 1 ? 'event' : 'events'} and delete what is accepted`;

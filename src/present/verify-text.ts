@@ -8,7 +8,8 @@ const MOST_IDS = 20;
 
 /** Whether a ledger adds up, and every loose end with what to do about it. */
 export function verifyText(path: string, report: VerifyReport, width: number, look: Theme): string {
-  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } = report;
+  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } =
+    report;
   const say = (text: string) => wrap(text, width);
   const blocks = [
     `${look.strong(printable(path))}\n${runs} ${runs === 1 ? 'run' : 'runs'}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
