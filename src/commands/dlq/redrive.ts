@@ -20,6 +20,7 @@ import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { rateFlag, ratesOf } from '../../flags/rate.ts';
 import { policyOf, repairFlags } from '../../flags/repair.ts';
+import { LEDGER, saidAgain } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive-text.ts';
@@ -110,7 +111,9 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, who, plan: agreed?.plan };
-      const presenter = this.presenting(redrivePresenter(format, dryRun ? planText : resultText, width, look));
+      const presenter = this.presenting(
+        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, look),
+      );
       const { end } = await this.#pass(ports, { ...request, agreedGroups: agreed?.toSend, about }, presenter, signal);
       this.exitWith(statusOfRedrive(end, dryRun));
     });
