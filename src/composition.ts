@@ -16,7 +16,7 @@ import { machineClock } from './aws/clock.ts';
 import { queueFinder } from './aws/find-queue.ts';
 import { deployedIntegration } from './aws/integration.ts';
 import { deployedInventory } from './aws/inventory.ts';
-import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, pacedCalls } from './aws/pace.ts';
+import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, type Pace, pacedCalls } from './aws/pace.ts';
 import { placeOf } from './aws/place.ts';
 import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
 import { rememberedFile } from './aws/remembered-file.ts';
@@ -51,7 +51,7 @@ export async function openPorts(
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
-    afterwards: deployedIntegration(sessionOf(connection, concurrency)),
+    afterwards: deployedIntegration(sessionOf(connection, concurrency), lookPace()),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
@@ -102,11 +102,16 @@ export async function openStats(connection: Connection, keeping: Keeping, stop?:
 const STATS_CONCURRENCY = 8;
 
 function discoveryPorts(session: Session) {
+  const pace = lookPace(session.stop);
   return {
-    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, session.stop)),
-    integration: deployedIntegration(session),
+    inventory: deployedInventory(session, pace),
+    integration: deployedIntegration(session, pace),
     clock: machineClock,
   } satisfies DiscoveryPorts;
+}
+
+function lookPace(stop?: AbortSignal): Pace {
+  return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, stop);
 }
 
 function locatePorts(

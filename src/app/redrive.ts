@@ -1,6 +1,5 @@
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import type { ReadingEnd } from '../domain/history/run.ts';
 import { timeNeeded } from '../domain/redrive/pace.ts';
 import { isSelected } from '../domain/selection/selection.ts';
 import type { RunPlace } from './decider.ts';
@@ -13,7 +12,7 @@ import { merge } from './merge.ts';
 import { WITHOUT_LEDGER } from './no-ledger.ts';
 import { BOUNDS, Polling } from './poll.ts';
 import type { QueueDescription } from './ports.ts';
-import { readingWarnings, tooManyInHand } from './reading-ends.ts';
+import { readingEnd, readingWarnings, tooManyInHand } from './reading-ends.ts';
 import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { type RedriveParts, redriveParts } from './redrive-parts.ts';
 import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
@@ -56,7 +55,7 @@ class Run {
   readonly #place: RunPlace;
   readonly #parts: RedriveParts;
   readonly #unmet: UnmetEdits;
-  readonly #counts = new RunCounts();
+  readonly #counts: RunCounts;
   #selected = 0;
   #given: GivenBack | undefined;
   #alsoFires: readonly AlsoFires[] = [];
@@ -68,6 +67,7 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
+    this.#counts = new RunCounts(request.rates);
     this.#unmet = new UnmetEdits(request.policy.repair.edits.keys());
     this.#hands = new Hands(ports);
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
@@ -131,20 +131,19 @@ class Run {
       failure: failure?.code,
       interrupted,
       tally,
-      reading: this.#reading,
+      reading: readingEnd(this.#polling, this.#given, this.#reachedLimit, this.#counts.keptThoughSent),
     });
     return { ...end, failure: failure ?? this.#parts.recorder.failure };
   }
 
   #end(): RedriveEnd {
     const tally = { ...this.#counts.tally, received: this.#polling.seen.count };
-    const reachedLimit = this.#reachedLimit;
     return {
       kind: 'end',
       run: this.#id,
       tally,
-      unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
-      unread: reachedLimit ? 0 : (this.#given?.unread ?? 0),
+      unseen: this.#reachedLimit ? 0 : (this.#given?.unseen ?? 0),
+      unread: this.#reachedLimit ? 0 : (this.#given?.unread ?? 0),
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
@@ -161,21 +160,13 @@ class Run {
     return this.#request.limit !== undefined && this.#selected >= this.#request.limit;
   }
 
-  get #reading(): ReadingEnd {
-    const { reached, wasCut } = this.#polling;
-    return {
-      unseen: this.#given?.unseen ?? 0,
-      stoppedEarly: this.#reachedLimit || reached !== undefined || wasCut || this.#given === undefined,
-      keptThoughSent: this.#counts.keptThoughSent,
-    };
-  }
-
   get #warnings(): readonly string[] {
     return [
       ...(this.#id === undefined && !this.#request.dryRun ? [WITHOUT_LEDGER] : []),
       ...this.#examiner.warnings,
       ...this.#parts.otherRules.notes,
       ...this.#unmet.warnings,
+      ...this.#counts.warnings,
       ...readingWarnings(this.#polling),
     ];
   }
