@@ -10,8 +10,11 @@ const commands = readdirSync('src/commands', { recursive: true, withFileTypes: t
 /** What oclif loads by name besides, and only when it needs it: package.json says when. */
 const onDemand = ['command-line/help', 'command-line/unknown-command'];
 
+/** What is started as a thread of its own, by its path. */
+const threads = ['ledger/thread'];
+
 export default defineConfig({
-  input: Object.fromEntries(['main', ...onDemand, ...commands].map((name) => [name, `src/${name}.ts`])),
+  input: Object.fromEntries(['main', ...onDemand, ...threads, ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   // Ink imports its developer tools only where they are installed.
   external: [/^node:/, 'react-devtools-core'],

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Connection } from './app/connection.ts';
 import { type DiscoveryPorts, discover } from './app/discover.ts';
 import type { QueueFinderPort } from './app/discovery-ports.ts';
@@ -144,26 +145,33 @@ export function ledgerPath(named: string | undefined, dataDir: string): string {
 }
 
 /**
- * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
- * is to remember. Loaded only where it is needed, for it brings SQLite along.
+ * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan remembers what there
+ * is to remember, and writes only what it doubts. Loaded only where it is needed, for it brings SQLite along.
  */
 export async function openLedger(
   use: LedgerUse,
-  self: { readonly version: string; readonly dataDir: string },
+  self: { readonly version: string; readonly dataDir: string; readonly root: string },
   dryRun: boolean,
 ): Promise<LedgerPort> {
   if (use.kind === 'none') return NO_LEDGER;
-  const [{ openLedger, recallFrom }, { thisMachine }] = await Promise.all([
+  const path = ledgerPath(use.path, self.dataDir);
+  const open = async () => {
+    const { openLedgerInThread } = await import('./ledger/in-thread.ts');
+    const script = pathToFileURL(join(self.root, LEDGER_THREAD));
+    return openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
+  };
+  return dryRun ? planLedger((await recallOf(path)) ?? NO_LEDGER.recall, open) : open();
+}
+
+/** What rolldown.config.ts makes of ledger/thread.ts. */
+const LEDGER_THREAD = 'dist/ledger/thread.js';
+
+async function recallOf(path: string): Promise<LedgerPort['recall'] | undefined> {
+  const [{ recallFrom }, { thisMachine }] = await Promise.all([
     import('./ledger/ledger.ts'),
     import('./ledger/machine.ts'),
   ]);
-  const path = ledgerPath(use.path, self.dataDir);
-  const { now } = machineClock;
-  const machine = thisMachine();
-  const random = (below: number) => Math.floor(Math.random() * below);
-  const open = () => openLedger(path, { version: self.version, payloads: use.payloads, machine, now, random });
-  if (!dryRun) return open();
-  return planLedger((await recallFrom(path, { machine, now })) ?? NO_LEDGER.recall, open);
+  return recallFrom(path, { machine: thisMachine(), now: machineClock.now });
 }
 
 /** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */

@@ -2,7 +2,7 @@ import { Overflow } from './overflow.ts';
 import type { Lease, ScratchLeases, ScratchPort } from './ports.ts';
 
 /** Leases beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
-const MOST_IN_MEMORY = 5_000;
+const MOST_IN_MEMORY = 20_000;
 
 /**
  * Leases by message id, in the order in which they were set. As all are equally long, that is about the order in which

@@ -4,14 +4,30 @@
  * consequences); an error is thrown after that. `onLeave` is called first, so that no source begins another step.
  */
 export async function* merge<T>(sources: readonly AsyncGenerator<T>[], onLeave = () => {}): AsyncGenerator<T> {
-  const pending = new Map<AsyncGenerator<T>, Promise<Step<T>>>();
-  const ask = (source: AsyncGenerator<T>) => pending.set(source, step(source));
+  const pending = new Set<Promise<void>>();
+  const done: Step<T>[] = [];
+  let wake = () => {};
+  // Not a race of all that is pending: that would cost each step as much as there are sources.
+  const ask = (source: AsyncGenerator<T>) => {
+    const asked = step(source).then((one) => {
+      pending.delete(asked);
+      done.push(one);
+      wake();
+    });
+    pending.add(asked);
+  };
   sources.forEach(ask);
   let failed: { readonly error: unknown } | undefined;
   try {
-    while (pending.size > 0) {
-      const { source, outcome } = await Promise.race(pending.values());
-      pending.delete(source);
+    while (pending.size > 0 || done.length > 0) {
+      const first = done.shift();
+      if (first === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const { source, outcome } = first;
       if (outcome.kind === 'failed') {
         failed ??= outcome;
       } else if (outcome.kind === 'value') {
@@ -21,7 +37,7 @@ export async function* merge<T>(sources: readonly AsyncGenerator<T>[], onLeave =
     }
   } finally {
     onLeave();
-    await Promise.all(pending.values());
+    await Promise.all(pending);
     await Promise.all(sources.map((source) => source.return(undefined)));
   }
   if (failed) throw failed.error;

@@ -9,6 +9,10 @@ const MESSAGES_A_RECEIVE = 10;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
 const EMPTY_POLLS_IN_A_ROW = 3;
+/** The end of a long poll that began earlier says as much as a whole one. */
+const LONG_ENOUGH_MS = 500;
+/** A receive that has brought nothing for so long waits at a queue that is empty, or nearly so. */
+const QUIET_MS = 100;
 /** How long SQS may say "visible" and give nothing new, before the rest is given up as `unread`. */
 const PATIENCE_MS = 60_000;
 
@@ -16,9 +20,9 @@ const PATIENCE_MS = 60_000;
 export interface Receipt {
   readonly fresh: readonly ReceivedMessage[];
   readonly repeated: readonly ReceivedMessage[];
-  /** On the monotonic clock, counted from before the call. */
-  readonly leaseEnd: number;
 }
+
+const NOTHING: Receipt = { fresh: [], repeated: [] };
 
 /** Where a reading ends though messages may be left. */
 export interface Bounds {
@@ -48,6 +52,7 @@ export class Polling {
   #lastFreshAt: number;
   #unread = 0;
   #reached: keyof Bounds | undefined;
+  #watching = false;
   #cut = false;
   #ended = false;
 
@@ -86,19 +91,29 @@ export class Polling {
 
   /**
    * One poller: what each receive brought, already in hand, be it nothing, until the queue is drained, a bound is reached,
-   * `stop` or the signal. Between receives it keeps the leases of what is in hand.
+   * `stop` or the signal. Between receives it keeps the leases of what is in hand. While `somethingWaits` a receive that
+   * brings nothing at once yields an empty receipt before its own, so that what waits for more need not wait as long as it.
    */
-  async *receipts(signal: AbortSignal): AsyncGenerator<Receipt> {
+  async *receipts(signal: AbortSignal, somethingWaits = () => false): AsyncGenerator<Receipt> {
     while (!this.#ended && !signal.aborted) {
       await this.#hands.keep();
       const most = this.#room();
       if (most === 0) return;
       this.#poll += 1;
       const startedAt = this.#poll;
-      const { fresh, repeated, leaseEnd } = await this.#receive(most);
+      const receiving = this.#receive(most);
+      if (!this.#watching && somethingWaits() && (await this.#isQuiet(receiving))) {
+        try {
+          yield NOTHING;
+        } finally {
+          // What it brings is in hand before anybody counts or hands back what is.
+          await receiving.catch(() => {});
+        }
+      }
+      const { fresh, repeated } = await receiving;
       if (fresh.length > 0) this.#somethingCame();
-      yield { fresh, repeated, leaseEnd };
-      if (fresh.length === 0 && startedAt > this.#lastFull && !signal.aborted && (await this.#isDrained())) this.stop();
+      yield { fresh, repeated };
+      if (fresh.length === 0 && this.#tells(startedAt) && !signal.aborted && (await this.#isDrained())) this.stop();
     }
   }
 
@@ -111,17 +126,34 @@ export class Polling {
     return this.#ended ? 0 : Math.max(0, room);
   }
 
+  /** One poller watches for all. */
+  async #isQuiet(receiving: Promise<Receipt>): Promise<boolean> {
+    this.#watching = true;
+    const answered = new AbortController();
+    const quiet = this.#clock.pause(QUIET_MS, answered.signal).then(() => !answered.signal.aborted);
+    const answer = receiving.then(
+      () => false,
+      () => false,
+    );
+    try {
+      return await Promise.race([answer, quiet]);
+    } finally {
+      answered.abort();
+      this.#watching = false;
+    }
+  }
+
   async #receive(most: number): Promise<Receipt> {
     const leaseEnd = this.#clock.monotonic() + LEASE_SECONDS * 1000;
     this.#asking += most;
     try {
       const messages = await this.#queue.receive({ most, leaseSeconds: LEASE_SECONDS, waitSeconds: WAIT_SECONDS });
       for (const message of messages) this.#hands.take(message, leaseEnd);
-      return { ...this.seen.sort(messages), leaseEnd };
+      return this.seen.sort(messages);
     } catch (error) {
       if (!isStop(error)) throw error;
       this.#cut = true;
-      return { fresh: [], repeated: [], leaseEnd };
+      return NOTHING;
     } finally {
       this.#asking -= most;
     }
@@ -134,9 +166,15 @@ export class Polling {
     this.#unread = 0;
   }
 
+  /** Has an empty poll looked at the queue since the last message came: from its beginning on, or for long enough? */
+  #tells(startedAt: number): boolean {
+    const looked = this.#clock.monotonic() - this.#lastFreshAt;
+    return startedAt > this.#lastFull || looked >= LONG_ENOUGH_MS;
+  }
+
   /**
-   * Drained means several polls in a row without a new message, all begun after the last one came, and nothing visible
-   * but what we had in hand until its lease ran out.
+   * Drained means several polls in a row without a new message, that have looked since the last one came, and nothing
+   * visible but what we had in hand until its lease ran out.
    */
   async #isDrained(): Promise<boolean> {
     this.#empty += 1;

@@ -92,7 +92,7 @@ class Run {
   async *worker(): AsyncGenerator<RedriveEvent> {
     const { workOff, dispatch } = this.#parts;
     try {
-      for await (const { fresh, repeated } of this.#polling.receipts(this.#signal)) {
+      for await (const { fresh, repeated } of this.#polling.receipts(this.#signal, () => workOff.isWaiting)) {
         await dispatch.meetAgain(repeated);
         const selected = await this.#select(fresh);
         yield { kind: 'read', received: this.#polling.seen.count };

@@ -10,7 +10,7 @@ const NEVER_LEFT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
 /** PutEvents without the SDK's own retries: an attempt that may have been accepted must not be repeated unseen. */
 export function putEventsBus(session: Session): BusPort {
-  const client = withoutLog(new EventBridgeClient({ ...clientConfig(session), maxAttempts: 1 }));
+  const client = withoutLog(new EventBridgeClient({ ...clientConfig(session), maxAttempts: 1, cacheMiddleware: true }));
   return {
     async send({ busArn, entries }): Promise<BusAnswer> {
       try {

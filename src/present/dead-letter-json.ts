@@ -5,7 +5,7 @@ import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { Group } from '../domain/diagnosis/groups.ts';
 import type { EventEnvelope } from '../domain/eventbridge/event.ts';
 import { printableJson } from '../domain/text/printable.ts';
-import { objectText, valueText } from './json-text.ts';
+import { objectText, repeatedText, valueText } from './json-text.ts';
 import { rawJson } from './raw-json.ts';
 import { iso } from './time.ts';
 
@@ -21,11 +21,11 @@ export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly
   const { cause, confidence, evidence, also, advice, resend, warnings } = diagnosis;
   return {
     messageId: valueText(deadLetter.messageId),
-    sentAt: valueText(iso(deadLetter.sentAt)),
-    receiveCount: valueText(deadLetter.receiveCount ?? null),
-    bodyKind: valueText(deadLetter.body.kind),
-    ruleArn: valueText(deadLetter.ruleArn ?? null),
-    targetArn: valueText(deadLetter.targetArn ?? null),
+    sentAt: JSON.stringify(iso(deadLetter.sentAt)),
+    receiveCount: JSON.stringify(deadLetter.receiveCount ?? null),
+    bodyKind: JSON.stringify(deadLetter.body.kind),
+    ruleArn: repeatedText(deadLetter.ruleArn ?? null),
+    targetArn: repeatedText(deadLetter.targetArn ?? null),
     event: event === undefined ? 'null' : eventText(event),
     error: valueText(deliveryErrorJson(deadLetter.error)),
     diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, warnings }),
@@ -51,10 +51,10 @@ export function groupJson(group: Group) {
 function eventText({ id, detailType, source, time, resources, detailText }: EventEnvelope): string {
   return objectText({
     id: valueText(id),
-    detailType: valueText(detailType),
-    source: valueText(source),
+    detailType: repeatedText(detailType),
+    source: repeatedText(source),
     time: valueText(time ?? null),
-    resources: valueText(resources),
+    resources: repeatedText(resources),
     detail: printableJson(detailText),
   });
 }

@@ -19,8 +19,8 @@ export const REDRIVE: readonly string[] = 'dlq redrive --fix --ttl 60 --prefer k
  * A seeded sandbox and a ledger of its own for one test, and the command line that is pointed at them: the same seed makes
  * the same event ids, so tests that run together would meet in one ledger.
  */
-export async function bench(onTestFinished: TestContext['onTestFinished']) {
-  const sandbox = await startSeededSandbox({ seed: SEED });
+export async function bench(onTestFinished: TestContext['onTestFinished'], seed = SEED) {
+  const sandbox = await startSeededSandbox({ seed });
   const witness = witnesses(sandbox);
   const folder = mkdtempSync(join(tmpdir(), 'momento-eb-bench-'));
   const environment = { ...sandbox.environment, MOMENTO_EB_LEDGER: join(folder, 'ledger.db') };

@@ -77,13 +77,16 @@ export default class DlqList extends BaseCommand {
         enough: () => presenter.isFull || this.terminal.readerLeft,
       };
       let visible = 0;
+      let rows = '';
       for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') {
           visible = event.queue.visible;
           await this.terminal.write(presenter.head(event.queue));
         } else if (event.kind === 'dead-letter') {
-          await this.terminal.write(presenter.row(event.examined));
+          rows += presenter.row(event.examined);
         } else if (event.kind === 'read') {
+          await this.terminal.write(rows);
+          rows = '';
           meter(event.read, visible);
         } else {
           await this.tell(presenter.tail(event, this.terminal.readerLeft));

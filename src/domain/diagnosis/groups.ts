@@ -42,8 +42,8 @@ export function addToGroups(groups: Map<string, Group>, examined: Examined): Map
   const fits = groups.has(key) || groups.size < MOST_GROUPS;
   const at = fits ? key : OTHER;
   const known = groups.get(at);
-  const fresh = fits ? newGroup(examined) : { ...newGroup(examined), ...THE_REST };
-  return groups.set(at, known === undefined ? fresh : joined(known, examined));
+  if (known !== undefined) return groups.set(at, joined(known, examined));
+  return groups.set(at, fits ? newGroup(examined) : { ...newGroup(examined), ...THE_REST });
 }
 
 /** The groups, largest first. */

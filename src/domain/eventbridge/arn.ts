@@ -1,3 +1,5 @@
+import { remembering } from '../text/remembering.ts';
+
 /** A rule's ARN taken apart. The default bus does not appear in it: `…:rule/NAME`; a custom bus does: `…:rule/BUS/NAME`. */
 export interface RuleAddress {
   readonly arn: string;
@@ -30,7 +32,7 @@ const NAME = /^[\w.-]{1,64}$/;
 const BUS = /^[\w.-][\w./-]{0,255}$/;
 
 /** Takes a rule's ARN apart; `undefined` for anything that is not one. */
-export function parseRuleArn(text: string): RuleAddress | undefined {
+export const parseRuleArn = remembering((text: string): RuleAddress | undefined => {
   const parts = partsOf(text, 'rule/');
   if (parts === undefined) return undefined;
   const { partition, region, account, rest } = parts;
@@ -40,7 +42,7 @@ export function parseRuleArn(text: string): RuleAddress | undefined {
   if (!NAME.test(name) || !BUS.test(bus)) return undefined;
   const busArn = `arn:${partition}:events:${region}:${account}:event-bus/${bus}`;
   return { arn: text, partition, region, account, bus, busArn, name };
-}
+});
 
 /** The address of a rule that lies where the resource with the ARN `home` lies; `undefined` where a part cannot be one. */
 export function ruleAddress(home: string, bus: string, name: string): RuleAddress | undefined {
@@ -50,15 +52,15 @@ export function ruleAddress(home: string, bus: string, name: string): RuleAddres
 }
 
 /** Takes an API destination's ARN apart; `undefined` for anything that is not one. */
-export function parseApiDestinationArn(text: string): ApiDestinationAddress | undefined {
-  return nameAndId(text, 'api-destination/');
-}
+export const parseApiDestinationArn = remembering((text: string): ApiDestinationAddress | undefined =>
+  nameAndId(text, 'api-destination/'),
+);
 
 /** Takes a connection's ARN apart; `undefined` for anything that is not one. */
-export function parseConnectionArn(text: string): ConnectionAddress | undefined {
+export const parseConnectionArn = remembering((text: string): ConnectionAddress | undefined => {
   const found = nameAndId(text, 'connection/');
   return found && { arn: text, name: found.name };
-}
+});
 
 function nameAndId(text: string, resource: string): ApiDestinationAddress | undefined {
   const parts = partsOf(text, resource);
@@ -75,7 +77,7 @@ function partsOf(text: string, resource: string) {
 }
 
 /** Partition, region and account of any ARN, as one text to compare. */
-export function homeOf(arn: string): string {
+export const homeOf = remembering((arn: string): string => {
   const [, partition, , region, account] = arn.split(':');
   return [partition, region, account].join(':');
-}
+});

@@ -42,7 +42,9 @@ export function renderRequest(
   );
   const wholeQuery = [ownQuery, ...parameters].filter((part) => part !== '').join('&');
   const url = origin + segments.map((segment) => segment.encoded).join('/') + (wholeQuery && `?${wholeQuery}`);
-  const constants = [...new URLSearchParams(ownQuery)].map(([name, value]) => [name, { from: value, value }] as const);
+  const constants = [...(ownQuery === '' ? [] : new URLSearchParams(ownQuery))].map(
+    ([name, value]) => [name, { from: value, value }] as const,
+  );
   return {
     method: destination.method,
     url,

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue, member } from '../json/json.ts';
+import { remembering } from '../text/remembering.ts';
 
 /** Is the text a JSON path (begins with `$`) rather than a constant? */
 export function isJsonPath(text: string): boolean {
@@ -16,7 +17,7 @@ export type PathStep = string | number;
  * a constant and for what is not read: wildcards, filters and `..`, for what EventBridge makes of several values is not
  * documented.
  */
-export function stepsOf(path: string): readonly PathStep[] | undefined {
+export const stepsOf = remembering((path: string): readonly PathStep[] | undefined => {
   if (!isJsonPath(path)) return undefined;
   const steps: PathStep[] = [];
   for (let at = 1; at < path.length; ) {
@@ -28,7 +29,7 @@ export function stepsOf(path: string): readonly PathStep[] | undefined {
     at += text.length;
   }
   return steps;
-}
+});
 
 /** The value at a path that `stepsOf` reads; `undefined` when nothing is there. Only own members are found. */
 export function valueAt(root: JsonValue, path: string): JsonValue | undefined {

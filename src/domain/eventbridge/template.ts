@@ -1,3 +1,5 @@
+import { remembering } from '../text/remembering.ts';
+
 /** A piece of an input template: text as it stands, or a placeholder `<name>` and whether it stands within quotes. */
 export type TemplatePiece =
   | { readonly kind: 'text'; readonly text: string }
@@ -7,7 +9,7 @@ export type TemplatePiece =
 const TOKEN = /<([^<>"\\\s]{1,256})>|\\.|"|[^<"\\]+|./gs;
 
 /** Takes a template apart. Reads it once from left to right, so that inserted values are never read as placeholders. */
-export function readTemplate(template: string): readonly TemplatePiece[] {
+export const readTemplate = remembering((template: string): readonly TemplatePiece[] => {
   const pieces: TemplatePiece[] = [];
   let text = '';
   let quoted = false;
@@ -22,7 +24,7 @@ export function readTemplate(template: string): readonly TemplatePiece[] {
     text = '';
   }
   return text === '' ? pieces : [...pieces, { kind: 'text', text }];
-}
+});
 
 /** The names of a template's placeholders, each once, in order. */
 export function placeholdersOf(template: string): readonly string[] {

@@ -40,6 +40,7 @@ const BEYOND = 8192;
 export function quote(text: string, limit = 120): string {
   const shown = limit * 4;
   const whole = masked(text.slice(0, shown + BEYOND));
+  if (whole.length <= limit && whole === text && PLAIN.test(text)) return text;
   const points = [...escaped(whole.slice(0, shown))];
   const isCut = text.length > shown + BEYOND || whole.length > shown || points.length > limit;
   return isCut ? `${points.slice(0, limit - 1).join('')}…` : points.join('');
