@@ -31,7 +31,7 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
     ...named(
       acceptedNotRemoved,
       'SENT, DELETE NOT KNOWN',
-      'on the bus; deleted, or still in the queue: a redrive that meets them only deletes them',
+      'on the bus; deleted, or still in the queue: a later redrive of all of it deletes what it meets and shows the rest to be gone',
       width,
       look,
     ),

@@ -109,6 +109,15 @@ describe('a run', () => {
   });
 });
 
+it.each([
+  ['--fix --yes', 'not asked for: --yes'],
+  ['-y', 'not asked for: --yes'],
+  ['--fix --dry-run --yes', 'this is one: it only wrote down what it doubts'],
+  ['--fix', 'this is one: it only wrote down what it doubts'],
+])('a run of %s without a plan says why it has none', (flags, said) => {
+  expect(ledgerShowText({ ...RUN, plan: undefined, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);
+});
+
 describe('a check', () => {
   it('reads at a glance', () => {
     expect(verifyText('/l.db', REPORT, 80, PLAIN)).toMatchInlineSnapshot(`
@@ -122,8 +131,8 @@ describe('a check', () => {
         ids: 759dae6b-0000-4000-8000-000000000001
 
       SENT, DELETE NOT KNOWN 1
-        on the bus; deleted, or still in the queue: a redrive that meets them only
-        deletes them
+        on the bus; deleted, or still in the queue: a later redrive of all of it
+        deletes what it meets and shows the rest to be gone
         ids: 759dae6b-0000-4000-8000-000000000001
 
       2 messages sent, and gone: run 1125-2048-k7q, which read the whole queue later,
