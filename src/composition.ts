@@ -7,6 +7,7 @@ import type { LedgerUse } from './app/ledger-use.ts';
 import type { ListPorts } from './app/list.ts';
 import { type LocatePorts, locateIntegration, locateQueue } from './app/locate.ts';
 import { NO_LEDGER } from './app/no-ledger.ts';
+import { planLedger } from './app/plan-ledger.ts';
 import type { LedgerArchivePort, LedgerPort } from './app/ports.ts';
 import type { RedrivePorts } from './app/redrive-request.ts';
 import { throughMemory } from './app/remember.ts';
@@ -16,7 +17,7 @@ import { machineClock } from './aws/clock.ts';
 import { queueFinder } from './aws/find-queue.ts';
 import { deployedIntegration } from './aws/integration.ts';
 import { deployedInventory } from './aws/inventory.ts';
-import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, pacedCalls } from './aws/pace.ts';
+import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, type Pace, pacedCalls } from './aws/pace.ts';
 import { placeOf } from './aws/place.ts';
 import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
 import { rememberedFile } from './aws/remembered-file.ts';
@@ -52,7 +53,7 @@ export async function openPorts(
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
-    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency))),
+    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency)), lookPace()),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
@@ -104,11 +105,16 @@ export async function openStats(connection: Connection, keeping: Keeping, stop?:
 const STATS_CONCURRENCY = 8;
 
 function discoveryPorts(session: Session) {
+  const pace = lookPace(session.stop);
   return {
-    inventory: deployedInventory(session, pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, session.stop)),
-    integration: deployedIntegration(session),
+    inventory: deployedInventory(session, pace),
+    integration: deployedIntegration(session, pace),
     clock: machineClock,
   } satisfies DiscoveryPorts;
+}
+
+function lookPace(stop?: AbortSignal): Pace {
+  return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, stop);
 }
 
 function locatePorts(
@@ -141,8 +147,8 @@ export function ledgerPath(named: string | undefined, dataDir: string): string {
 }
 
 /**
- * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan writes nothing: it remembers what there
- * is to remember. Loaded only where it is needed, for it brings SQLite along.
+ * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan remembers what there
+ * is to remember, and writes only what it doubts. Loaded only where it is needed, for it brings SQLite along.
  */
 export async function openLedger(
   use: LedgerUse,
@@ -151,10 +157,12 @@ export async function openLedger(
 ): Promise<LedgerPort> {
   if (use.kind === 'none') return NO_LEDGER;
   const path = ledgerPath(use.path, self.dataDir);
-  if (dryRun) return { ...NO_LEDGER, recall: (await recallOf(path)) ?? NO_LEDGER.recall };
-  const { openLedgerInThread } = await import('./ledger/in-thread.ts');
-  const script = pathToFileURL(join(self.root, LEDGER_THREAD));
-  return openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
+  const open = async () => {
+    const { openLedgerInThread } = await import('./ledger/in-thread.ts');
+    const script = pathToFileURL(join(self.root, LEDGER_THREAD));
+    return openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
+  };
+  return dryRun ? planLedger((await recallOf(path)) ?? NO_LEDGER.recall, open) : open();
 }
 
 /** What rolldown.config.ts makes of ledger/thread.ts. */

@@ -1,10 +1,11 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { decide } from '../domain/redrive/decide.ts';
 import { decideKnowing, type UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
-import { type Decision, heldBack } from '../domain/redrive/decision.ts';
+import { type Decision, heldBack, heldThoughSent } from '../domain/redrive/decision.ts';
 import { identityOf } from '../domain/redrive/identity.ts';
 import { planKey } from '../domain/redrive/plan-key.ts';
 import type { SendPolicy } from '../domain/redrive/send-policy.ts';
+import type { Arrival } from './arrival.ts';
 import { Echoes } from './echoes.ts';
 import { type Known, type Prepared, recall, type Sendable } from './known.ts';
 import type { OnTheBus } from './on-the-bus.ts';
@@ -31,6 +32,7 @@ export interface DeciderParts {
   readonly place: RunPlace;
   readonly ledger: LedgerPort;
   readonly preflight: Preflight;
+  readonly arrival: Arrival;
   readonly onTheBus: OnTheBus;
   readonly otherRules: OtherRules;
   readonly clock: Clock;
@@ -59,7 +61,7 @@ export class Decider {
 
   /** The decision after all looks. An event that is to be sent is claimed by it. */
   async decide(known: Known): Promise<Decision> {
-    const { request, place, onTheBus, preflight, otherRules } = this.#parts;
+    const { request, place, onTheBus, preflight, arrival, otherRules } = this.#parts;
     const { examined, facts, effect } = known;
     const { rule } = examined.deadLetter;
     const { unknown, agreedGroups } = request;
@@ -69,7 +71,11 @@ export class Decider {
     if (isSend && this.#isBack(examined, decision)) return heldBack(decision, 'returned');
     if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
       return heldBack(decision, 'not-in-plan');
-    if (!isSend) return decision;
+    if (!isSend) {
+      const { unconfirmedSince: since } = decision;
+      const doubt = since === undefined ? undefined : await arrival.doubtOf(examined, rule, known.decision, since);
+      return doubt === undefined ? decision : heldThoughSent(decision, doubt);
+    }
     const refusal = await preflight.check(examined.deadLetter, rule, decision);
     if (refusal !== undefined) return heldBack(decision, refusal);
     if (!onTheBus.claim(rule.busArn, identityOf(decision.event))) return heldBack(decision, 'sent-for-sibling');

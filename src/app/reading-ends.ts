@@ -1,5 +1,18 @@
+import type { ReadingEnd } from '../domain/history/run.ts';
 import { EXIT, Failure } from './failures.ts';
+import type { GivenBack } from './give-back.ts';
 import type { Polling } from './poll.ts';
+
+/** How far a reading came, for the record. */
+export function readingEnd(
+  { reached, wasCut }: Polling,
+  given: GivenBack | undefined,
+  reachedLimit: boolean,
+  keptThoughSent: number,
+): ReadingEnd {
+  const stoppedEarly = reachedLimit || reached !== undefined || wasCut || given === undefined;
+  return { unseen: given?.unseen ?? 0, stoppedEarly, keptThoughSent };
+}
 
 /** What must be said of a reading that ended before the queue did. */
 export function readingWarnings(polling: Polling): readonly string[] {

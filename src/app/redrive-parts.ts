@@ -1,15 +1,19 @@
+import { Arrival } from './arrival.ts';
 import { Canary } from './canary.ts';
 import { Decider, type RunPlace } from './decider.ts';
 import { Dispatch } from './dispatch.ts';
+import { FreshLooks } from './fresh-looks.ts';
 import type { Hands } from './hands.ts';
-import type { Prepared } from './known.ts';
+import type { Known, Prepared } from './known.ts';
 import { OnTheBus } from './on-the-bus.ts';
 import { OtherRules } from './other-rules.ts';
 import { Outbox } from './outbox.ts';
 import { Preflight } from './preflight.ts';
 import { Recorder } from './recorder.ts';
 import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
+import { RuleLooks } from './rule-looks.ts';
 import { WorkOff } from './work-off.ts';
+import { writeDoubt } from './write-doubt.ts';
 
 /** What a dead letter goes through in one run. */
 export interface RedriveParts {
@@ -19,25 +23,41 @@ export interface RedriveParts {
   readonly workOff: WorkOff;
 }
 
-/** Stands the parts of one run together. */
+/** Stands the parts of one run together; `begin` opens it in the ledger where that has not been done. */
 export function redriveParts(
   ports: RedrivePorts,
   request: RedriveRequest,
   place: RunPlace,
   hands: Hands,
+  begin: () => Promise<void>,
   signal: AbortSignal,
 ): RedriveParts {
-  const { clock, ledger } = ports;
+  const { clock, ledger, integration } = ports;
+  const { forced } = request;
   const recorder = new Recorder(ledger);
   const canary = new Canary();
   const onTheBus = new OnTheBus(ports.scratch);
   const outbox = new Outbox(request.rates, clock.monotonic());
   const slowDown = () => outbox.slowDown(clock.monotonic());
-  const preflight = new Preflight(ports, request.forced, place.queueArn);
-  const doubts = (accepted: readonly Prepared[]) => preflight.doubts(accepted);
+  const looks = new FreshLooks(clock);
+  const rules = new RuleLooks(integration, ports.afterwards ?? integration, looks, forced);
+  const preflight = new Preflight({ integration, rules, looks, forced, queueArn: place.queueArn });
+  const arrival = new Arrival(rules, forced);
+  const doubts = (accepted: readonly Prepared[]) => arrival.doubts(accepted);
   const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, doubts, slowDown, signal });
   const otherRules = new OtherRules(ports.neighbours);
-  const decider = new Decider({ request, place, ledger, preflight, onTheBus, otherRules, clock });
-  const workOff = new WorkOff({ dryRun: request.dryRun, decider, outbox, dispatch, canary, hands, clock, signal });
+  const decider = new Decider({ request, place, ledger, preflight, arrival, onTheBus, otherRules, clock });
+  const doubt = (held: Known) => writeDoubt(recorder, begin, held);
+  const workOff = new WorkOff({
+    dryRun: request.dryRun,
+    decider,
+    doubt,
+    outbox,
+    dispatch,
+    canary,
+    hands,
+    clock,
+    signal,
+  });
   return { recorder, dispatch, otherRules, workOff };
 }

@@ -1,8 +1,5 @@
-import { eventOf } from '../domain/dead-letter/dead-letter.ts';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
-import { isPreflightRefusal } from '../domain/redrive/decision.ts';
-import { count, NOTHING, type Tally } from '../domain/redrive/outcome.ts';
 import { timeNeeded } from '../domain/redrive/pace.ts';
 import { isSelected } from '../domain/selection/selection.ts';
 import type { RunPlace } from './decider.ts';
@@ -15,11 +12,12 @@ import { merge } from './merge.ts';
 import { WITHOUT_LEDGER } from './no-ledger.ts';
 import { BOUNDS, Polling } from './poll.ts';
 import type { QueueDescription } from './ports.ts';
-import { readingWarnings, tooManyInHand } from './reading-ends.ts';
+import { readingEnd, readingWarnings, tooManyInHand } from './reading-ends.ts';
 import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { type RedriveParts, redriveParts } from './redrive-parts.ts';
 import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
 import { refuseRedrivePolicy } from './refuse-redrive-policy.ts';
+import { RunCounts } from './run-counts.ts';
 import { UnmetEdits } from './unmet-edits.ts';
 
 /**
@@ -57,31 +55,38 @@ class Run {
   readonly #place: RunPlace;
   readonly #parts: RedriveParts;
   readonly #unmet: UnmetEdits;
-  #tally: Tally = NOTHING;
+  readonly #counts: RunCounts;
   #selected = 0;
-  #refused = 0;
-  /** What was not sent, by detail-type: in a dry run what would be. */
-  readonly #left = new Map<string, number>();
   #given: GivenBack | undefined;
   #alsoFires: readonly AlsoFires[] = [];
   #failure: Failure | undefined;
   #id: string | undefined;
+  #begun: Promise<void> | undefined;
 
   constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
+    this.#counts = new RunCounts(request.rates);
     this.#unmet = new UnmetEdits(request.policy.repair.edits.keys());
     this.#hands = new Hands(ports);
     this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     this.#place = { queueArn: queue.arn, startedAt: ports.clock.now() };
-    this.#parts = redriveParts(ports, request, this.#place, this.#hands, signal);
+    this.#parts = redriveParts(ports, request, this.#place, this.#hands, () => this.#begin(), signal);
   }
 
-  /** Opens the run in the ledger, before anything is received; a plan is nothing that happened. */
+  /** Opens the run in the ledger, before anything is received; a plan is nothing that happened, unless it doubts something. */
   async begin(): Promise<void> {
-    if (this.#request.dryRun) return;
+    if (!this.#request.dryRun) await this.#begin();
+  }
+
+  #begin(): Promise<void> {
+    this.#begun ??= this.#writeHead();
+    return this.#begun;
+  }
+
+  async #writeHead(): Promise<void> {
     const who = await this.#request.who;
     this.#id = await this.#ports.ledger.begin({ ...this.#request.about, who, ...this.#place });
   }
@@ -122,31 +127,40 @@ class Run {
   /** Closes the run in the ledger. What cannot be written then is told as the failure, unless there is another. */
   async end(): Promise<RedriveEnd> {
     const end = this.#end();
-    if (this.#request.dryRun) return end;
+    if (this.#request.dryRun && this.#id === undefined) return end;
     const { failure, interrupted, tally } = end;
-    await this.#parts.recorder.end({ exit: statusOfRedrive(end, false), failure: failure?.code, interrupted, tally });
+    await this.#parts.recorder.end({
+      exit: statusOfRedrive(end, this.#request.dryRun),
+      failure: failure?.code,
+      interrupted,
+      tally,
+      reading: readingEnd(this.#polling, this.#given, this.#reachedLimit, this.#counts.keptThoughSent),
+    });
     return { ...end, failure: failure ?? this.#parts.recorder.failure };
   }
 
   #end(): RedriveEnd {
-    const tally = { ...this.#tally, received: this.#polling.seen.count };
-    const reachedLimit = this.#request.limit !== undefined && this.#selected >= this.#request.limit;
+    const tally = { ...this.#counts.tally, received: this.#polling.seen.count };
     return {
       kind: 'end',
       run: this.#id,
       tally,
-      unseen: reachedLimit ? 0 : (this.#given?.unseen ?? 0),
-      unread: reachedLimit ? 0 : (this.#given?.unread ?? 0),
+      unseen: this.#reachedLimit ? 0 : (this.#given?.unseen ?? 0),
+      unread: this.#reachedLimit ? 0 : (this.#given?.unread ?? 0),
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
       warnings: this.#warnings,
       alsoFires: this.#alsoFires,
       rates: this.#request.rates,
-      millisecondsToSend: timeNeeded(this.#request.rates, this.#left),
-      allRefused: tally.selected > 0 && this.#refused === tally.selected,
+      millisecondsToSend: timeNeeded(this.#request.rates, this.#counts.left),
+      allRefused: this.#counts.allRefused,
       unmet: this.#unmet.ids,
     };
+  }
+
+  get #reachedLimit(): boolean {
+    return this.#request.limit !== undefined && this.#selected >= this.#request.limit;
   }
 
   get #warnings(): readonly string[] {
@@ -155,6 +169,7 @@ class Run {
       ...this.#examiner.warnings,
       ...this.#parts.otherRules.notes,
       ...this.#unmet.warnings,
+      ...this.#counts.warnings,
       ...readingWarnings(this.#polling),
     ];
   }
@@ -172,15 +187,8 @@ class Run {
 
   async *#counted(entries: AsyncIterable<RedriveEntry>): AsyncGenerator<RedriveEvent> {
     for await (const entry of entries) {
-      const { decision, examined, outcome } = entry;
-      this.#tally = count(this.#tally, outcome, decision.verdict === 'send-repaired');
-      if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
-      if (outcome === 'left') this.#leave(eventOf(examined.deadLetter)?.detailType ?? '');
+      this.#counts.add(entry);
       yield { kind: 'entry', entry };
     }
-  }
-
-  #leave(detailType: string): void {
-    this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
   }
 }

@@ -8,10 +8,14 @@ import {
   type QueueCheck,
   type VerifyReport,
 } from '../domain/history/verify.ts';
-import type { LedgerArchivePort, QueueDescription } from './ports.ts';
+import { goneBy } from '../domain/history/whole-reading.ts';
+import { LEASE_SECONDS } from './lease.ts';
+import { type LedgerArchivePort, type QueueDescription, SLOWEST_REQUEST_MS } from './ports.ts';
 
 /** More ids than these are found with `ledger show` or `ledger export`. */
 const MOST_IDS = 1_000;
+/** What a process asked for right before its end may arrive as late. */
+const VISIBLE_AGAIN_MS = LEASE_SECONDS * 1000 + SLOWEST_REQUEST_MS;
 
 /**
  * Holds the ledger, or one run of it, against itself and, where a queue was described, against the counts of that queue;
@@ -25,9 +29,12 @@ export async function verifyLedger(
   now: number,
 ): Promise<VerifyReport> {
   const damage = await archive.damage();
-  const runs = (await archive.runs()).filter(({ id }) => only === undefined || id === only);
+  const all = await archive.runs();
+  const runs = all.filter(({ id }) => only === undefined || id === only);
+  const notMetBy = goneBy(all, VISIBLE_AGAIN_MS);
   const unknown = new NamedMessages();
   const acceptedNotRemoved = new NamedMessages();
+  const gone = new Map<string, NamedMessages>();
   const held = queue && inQueue(queue);
   let underWay = 0;
   let notSent = 0;
@@ -37,8 +44,11 @@ export async function verifyLedger(
     if (end.state === 'unknown') unknown.add(end.messageId);
     else if (end.state === 'accepted') {
       // Its delete had no answer, and an empty queue is one.
-      const isGone = end.queueArn === queue?.arn && held === 0;
-      if (!isGone) acceptedNotRemoved.add(end.messageId);
+      if (end.queueArn === queue?.arn && held === 0) continue;
+      const run = notMetBy(end);
+      const named = run === undefined ? acceptedNotRemoved : (gone.get(run) ?? new NamedMessages());
+      if (run !== undefined) gone.set(run, named);
+      named.add(end.messageId);
     } else if (isNotSent(end.state)) notSent += 1;
     else underWay += 1;
     const isExpected = end.state === 'unknown' || isNotSent(end.state);
@@ -53,6 +63,7 @@ export async function verifyLedger(
     died: diedAmong(runs),
     unknown,
     acceptedNotRemoved,
+    gone: [...gone].map(([run, { count, messageIds }]) => ({ notMetBy: run, count, messageIds })),
     underWay,
     notSent,
     queue: queue && checkOf(queue, expected),

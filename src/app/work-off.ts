@@ -5,7 +5,7 @@ import type { Decider } from './decider.ts';
 import type { Dispatch } from './dispatch.ts';
 import { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
-import type { Prepared, Removable } from './known.ts';
+import type { Known, Prepared, Removable } from './known.ts';
 import type { Outbox, Waiting } from './outbox.ts';
 import type { Clock } from './ports.ts';
 import { ended } from './redrive-entry.ts';
@@ -21,6 +21,8 @@ const LONGEST_PAUSE_MS = 5_000;
 export interface WorkOffParts {
   readonly dryRun: boolean;
   readonly decider: Decider;
+  /** Writes down that the arrival of one that is held is doubted, where it is. */
+  readonly doubt: (held: Known) => Promise<void>;
   readonly outbox: Outbox;
   readonly dispatch: Dispatch;
   readonly canary: Canary;
@@ -115,8 +117,10 @@ export class WorkOff {
     for (const known of await this.#parts.decider.know(selected)) {
       const decision = await this.#parts.decider.decide(known);
       const { rule, messageId } = known.examined.deadLetter;
-      if (decision.verdict === 'hold') end(ended({ ...known, decision }, 'held'));
-      else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
+      if (decision.verdict === 'hold') {
+        end(ended({ ...known, decision }, 'held'));
+        await this.#parts.doubt({ ...known, decision });
+      } else if (decision.verdict === 'remove-only') removable.push({ ...known, decision });
       else if (this.#parts.dryRun) end(ended({ ...known, decision }, 'left'));
       else if (rule !== undefined) {
         const prepared = { ...known, decision, rule };

@@ -14,11 +14,15 @@ import type { IntegrationPort, NeighbourPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
 import { awsFault } from './aws-error.ts';
 import { look } from './look.ts';
+import type { Pace } from './pace.ts';
 import { clientConfig, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
-/** The deployed rules, targets and destinations, read with the AWS SDK. */
-export function deployedIntegration(session: Session): IntegrationPort & NeighbourPort {
+/**
+ * The deployed rules, targets and destinations, read with the AWS SDK. What may be asked for each event goes at `pace`; faster,
+ * AWS would throttle it until a look fails and ends the run.
+ */
+export function deployedIntegration(session: Session, pace: Pace): IntegrationPort & NeighbourPort {
   const client = new EventBridgeClient(clientConfig(session));
   const cut = stoppingWith(session.stop).look;
   return {
@@ -87,10 +91,8 @@ export function deployedIntegration(session: Session): IntegrationPort & Neighbo
       look(
         'test an event pattern',
         async () => {
-          const { Result } = await client.send(
-            new TestEventPatternCommand({ EventPattern: pattern, Event: eventText }),
-            cut,
-          );
+          const command = new TestEventPatternCommand({ EventPattern: pattern, Event: eventText });
+          const { Result } = await pace(() => client.send(command, cut));
           return Result === true;
         },
         (thrown) => awsFault(thrown).kind === 'refused',

@@ -4,6 +4,9 @@ import { selectionFlags } from './selection.ts';
 /** What says where the integration is. */
 export const WHERE = Object.keys(connectionFlags).filter((name) => name !== 'concurrency');
 
+/** What says where runs are written down. */
+export const LEDGER = ['ledger'];
+
 /** What says which dead letters are meant. */
 export const WHICH = Object.keys(selectionFlags).filter((name) => name !== 'limit');
 

@@ -13,6 +13,7 @@ interface RunRow {
   readonly flags: string;
   readonly plan: string | null;
   readonly started_at: number;
+  readonly alive_until: number;
   readonly ended_at: number | null;
   readonly ending: string | null;
 }
@@ -72,6 +73,7 @@ export function runRecords(database: Database, alive: ReadonlySet<number>): read
       startedAt: row.started_at,
       underWay: isUnderWay,
       endedAt: row.ended_at ?? undefined,
+      aliveUntil: row.alive_until,
       end: row.ending === null ? undefined : runEnd(row.ending),
       sends: stateCounts(ofRun, 0, isUnderWay),
       removals: stateCounts(ofRun, 1, isUnderWay),
@@ -107,8 +109,8 @@ export function attemptRecord(row: AttemptRow, alive: ReadonlySet<number>): Atte
 
 /** A run of an older momento-eb did not count what this one does; it had none of it. */
 function runEnd(ending: string): RunEnd {
-  const end = JSON.parse(ending) as RunEnd;
-  return { ...end, tally: { ...NOTHING, ...end.tally } };
+  const end = JSON.parse(ending) as Omit<RunEnd, 'reading'> & Partial<Pick<RunEnd, 'reading'>>;
+  return { ...end, tally: { ...NOTHING, ...end.tally }, reading: end.reading };
 }
 
 function stateCounts(rows: readonly CountRow[], removal: number, isUnderWay: boolean): StateCounts {

@@ -46,11 +46,11 @@ export async function openArchive(
 
 const ATTEMPTS = `SELECT attempt.*, run.id AS run_id, run.queue_arn FROM attempt JOIN run ON run.seq = attempt.run`;
 
-// The most telling attempt of each message, unless it tells that the message was deleted.
+// The most telling attempt of each message, unless it tells that the message was deleted. A doubt tells as much as what it doubts.
 const OPEN_ENDS = `SELECT * FROM (
     SELECT attempt.*, run.id AS run_id, run.queue_arn, row_number() OVER (
       PARTITION BY run.queue_arn, attempt.message_id, attempt.sent_at
       ORDER BY CASE attempt.state WHEN 'removed' THEN 0 WHEN 'accepted' THEN 1 WHEN 'intended' THEN 2
-        WHEN 'unknown' THEN 2 ELSE 3 END, attempt.id DESC
+        WHEN 'unknown' THEN iif(attempt.verdict = 'remove-only', 1, 2) ELSE 3 END, attempt.id DESC
     ) AS rank FROM attempt JOIN run ON run.seq = attempt.run
   ) WHERE rank = 1 AND state <> 'removed' ORDER BY id`;

@@ -7,12 +7,13 @@ interface Row {
   readonly seq: number;
   readonly run: string;
   readonly state: AttemptState;
+  readonly verdict: string;
   readonly new_event_id: string | null;
   readonly at: number;
   readonly returns: number;
 }
 
-const ROW = `SELECT run.seq, run.id AS run, attempt.state, attempt.new_event_id, attempt.returns,
+const ROW = `SELECT run.seq, run.id AS run, attempt.state, attempt.verdict, attempt.new_event_id, attempt.returns,
     coalesce(attempt.settled_at, attempt.began_at) AS at
   FROM attempt JOIN run ON run.seq = attempt.run`;
 
@@ -39,6 +40,7 @@ export function recalling(database: Database) {
     const earlier = (row: Row): EarlierAttempt => ({
       run: row.run,
       state: row.state,
+      isRemoval: row.verdict === 'remove-only',
       underWay: alive.has(row.seq),
       newEventId: row.new_event_id ?? undefined,
       at: row.at,

@@ -8,6 +8,11 @@ import type { Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
 import { ALIVE_FOR_MS } from './under-way.ts';
 
+/** An attempt that a later run made only to delete the message, and left unknown: whether the one before it arrived. */
+const LATER_DOUBT = `SELECT 1 FROM attempt AS doubt JOIN run AS doubter ON doubter.seq = doubt.run
+  WHERE doubt.message_id = attempt.message_id AND doubt.sent_at IS attempt.sent_at AND doubter.queue_arn = run.queue_arn
+    AND doubt.id > attempt.id AND doubt.verdict = 'remove-only' AND doubt.state = 'unknown'`;
+
 /** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
 export function writing(database: Database) {
   const run = database.prepare(
@@ -18,7 +23,8 @@ export function writing(database: Database) {
   const rivals = database.prepare(
     `SELECT attempt.run AS seq, attempt.state FROM attempt JOIN run ON run.seq = attempt.run
      WHERE attempt.message_id = ? AND attempt.sent_at IS ? AND run.queue_arn = ? AND attempt.run <> ?
-       AND attempt.state IN ('intended', 'accepted', 'removed')`,
+       AND attempt.state IN ('intended', 'accepted', 'removed')
+       AND NOT (attempt.state = 'accepted' AND EXISTS (${LATER_DOUBT}))`,
   );
   // Another dead letter of the event, in whichever queue; its attempt began or was settled since our run did.
   const siblings = database.prepare(

@@ -51,15 +51,17 @@ export function attemptJson(attempt: AttemptRecord) {
 
 /** What a check of the ledger found. Of more than 1,000 messages of a kind the first are named. */
 export function verifyJson(report: VerifyReport) {
-  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, underWay, notSent, queue } = report;
+  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } =
+    report;
   return {
-    runs,
-    attempts,
+    runCount: runs,
+    attemptCount: attempts,
     damage: damage ?? null,
     mismatches,
     died,
     unknown: { count: unknown.count, messageIds: unknown.messageIds },
     acceptedNotRemoved: { count: acceptedNotRemoved.count, messageIds: acceptedNotRemoved.messageIds },
+    gone,
     underWay,
     notSent,
     queue: queue ?? null,

@@ -123,7 +123,10 @@ function exitOf({ end }: RunRecord): string {
   return end === undefined ? '' : ` (exit status ${end.exit})`;
 }
 
-function planOf({ plan }: RunRecord): string {
-  if (plan === undefined) return 'not asked for: --yes';
+/** A plan is a run of its own only where it had something to write down. */
+function planOf({ plan, flags }: RunRecord): string {
+  const words = flags.split(' ');
+  const isOne = words.includes('--dry-run') || !(words.includes('--yes') || words.includes('-y'));
+  if (plan === undefined) return isOne ? 'this is one: it only wrote down what it doubts' : 'not asked for: --yes';
   return `${plan.selected} selected: ${plan.toSend} to send, ${plan.toRemoveOnly} only to remove, ${plan.held} to hold`;
 }

@@ -27,6 +27,8 @@ export interface Presenter<Row, End> {
 /** How every reading of the queue ends. */
 export interface Ending {
   readonly interrupted: boolean;
+  /** Messages that are in the queue and could not be seen. */
+  readonly unseen: number;
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
 }

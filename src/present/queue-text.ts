@@ -39,6 +39,13 @@ export function queueName(queue: Pick<QueueDescription, 'arn' | 'url'>): string 
   return printable(/:([\w.-]{1,80})$/.exec(queue.arn)?.[1] ?? (queue.arn || queue.url));
 }
 
+/** The queue's name with account and region, for whoever has several. */
+export function queuePlaceText(queue: Pick<QueueDescription, 'arn' | 'url' | 'region'>): string {
+  const account = /^(?:[^:]*:){4}(\d{12}):/.exec(queue.arn)?.[1];
+  const where = [...(account === undefined ? [] : [`account ${account}`]), printable(queue.region)];
+  return `${queueName(queue)} in ${where.join(', ')}`;
+}
+
 /** The queue's name and where it is. */
 export function queueNameText(queue: QueueDescription, width: number, look: Theme): string {
   return flow(

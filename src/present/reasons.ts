@@ -1,10 +1,11 @@
 import { CATALOGUE, type CauseId } from '../domain/diagnosis/catalogue.ts';
 import type { Memory } from '../domain/history/memory.ts';
-import type { Decision, Hold } from '../domain/redrive/decision.ts';
+import type { Decision, Doubt, Hold } from '../domain/redrive/decision.ts';
 
 /** Why something is held, as a half-sentence, and what would let it go. */
-export function holdText({ reason, because, members }: Pick<Hold, 'reason' | 'because' | 'members'>): string {
-  switch (reason) {
+export function holdText(hold: Hold): string {
+  const { members } = hold;
+  switch (hold.reason) {
     case 'not-ours':
       return 'not an event of this integration; never touched';
     case 'encrypted':
@@ -20,9 +21,9 @@ export function holdText({ reason, because, members }: Pick<Hold, 'reason' | 'be
     case 'needs-fix':
       return 'can be repaired: add --fix';
     case 'needs-repair':
-      return because.map(repairAdvice).join('; ');
+      return hold.because.map(repairAdvice).join('; ');
     case 'needs-outside-change':
-      return `once that is settled: --resolved ${because.join(',')}`;
+      return `once that is settled: --resolved ${hold.because.join(',')}`;
     case 'not-in-plan':
       return 'arrived after the plan was shown; run it again to see it';
     case 'returned':
@@ -33,6 +34,10 @@ export function holdText({ reason, because, members }: Pick<Hold, 'reason' | 'be
       return 'an earlier run sent it and never learned whether it arrived: look for its effect, then --resend-unknown';
     case 'in-another-run':
       return 'another run, which is under way, is sending it';
+    case 'sent-doubted':
+      return `whether it arrived is unknown, for ${doubtsText(hold.because)} now: mend that, look for its effect, then redrive again, with --resend-unknown or --hold-unknown`;
+    case 'sent-unchecked':
+      return `whether it arrived cannot be told, for ${doubtsText(hold.because)}, so it is not deleted`;
     case 'target-missing':
       return 'its rule no longer has the target that failed; sending would lose it';
     case 'target-unchecked':
@@ -64,9 +69,28 @@ export function holdText({ reason, because, members }: Pick<Hold, 'reason' | 'be
   }
 }
 
+/** What a look says against the arrival of what was sent, and how to go on without a look that cannot be made. */
+const DOUBTS: Readonly<Record<Doubt, string>> = {
+  'bus-missing': 'its event bus does not exist',
+  'rule-missing': 'its rule does not exist',
+  'rule-disabled': 'its rule is not enabled',
+  'pattern-mismatch': 'its rule does not match it',
+  'target-missing': 'its rule does not have the target that failed',
+  'bus-unchecked': 'there is no permission for events:DescribeEventBus (--force bus deletes it without that look)',
+  'rule-unchecked': 'there is no permission for events:DescribeRule (--force rule deletes it without that look)',
+  'target-unchecked':
+    'there is no permission for events:ListTargetsByRule (--force target deletes it without that look)',
+  'pattern-unchecked':
+    'what was sent could not be held against the pattern of its rule (give the flags of then again; --force pattern deletes it without that look)',
+};
+
+function doubtsText(because: readonly Doubt[]): string {
+  return because.map((doubt) => DOUBTS[doubt]).join(', ');
+}
+
 /** What the ledger says of a dead letter, as half-sentences; nothing for one that is new. */
 export function historyText({ kind, run, returns }: Memory, verdict: Decision['verdict']): string {
-  const before = verdict === 'remove-only' ? `sent by run ${run}` : `sent by run ${run}, which had no answer`;
+  const before = kind === 'accepted' ? `sent by run ${run}` : `sent by run ${run}, and whether it arrived is not known`;
   const times = returns === 1 ? 'once' : `${returns} times`;
   return [
     kind === 'accepted' || (kind === 'unknown' && verdict !== 'hold') ? before : '',

@@ -1,12 +1,12 @@
 import type { QueueDescription } from '../app/ports.ts';
 import type { RedriveEnd } from '../app/redrive-events.ts';
 import { ratesText } from '../domain/redrive/rates-text.ts';
-import { quote } from '../domain/text/printable.ts';
+import { printable, quote } from '../domain/text/printable.ts';
 import { alsoFiresText } from './also-fires-text.ts';
 import { wrap } from './layout.ts';
 import type { Piles } from './piles.ts';
 import { pilesText } from './piles-text.ts';
-import { messages, queueName, unseenText } from './queue-text.ts';
+import { messages, queueName, queuePlaceText, unseenText } from './queue-text.ts';
 import type { Theme } from './theme.ts';
 import { duration } from './time.ts';
 
@@ -45,16 +45,34 @@ function paceText({ rates, millisecondsToSend }: RedriveEnd): readonly string[] 
   return [`at most ${quote(ratesText(rates), 30)}: about ${duration(millisecondsToSend)}`];
 }
 
-/** What an operator is asked to agree to after a plan. */
-export function questionText(toSend: number, toRemoveOnly: number): string {
+/** What an operator is asked to agree to after a plan, and where it will be done. */
+export function questionText(queue: QueueDescription, toSend: number, toRemoveOnly: number): string {
+  return `${queuePlaceText(queue)}:\n${whatIsAsked(toSend, toRemoveOnly)}`;
+}
+
+function whatIsAsked(toSend: number, toRemoveOnly: number): string {
   const removing = `elete ${messages(toRemoveOnly)} that an earlier run has sent`;
   if (toSend === 0) return `D${removing}?`;
   const sending = `Send ${toSend} ${toSend === 1 ? 'event' : 'events'} and delete what is accepted`;
   return toRemoveOnly === 0 ? `${sending}?` : `${sending}; also d${removing}?`;
 }
 
-/** The result of a run: each outcome with its number, what it means, and what is left to do. */
-export const resultText: RedriveText = (queue, piles, end, width, look) => {
+/**
+ * The result of a run: each outcome with its number, what it means, and what is left to do. `ledger` are flags that say again
+ * where it was written down, each after a space.
+ */
+export function resultText(ledger = ''): RedriveText {
+  return (queue, piles, end, width, look) => result(queue, piles, end, ledger, width, look);
+}
+
+function result(
+  queue: QueueDescription,
+  piles: Piles,
+  end: RedriveEnd,
+  ledger: string,
+  width: number,
+  look: Theme,
+): string {
   const { removed, removedOnly, notRemoved, sentNotRemoved, unknown, failed, left, held } = end.tally;
   const sections = [
     [removed, 'removed', look.good(`SENT ${removed}`), 'accepted by the bus and deleted here'],
@@ -93,10 +111,14 @@ export const resultText: RedriveText = (queue, piles, end, width, look) => {
     ...unseenText(queue, end, width, look),
     ...(end.run === undefined
       ? []
-      : [look.faint(wrap(`Written down as run ${end.run}: momento-eb ledger show ${end.run}`, width))]),
+      : [
+          look.faint(
+            wrap(`Written down as run ${end.run}: momento-eb ledger show ${end.run}${printable(ledger)}`, width),
+          ),
+        ]),
   ];
   return `${blocks.join('\n\n')}\n`;
-};
+}
 
 function headline(what: string, queue: QueueDescription, end: RedriveEnd, width: number, look: Theme): string {
   const { received, selected } = end.tally;

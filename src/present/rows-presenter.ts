@@ -14,7 +14,7 @@ export interface RowFormat<Row> {
 /**
  * Rows and nothing else on standard output, so that every line is like the others. What JSON has after its array goes to
  * standard error: warnings, a failure, and as the last line the totals, which say whether the output is complete, for one
- * that was cut between two rows looks whole.
+ * that was cut between two rows looks whole, and so does one in which messages are missing that could not be seen.
  */
 export function asRows<Row, End extends Ending>(
   format: RowFormat<Row>,
@@ -39,8 +39,8 @@ export function asRows<Row, End extends Ending>(
     },
     tail(end, readerLeft) {
       isOver = true;
-      const { failure, interrupted, warnings } = end;
-      const isCut = failure !== undefined || interrupted || readerLeft;
+      const { failure, interrupted, unseen, warnings } = end;
+      const isCut = failure !== undefined || interrupted || readerLeft || unseen > 0;
       const told = { rows, ...totals(end, queue), ...(readerLeft ? { reader: 'left' } : {}) };
       return {
         out: '',

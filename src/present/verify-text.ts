@@ -8,7 +8,8 @@ const MOST_IDS = 20;
 
 /** Whether a ledger adds up, and every loose end with what to do about it. */
 export function verifyText(path: string, report: VerifyReport, width: number, look: Theme): string {
-  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, underWay, notSent, queue } = report;
+  const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } =
+    report;
   const say = (text: string) => wrap(text, width);
   const blocks = [
     `${look.strong(printable(path))}\n${runs} ${runs === 1 ? 'run' : 'runs'}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
@@ -20,15 +21,26 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
     );
   }
   blocks.push(
-    ...named(unknown, 'UNKNOWN', 'sent, and never answered: look for the effect, then redrive', width, look),
+    ...named(
+      unknown,
+      'UNKNOWN',
+      'sent, and whether it arrived is not known: look for the effect, then redrive',
+      width,
+      look,
+    ),
     ...named(
       acceptedNotRemoved,
       'SENT, DELETE NOT KNOWN',
-      'on the bus; deleted, or still in the queue: a redrive that meets them only deletes them',
+      'on the bus; deleted, or still in the queue: a later redrive of all of it deletes what it meets and shows the rest to be gone',
       width,
       look,
     ),
   );
+  for (const { notMetBy, count } of gone) {
+    const them = count === 1 ? 'it' : 'them';
+    const said = `${messages(count)} sent, and gone: run ${printable(notMetBy)}, which read the whole queue later, did not meet ${them}.`;
+    blocks.push(say(said));
+  }
   if (died.length > 0) {
     const ids = died.slice(0, MOST_IDS).map(printable).join(' ');
     blocks.push(

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
+import { Arrival } from '../../src/app/arrival.ts';
 import { Decider } from '../../src/app/decider.ts';
 import { Examiner } from '../../src/app/examine.ts';
+import { FreshLooks } from '../../src/app/fresh-looks.ts';
 import type { Prepared } from '../../src/app/known.ts';
 import { NO_LEDGER } from '../../src/app/no-ledger.ts';
 import { OnTheBus } from '../../src/app/on-the-bus.ts';
 import { OtherRules } from '../../src/app/other-rules.ts';
 import { Preflight } from '../../src/app/preflight.ts';
+import { RuleLooks } from '../../src/app/rule-looks.ts';
 import { timedOut } from '../support/dead-letters.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeIntegration, found } from '../support/fake-integration.ts';
@@ -19,11 +22,14 @@ it('an event that waited and is held after all may be decided upon again', async
   const integration = new FakeIntegration({
     rule: () => found({ state, pattern: '{"source":["shop.orders"]}' }),
   });
+  const looks = new FreshLooks(clock);
+  const rules = new RuleLooks(integration, integration, looks, new Set());
   const decider = new Decider({
     request: REDRIVE_ALL,
     place: { queueArn: QUEUE_ARN, startedAt: 0 },
     ledger: NO_LEDGER,
-    preflight: new Preflight({ integration, clock }, new Set(), QUEUE_ARN),
+    preflight: new Preflight({ integration, rules, looks, forced: new Set(), queueArn: QUEUE_ARN }),
+    arrival: new Arrival(rules, new Set()),
     onTheBus: new OnTheBus(undefined),
     otherRules: new OtherRules(integration),
     clock,

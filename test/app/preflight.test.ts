@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FreshLooks } from '../../src/app/fresh-looks.ts';
 import { Preflight } from '../../src/app/preflight.ts';
+import { RuleLooks } from '../../src/app/rule-looks.ts';
 import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
 import { parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
@@ -15,6 +17,7 @@ import {
   MISSING,
 } from '../support/fake-integration.ts';
 
+const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dlq';
 const RULE = parseRuleArn(ruleArn('cacheSet')) as RuleAddress;
 const LETTER = decodeDeadLetter(timedOut('m'));
 const EVENT = (LETTER.body as { event: EventEnvelope }).event;
@@ -23,13 +26,20 @@ const rule = (state: string, pattern: unknown) => () =>
   found({ state, pattern: pattern === undefined ? undefined : JSON.stringify(pattern) });
 const UNSUPPORTED = { source: [{ 'an-operator-to-come': 'shop.*' }] };
 
-async function checked(
-  script: IntegrationScript,
+function preflightOf(
+  integration: FakeIntegration,
+  clock: FakeClock,
   forced: readonly string[] = [],
-  queueArn = 'arn:aws:sqs:us-east-1:123456789012:dlq',
+  queueArn = QUEUE_ARN,
 ) {
+  const looks = new FreshLooks(clock);
+  const rules = new RuleLooks(integration, integration, looks, new Set(forced));
+  return new Preflight({ integration, rules, looks, forced: new Set(forced), queueArn });
+}
+
+async function checked(script: IntegrationScript, forced: readonly string[] = [], queueArn = QUEUE_ARN) {
   const integration = new FakeIntegration(script);
-  const preflight = new Preflight({ integration: integration, clock: new FakeClock() }, new Set(forced), queueArn);
+  const preflight = preflightOf(integration, new FakeClock(), forced, queueArn);
   return { refusal: await preflight.check(LETTER, RULE, TO_SEND), looks: integration.looks, preflight, integration };
 }
 
@@ -73,11 +83,7 @@ describe('preflight', () => {
 
   it('looks once at a rule, however many ask at once', async () => {
     const integration = new FakeIntegration();
-    const preflight = new Preflight(
-      { integration: integration, clock: new FakeClock() },
-      new Set(),
-      'arn:aws:sqs:us-east-1:123456789012:dlq',
-    );
+    const preflight = preflightOf(integration, new FakeClock());
     await Promise.all(Array.from({ length: 20 }, () => preflight.check(LETTER, RULE, TO_SEND)));
     expect(integration.looks).toEqual(['bus', 'rule', 'targets', 'destination', 'connection', 'matches']);
   });

@@ -8,7 +8,7 @@ import type { LedgerEngine } from '../support/ledger-engines.ts';
 
 export const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:dlq';
 /** An end of a run with nothing in it. */
-export const END = { exit: 0, failure: undefined, interrupted: false, tally: NOTHING };
+export const END = { exit: 0, failure: undefined, interrupted: false, tally: NOTHING, reading: undefined };
 export const SENT_AT = Date.UTC(2026, 0, 30, 8);
 
 /** An attempt at a fine cacheSet. */

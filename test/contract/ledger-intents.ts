@@ -71,6 +71,31 @@ export function ledgerIntents(engine: LedgerEngine): void {
       ]);
     });
 
+    it('of what was doubted before its message was deleted, and of nothing that was sent again since', async ({
+      onTestFinished,
+    }) => {
+      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const one = await run();
+      const ids = ['a', 'b', 'c'];
+      await one.ledger.intend(ids.map((id) => attempt(id)));
+      await one.ledger.settle(ids.map((messageId) => ({ state: 'accepted', messageId, newEventId: 'n' })));
+      await one.ledger.removed(['c']);
+      one.die();
+      const two = await run();
+      await two.ledger.intend(ids.map((id) => attempt(id, { verdict: 'remove-only', newEventId: 'n' })));
+      await two.ledger.settle(['a', 'c'].map((messageId) => ({ state: 'doubted', messageId, code: 'rule-disabled' })));
+      expect(await remembered(asked('a'))).toMatchObject({ kind: 'unknown', run: one.id });
+      expect([(await remembered(asked('b'))).kind, (await remembered(asked('c'))).kind]).toEqual([
+        'accepted',
+        'accepted',
+      ]);
+      const three = await run();
+      expect([...(await three.ledger.intend(ids.map((id) => attempt(id))))]).toEqual(['a']);
+      await three.ledger.settle([{ state: 'accepted', messageId: 'a', newEventId: 'm' }]);
+      expect(await remembered(asked('a'))).toMatchObject({ kind: 'accepted', newEventId: 'm', run: three.id });
+      expect([...(await (await run()).ledger.intend([attempt('a')]))]).toEqual([]);
+    });
+
     it('unless another run has sent the event since this one began, for another dead letter of it', async ({
       onTestFinished,
     }) => {

@@ -57,6 +57,7 @@ describe.concurrent('a redrive on a terminal', () => {
     const { status, screen } = await terminal.ended;
     const plan = screen.slice(0, screen.indexOf(QUESTION));
     const result = screen.slice(plan.length);
+    expect(plan).toMatch(/ in account 000000000000, us-east-1:\s*$/);
     expect(plan).toMatch(/HOLD 1\s+1 {2}key-conflict.*SEND 1\s+1 {2}momento-unavailable/s);
     expect(result).toMatch(/SENT 2 .*HELD 3/s);
     expect(result.match(/arrived after the plan was shown/g)).toHaveLength(2);

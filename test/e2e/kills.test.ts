@@ -161,7 +161,7 @@ describe('two redrives at once on one ledger', () => {
     const deleted = (await witness.messages()).filter(({ state }) => state === 'deleted');
     expect(deleted).toHaveLength(sent);
     const { document, status } = await ledger('verify');
-    expect(document).toMatchObject({ runs: 2, attempts: sent, addsUp: true, died: [] });
+    expect(document).toMatchObject({ runCount: 2, attemptCount: sent, addsUp: true, died: [] });
     expect(status).toBe(0);
   });
 });

@@ -45,10 +45,11 @@ describe.concurrent('the ledger', () => {
   });
 
   it('tells of a run what it did, in text, JSON and lines', async ({ expect, onTestFinished }) => {
-    const { cli, put } = await world(onTestFinished);
+    const { cli, put, path } = await world(onTestFinished);
     const redrive = await cli(REDRIVE);
     const [, run] = /momento-eb ledger show (\S+)/.exec(redrive.stdout) ?? [];
     expect(run).toMatch(/^\d{4}-\d{4}-[a-z2-9]{3}$/);
+    expect(redrive.stdout.replace(/\s+/g, ' ')).toContain(`ledger show ${run} --ledger ${path}`);
     const sent = await put();
 
     const { runs } = JSON.parse((await cli('ledger list --json')).stdout);

@@ -39,6 +39,14 @@ describe.concurrent('show, when the message was found', () => {
   });
 });
 
+it('show, when the message was not found, proposes a list of the same place', async ({ onTestFinished }) => {
+  const { cli } = await bench(onTestFinished);
+  const words = ['dlq', 'show', '00000000-0000-0000-0000-000000000000', '--endpoint-host', 'a b'];
+  const { status, stderr } = await cli(...words);
+  expect(stderr).toMatch(/→ momento-eb dlq list .*--endpoint-host 'a b'.* shows the ids\.\n$/);
+  expect(status).toBe(5);
+});
+
 describe.concurrent('list and redrive, in JSON', () => {
   it.for(['dlq list', 'dlq redrive --dry-run'])(
     'count what was not handed back: %s',

@@ -31,6 +31,13 @@ describe('the account', () => {
       [attempt('accepted'), attempt('removed', 'remove-only')],
       {},
     ],
+    [
+      'sent again because its arrival was doubted',
+      'deleted',
+      [put('a', false), put('b')],
+      [attempt('accepted'), attempt('unknown', 'remove-only'), attempt('removed')],
+      { doubled: 1, doubledUnknown: 1 },
+    ],
     ['claimed and not sent', 'visible', [], [attempt('accepted')], { unnamed: 1 }],
     ['unknown, and deleted all the same', 'deleted', [put('a')], [attempt('unknown')], { unnamed: 1 }],
   ] as const)('tells what was %s', (_, state, puts, attempts, expected) => {

@@ -30,13 +30,15 @@ export function accountOf(
   for (const { messageId, body, state } of letters) {
     const mark = markOf(body);
     const put = putsByMark.get(mark) ?? [];
-    const sends = (attemptsById.get(messageId) ?? []).filter(({ verdict }) => verdict !== 'remove-only');
+    const all = attemptsById.get(messageId) ?? [];
+    const sends = all.filter((one) => !isRemoval(one));
     const accepted = sends.filter((one) => one.state === 'accepted' || one.state === 'removed').length;
     const unknown = sends.filter((one) => one.state === 'unknown' || one.state === 'intended').length;
     if (isGone(state) && !put.some(({ isDelivered }) => isDelivered)) lost.push(mark);
+    const doubted = all.filter((one) => isRemoval(one) && one.state === 'unknown').length;
     if (put.length > 1) {
       doubled.push(mark);
-      if (put.length - 1 <= unknown) doubledUnknown.push(mark);
+      if (put.length - 1 <= unknown + doubted) doubledUnknown.push(mark);
     }
     if (put.length > accepted + unknown)
       unnamed.push(`${mark}: ${put.length} on the bus, ${states(sends)} written down`);
@@ -44,6 +46,10 @@ export function accountOf(
     if (put.length < accepted) unnamed.push(`${mark}: ${put.length} on the bus, ${states(sends)} claimed`);
   }
   return { lost, doubled, doubledUnknown, unnamed };
+}
+
+function isRemoval({ verdict }: AttemptRecord): boolean {
+  return verdict === 'remove-only';
 }
 
 /** Is a message no more in its queue? */

@@ -44,7 +44,11 @@ export const BUS_CELLS: readonly Cell[] = [
   { name: 'PutEvents entries: AccessDeniedException', faults: [entry('AccessDeniedException')], end: 4 },
   ...REQUESTS.map(([code, status, end]) => ({
     name: `PutEvents requests: ${status} ${code}`,
-    faults: [{ ...PUT, kind: 'request', code, status, probability: 0.2 } satisfies FaultRule],
+    // One for certain, for chance alone may let all pass.
+    faults: [
+      { ...PUT, kind: 'request', code, status, probability: 1, times: 1, after: 3 } satisfies FaultRule,
+      { ...PUT, kind: 'request', code, status, probability: 0.2 } satisfies FaultRule,
+    ],
     end,
   })),
   {

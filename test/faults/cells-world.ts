@@ -1,6 +1,7 @@
 import type { FaultRule } from '../../src/sandbox/faults.ts';
 import type { Running } from '../support/processes.ts';
 import { type Cell, mixed } from './cell.ts';
+import { atHalt, BEFORE_PUT, disableRules, swallowedAndKilled } from './swallowed.ts';
 import type { World } from './world.ts';
 
 const SLOW: FaultRule = { operation: '*', kind: 'latency', milliseconds: 100, probability: 1 };
@@ -44,6 +45,16 @@ export const WORLD_CELLS: readonly Cell[] = [
     rerun: { end: 6 },
     isQuick: true,
     end: 3,
+  },
+  {
+    name: 'a rule is disabled before PutEvents, kill -9 between its answer and the look',
+    letters: mixed(300, ['set']),
+    faults: [BEFORE_PUT, SLOW],
+    meddle: (world, [running]) => swallowedAndKilled(world, running),
+    // They stay disabled.
+    rerun: { end: 3 },
+    isQuick: true,
+    end: 'SIGKILL',
   },
   {
     name: 'two redrives at once, one ledger',
@@ -116,12 +127,6 @@ function standing(): FaultRule {
   return { operation: 'PutEvents', kind: 'halt-when-done', probability: 1, times: 1, after: 4 };
 }
 
-async function atHalt(world: World, then: () => void | Promise<void>): Promise<void> {
-  await world.sandbox.halts.next();
-  await then();
-  world.sandbox.halts.release();
-}
-
 /** So many signals while a request is under way; a second one ends the process at once, whatever is under way. */
 function interrupt(times: number): NonNullable<Cell['meddle']> {
   return async (world: World, [running]: readonly Running[]) => {
@@ -134,11 +139,4 @@ function interrupt(times: number): NonNullable<Cell['meddle']> {
     }
     world.sandbox.halts.release();
   };
-}
-
-async function disableRules({ sandbox }: World): Promise<void> {
-  const { DisableRule } = sandbox.integration.eventBridge.service.operations;
-  for (const arn of sandbox.stack.ruleArns) {
-    await DisableRule?.({ Name: arn.split('/').at(-1) }, { signal: new AbortController().signal });
-  }
 }

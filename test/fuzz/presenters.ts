@@ -146,7 +146,7 @@ export const PRESENTERS: readonly FuzzedPresenter[] = [
   ...(
     [
       ['plan', planText],
-      ['result', resultText],
+      ['result', resultText()],
     ] as const
   ).map(
     ([name, text]): FuzzedPresenter => ({
@@ -159,7 +159,7 @@ export const PRESENTERS: readonly FuzzedPresenter[] = [
     (format): FuzzedPresenter => ({
       name: `redrive as ${format}`,
       promised: format,
-      show: (judged, width) => redriven(redrivePresenter(format, resultText, width, theme(false)), judged),
+      show: (judged, width) => redriven(redrivePresenter(format, resultText(), width, theme(false)), judged),
     }),
   ),
   { name: 'failure', promised: 'loose-text', show: (judged) => failureText(failureOf(judged)) },

@@ -135,19 +135,27 @@ export class FakeLedger implements LedgerPort {
     };
   }
 
-  #earlier({ run, state, newEventId, at }: Stored): EarlierAttempt {
-    return { run, state, underWay: this.#file.underWay(run), newEventId, at };
+  #earlier({ run, attempt, state, newEventId, at }: Stored): EarlierAttempt {
+    return {
+      run,
+      state,
+      isRemoval: attempt.verdict === 'remove-only',
+      underWay: this.#file.underWay(run),
+      newEventId,
+      at,
+    };
   }
 
   #isTaken({ messageId, sentAt }: NewAttempt): boolean {
     const queueArn = this.#file.runs.get(this.#run ?? '')?.head.queueArn;
-    return this.#file.stored.some(
-      (one) =>
+    const same = this.#file.stored.filter(
+      (one) => one.queueArn === queueArn && one.attempt.messageId === messageId && one.attempt.sentAt === sentAt,
+    );
+    const doubt = same.findLastIndex(({ attempt, state }) => attempt.verdict === 'remove-only' && state === 'unknown');
+    return same.some(
+      (one, at) =>
         one.run !== this.#run &&
-        one.queueArn === queueArn &&
-        one.attempt.messageId === messageId &&
-        one.attempt.sentAt === sentAt &&
-        (one.state === 'accepted' ||
+        ((one.state === 'accepted' && at > doubt) ||
           one.state === 'removed' ||
           (one.state === 'intended' && this.#file.underWay(one.run))),
     );

@@ -84,7 +84,7 @@ function listSink(format: Format, raw: boolean): Sink {
 }
 
 function redriveSink(format: Format): Sink {
-  const presenter = redrivePresenter(format, resultText, 80, theme(false));
+  const presenter = redrivePresenter(format, resultText(), 80, theme(false));
   presenter.head(QUEUE);
   return (at) => presenter.row(entryAt(at)).length;
 }

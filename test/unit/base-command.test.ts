@@ -64,7 +64,8 @@ async function failing(
       const tell = {
         head: () => this.terminal.write(presenter.head(QUEUE)),
         row: () => this.terminal.write(presenter.row(1)),
-        tail: () => this.tell(presenter.tail({ interrupted: false, failure: undefined, warnings: [] }, false)),
+        tail: () =>
+          this.tell(presenter.tail({ interrupted: false, unseen: 0, failure: undefined, warnings: [] }, false)),
       };
       for (const step of steps) await tell[step]();
       throw thrown;

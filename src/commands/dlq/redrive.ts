@@ -3,6 +3,7 @@ import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { MAX_IN_HAND } from '../../app/poll.ts';
+import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
 import { redrive } from '../../app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
@@ -19,6 +20,7 @@ import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { rateFlag, ratesOf } from '../../flags/rate.ts';
 import { policyOf, repairFlags } from '../../flags/repair.ts';
+import { LEDGER, saidAgain } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive-text.ts';
@@ -101,16 +103,20 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const opening = Promise.all([
         openPorts(connection, flags.concurrency, signal),
         openLedger(use, this.config, dryRun),
+        mustAsk ? openLedger(use, this.config, true) : undefined,
       ]);
       // Not waited for here: the queue can be found and looked at meanwhile.
       const who = dryRun ? undefined : caller(connection);
-      const [found, ledger] = await opening;
+      const [found, ledger, planned] = await opening;
       const ports = { ...found, ledger };
-      const agreed = mustAsk ? await this.#agree(ports, request, signal) : undefined;
+      const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, plan: agreed?.plan };
-      const presenter = this.presenting(redrivePresenter(format, dryRun ? planText : resultText, width, look));
-      const end = await this.#pass(ports, { ...request, agreedGroups: agreed?.toSend, about, who }, presenter, signal);
+      const presenter = this.presenting(
+        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, look),
+      );
+      const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
+      const { end } = await this.#pass(ports, agreedRequest, presenter, signal);
       this.exitWith(statusOfRedrive(end, dryRun));
     });
   }
@@ -126,13 +132,13 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const remember = ({ decision, examined }: RedriveEntry) => {
       if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
     };
-    const end = await this.#pass(ports, { ...request, dryRun: true }, plan, signal, remember);
+    const { queue, end } = await this.#pass(ports, { ...request, dryRun: true }, plan, signal, remember);
     const { selected, left, notRemoved, held } = end.tally;
     if (end.failure !== undefined || end.interrupted || left + notRemoved === 0) {
       this.exitWith(statusOfRedrive(end, false));
       return undefined;
     }
-    if (await this.terminal.confirm(`\n${questionText(left, notRemoved)}`, signal)) {
+    if (await this.terminal.confirm(`\n${questionText(queue, left, notRemoved)}`, signal)) {
       return { toSend, plan: { selected, toSend: left, toRemoveOnly: notRemoved, held } };
     }
     this.terminal.say('Nothing was sent.');
@@ -147,24 +153,24 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     presenter: RedrivePresenter,
     signal: AbortSignal,
     seen: (entry: RedriveEntry) => void = () => {},
-  ): Promise<RedriveEnd> {
-    let visible = 0;
+  ): Promise<{ readonly queue: QueueDescription; readonly end: RedriveEnd }> {
+    let queue: QueueDescription | undefined;
     let settled = 0;
     const meter = this.meter(request.dryRun ? 'planned' : 'settled');
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
-        visible = event.queue.visible;
+        queue = event.queue;
         await this.terminal.write(presenter.head(event.queue));
       } else if (event.kind === 'entry') {
         settled += 1;
-        meter(settled, visible);
+        meter(settled, queue?.visible ?? 0);
         seen(event.entry);
         await this.terminal.write(presenter.row(event.entry));
       } else if (event.kind === 'read') {
-        meter(settled, visible);
-      } else {
+        meter(settled, queue?.visible ?? 0);
+      } else if (queue !== undefined) {
         await this.tell(presenter.tail(event, this.terminal.readerLeft));
-        return event;
+        return { queue, end: event };
       }
     }
     throw new Error('a redrive ended without its end event');

@@ -53,6 +53,7 @@ export default class DlqShow extends BaseCommand {
     if (args.id.length < SHORTEST_ID_PREFIX) {
       throw usage(`"${args.id}" is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters of the id.`);
     }
+    const where = saidAgain(flags, WHERE);
     const connection = connect(connectionWords(flags), process.env);
     const meter = this.meter('looked at');
     let found: Examined | undefined;
@@ -80,11 +81,11 @@ export default class DlqShow extends BaseCommand {
     });
     if (end === undefined) throw new Error('a look at the queue ended without its end event');
     if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
-    if (found === undefined) throw end.failure ?? notFound(args.id, end, seen);
+    if (found === undefined) throw end.failure ?? notFound(args.id, end, seen, where);
     const look = closeLook(found);
     const text = flags.json
       ? `${showJson(look, end.warnings)}\n`
-      : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour), saidAgain(flags, WHERE));
+      : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour), where);
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));
@@ -93,7 +94,7 @@ export default class DlqShow extends BaseCommand {
   }
 }
 
-function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined): Failure {
+function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined, said: string): Failure {
   if (end.interrupted)
     return new Failure(
       EXIT.interrupted,
@@ -109,13 +110,13 @@ function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined)
       `No message ${id} among the ${end.read} that could be read in ${where}; about ${end.unseen} could not be seen${end.unread === 0 ? ' because another reader has them' : ''}.`,
       end.unread === 0
         ? 'Run it again when they have returned.'
-        : `momento-eb dlq list --id ${id} --max-read N reads more.`,
+        : `momento-eb dlq list${said} --id ${id} --max-read N reads more.`,
     );
   }
   return new Failure(
     EXIT.notFound,
     'MessageNotFound',
     `No message ${id} among the ${end.read} in ${where}.`,
-    'momento-eb dlq list shows the ids.',
+    `momento-eb dlq list${said} shows the ids.`,
   );
 }

@@ -16,7 +16,7 @@ const ROWS = 50;
 export default class LedgerShow extends BaseCommand {
   static override summary = 'Show one redrive, and every attempt at a message.';
   static override description =
-    'The run is named as ledger list shows it, by the beginning of its id, or as "last". An attempt is "unknown" when the bus never answered, or when the run died before it could write the answer down.';
+    'The run is named as ledger list shows it, by the beginning of its id, or as "last". An attempt is "unknown" when the bus never answered, when the run died before it could write the answer down, or when a look afterwards spoke against its arrival.';
   static override usage = '<%= command.id %> RUN [--state STATE...] [--limit N] [--ledger PATH] [--json]';
   static override examples = [
     '<%= config.bin %> <%= command.id %> last',

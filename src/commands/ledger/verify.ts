@@ -23,6 +23,8 @@ export default class LedgerVerify extends BaseCommand {
 
 With --queue, --stack or --sandbox, or what stands for them in the environment, it also asks that queue how many messages it holds (nothing is received) and says when fewer are there than must be. SQS calls its counts approximate, and messages that were held are not in the ledger, so that is a lower bound.
 
+A message that was sent, and whose delete nobody wrote down, counts as gone once a later run has read its whole queue without meeting it: a run without selection or limit that ended by itself and left nothing unseen.
+
 The exit status is 3 when something does not add up or is left to look after.`;
   static override usage = '<%= command.id %> [RUN] [CONNECTION] [--ledger PATH] [--json]';
   static override examples = [

@@ -12,6 +12,8 @@ export interface Recall extends MessageIdentity {
 export interface EarlierAttempt {
   readonly run: string;
   readonly state: AttemptState;
+  /** Did it only delete what an attempt before it had put on the bus? Unknown, it is a doubt about that attempt. */
+  readonly isRemoval: boolean;
   /** Is the run that made it still under way? */
   readonly underWay: boolean;
   readonly newEventId: string | undefined;
@@ -21,7 +23,7 @@ export interface EarlierAttempt {
 
 /** What the ledger holds about one message. Facts only; `memoryOf` draws the conclusions. */
 export interface Facts {
-  /** Attempts at this very message. */
+  /** Attempts at this very message, newest first. */
   readonly attempts: readonly EarlierAttempt[];
   /** Attempts at other messages that hold the same event. */
   readonly siblings: readonly EarlierAttempt[];
@@ -38,6 +40,8 @@ export interface Memory {
   readonly run: string | undefined;
   /** For `accepted`: the id that the bus gave. */
   readonly newEventId: string | undefined;
+  /** For `accepted`: since when, where its message was never deleted, which takes a look at its rule before. */
+  readonly unconfirmedSince: number | undefined;
   /** How often the event has come back. */
   readonly returns: number;
 }
@@ -46,18 +50,26 @@ export interface Memory {
 export const NOTHING_KNOWN: Facts = { attempts: [], siblings: [], origin: undefined, newerMayBeSent: false };
 
 /**
- * Draws the conclusions. Accepted once is accepted for ever; what is under way elsewhere outranks what is unknown, and
- * what is unknown stays so although a later attempt was refused. Refused and left are no news: it was not sent.
+ * Draws the conclusions. Accepted once is accepted for ever, unless a later run doubted it before anybody had deleted the
+ * message; what is under way elsewhere outranks what is unknown, and what is unknown stays so although a later attempt was
+ * refused. Refused and left are no news: it was not sent.
  */
 export function memoryOf({ attempts, origin }: Facts): Memory {
-  const accepted = attempts.find(isAccepted);
+  const doubt = attempts.findIndex(({ isRemoval, state }) => isRemoval && state === 'unknown');
+  const since = doubt < 0 ? attempts : attempts.slice(0, doubt);
+  const removed = attempts.find(({ state }) => state === 'removed');
+  const accepted = removed ?? since.find(isAccepted);
   const underWay = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'intended');
-  const unknown = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'unknown');
+  const unknown =
+    since.find((one) => stateAsRead(one.state, one.underWay) === 'unknown') ??
+    // The doubt itself sent nothing.
+    attempts.slice(doubt + 1).find(mayBeSent);
   const kind = accepted ? 'accepted' : underWay ? 'under-way' : unknown ? 'unknown' : 'new';
   return {
     kind,
     run: (accepted ?? underWay ?? unknown)?.run,
     newEventId: accepted?.newEventId,
+    unconfirmedSince: removed === undefined ? accepted?.at : undefined,
     returns: origin === undefined ? 0 : origin.returns + 1,
   };
 }

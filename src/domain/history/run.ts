@@ -32,6 +32,18 @@ export interface RunEnd {
   readonly failure: string | undefined;
   readonly interrupted: boolean;
   readonly tally: Tally;
+  /** Undefined where an older momento-eb ended it, which did not tell. */
+  readonly reading: ReadingEnd | undefined;
+}
+
+/** How far a run read its queue. */
+export interface ReadingEnd {
+  /** Messages that were in the queue and that it did not see, by SQS's approximate counts. */
+  readonly unseen: number;
+  /** Did it end before the queue did: at a limit, at a bound, or with a receive that was cut? */
+  readonly stoppedEarly: boolean;
+  /** Messages that an earlier run had sent, and that it met and did not delete; not all of them have an attempt of it. */
+  readonly keptThoughSent: number;
 }
 
 /** A run as it stands in the ledger. */
@@ -42,6 +54,8 @@ export interface RunRecord extends RunHead {
   /** Is its process at work? */
   readonly underWay: boolean;
   readonly endedAt: number | undefined;
+  /** When it counts as gone unless it says something before; it said something a minute before that. */
+  readonly aliveUntil: number;
   /** What was sent. */
   readonly sends: StateCounts;
   /** What an earlier run had sent, and this one only deleted. */

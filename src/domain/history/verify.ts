@@ -14,6 +14,8 @@ export interface VerifyReport {
   readonly unknown: Named;
   /** On the bus, and its message was not deleted as far as is known: the next redrive deletes it. */
   readonly acceptedNotRemoved: Named;
+  /** On the bus, its delete not written down, and gone all the same: a later run read the whole queue and did not meet it. */
+  readonly gone: readonly Gone[];
   /** On the way in a run that is under way. */
   readonly underWay: number;
   /** Refused or left: certainly not sent, and still in the queue as far as is known. */
@@ -25,6 +27,11 @@ export interface VerifyReport {
 export interface Named {
   readonly count: number;
   readonly messageIds: readonly string[];
+}
+
+/** Messages that are gone because that run did not meet them. */
+export interface Gone extends Named {
+  readonly notMetBy: string;
 }
 
 /** The queue's own counts, which are approximate, against what should at least be in it. */

@@ -23,8 +23,10 @@ export function decideKnowing(
   { unknown, runStartedAt, effect }: Surroundings,
 ): Decision {
   const memory = memoryOf(facts);
-  if (memory.kind === 'accepted')
-    return { verdict: 'remove-only', cause: decision.cause, edits: [], newEventId: memory.newEventId };
+  if (memory.kind === 'accepted') {
+    const { newEventId, unconfirmedSince } = memory;
+    return { verdict: 'remove-only', cause: decision.cause, edits: [], newEventId, unconfirmedSince };
+  }
   if (decision.verdict === 'hold') return decision;
   if (memory.kind === 'under-way') return heldBack(decision, 'in-another-run');
   const again = sentSince(facts, runStartedAt);

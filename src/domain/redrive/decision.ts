@@ -23,10 +23,17 @@ const PREFLIGHT_REFUSALS = [
 /** What a look at the bus, the rule and its target can say against sending. `…-unchecked`: the look itself could not be made. */
 export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 
+/** What a look can say against the arrival of an event that was sent before. */
+export type Doubt = 'bus-missing' | 'rule-missing' | 'rule-disabled' | 'pattern-mismatch' | 'target-missing' | Unseen;
+
+/** The looks among them that could not be made, which say nothing. */
+export type Unseen = 'bus-unchecked' | 'rule-unchecked' | 'pattern-unchecked' | 'target-unchecked';
+
 /**
  * Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent since this run began and back
  * already. `unknown-before`: an earlier run sent it and never learned whether it arrived. `in-another-run`: a run that is
- * under way has sent it or is about to.
+ * under way has sent it or is about to. `sent-doubted`: an earlier run sent it, and a look since speaks against its having
+ * arrived; `sent-unchecked`: that look cannot be made.
  */
 export type HoldReason =
   | 'not-ours'
@@ -43,6 +50,7 @@ export type HoldReason =
   | 'sent-for-sibling'
   | 'unknown-before'
   | 'in-another-run'
+  | HeldThoughSent['reason']
   | PreflightRefusal;
 
 /** Was it a look before sending that held the dead letter, and nothing in the dead letter itself? */
@@ -70,22 +78,48 @@ export type Decision =
       readonly edits: readonly [];
       /** The id that the bus gave then. */
       readonly newEventId: string | undefined;
+      /** When that was written down, where nobody has seen since that its rule was there; milliseconds since the epoch. */
+      readonly unconfirmedSince: number | undefined;
     }
   | Hold;
 
 /** Holds what would otherwise have been sent or deleted; its edits stay as proposals. */
-export function heldBack({ cause, edits }: Decision, reason: HoldReason): Hold {
+export function heldBack({ cause, edits }: Decision, reason: HeldUnsent['reason']): Hold {
   return { verdict: 'hold', cause, edits, reason, because: [], members: [] };
 }
 
+/** Holds what an earlier run sent and would otherwise have been deleted. */
+export function heldThoughSent({ cause }: Decision, doubt: Doubt): HeldThoughSent {
+  const reason = isUnseen(doubt) ? 'sent-unchecked' : 'sent-doubted';
+  return { verdict: 'hold', cause, edits: [], reason, because: [doubt], members: [] };
+}
+
+/** Does it only say that the look could not be made? */
+export function isUnseen(doubt: Doubt): doubt is Unseen {
+  return doubt.endsWith('-unchecked');
+}
+
 /** A dead letter that stays; `edits` are proposals. */
-export interface Hold {
+export type Hold = HeldUnsent | HeldThoughSent;
+
+interface Held {
   readonly verdict: 'hold';
   readonly cause: CauseId;
   readonly edits: readonly Edit[];
-  readonly reason: HoldReason;
-  /** The causes that stand in the way. */
-  readonly because: readonly CauseId[];
   /** The members that must still be given (`needs-completion`), or that cannot be (`cannot-set`). */
   readonly members: readonly string[];
+}
+
+/** One that is not sent. */
+export interface HeldUnsent extends Held {
+  readonly reason: Exclude<HoldReason, HeldThoughSent['reason']>;
+  /** The causes that stand in the way. */
+  readonly because: readonly CauseId[];
+}
+
+/** One that was sent, and is not deleted. */
+export interface HeldThoughSent extends Held {
+  readonly reason: 'sent-doubted' | 'sent-unchecked';
+  /** What the look says. */
+  readonly because: readonly Doubt[];
 }

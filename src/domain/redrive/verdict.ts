@@ -3,7 +3,7 @@ import { eventFaults } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Examined } from '../diagnosis/examined.ts';
 import type { Repair } from '../repair/repair.ts';
-import type { Hold, HoldReason, Judgement } from './decision.ts';
+import type { HeldUnsent, Judgement } from './decision.ts';
 import type { SendPolicy } from './send-policy.ts';
 
 /** What a fault of the event explains needs no settling of its own once the fault is mended. */
@@ -27,9 +27,9 @@ export function verdictOn(examined: Examined, repair: Repair, policy: SendPolicy
 /** Holds a dead letter; its own cause stands in the way unless others are named. */
 export function held(
   { diagnosis: { cause } }: Examined,
-  reason: HoldReason,
-  more: Partial<Pick<Hold, 'because' | 'edits' | 'members'>> = {},
-): Hold {
+  reason: HeldUnsent['reason'],
+  more: Partial<Pick<HeldUnsent, 'because' | 'edits' | 'members'>> = {},
+): HeldUnsent {
   return { verdict: 'hold', cause, edits: [], reason, because: [cause], members: [], ...more };
 }
 

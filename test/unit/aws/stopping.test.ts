@@ -19,7 +19,7 @@ describe('while an endpoint hangs, a stop', () => {
   it('ends looks at once', async () => {
     const session = await serve(SILENCE);
     const stop = new AbortController();
-    const integration = deployedIntegration({ ...session, stop: stop.signal });
+    const integration = deployedIntegration({ ...session, stop: stop.signal }, (call) => call());
     const looks = [
       queueOf(session, stop.signal).describe(),
       integration.bus(RULE),
@@ -32,6 +32,19 @@ describe('while an endpoint hangs, a stop', () => {
     ];
     setTimeout(() => stop.abort(), 50);
     await Promise.all(looks.map((look) => expect(look).rejects.toMatchObject(STOPPED)));
+  }, 5_000);
+
+  it('ends looks at events too, which alone have a pace', async () => {
+    const stop = AbortSignal.abort();
+    let paced = 0;
+    const integration = deployedIntegration({ ...(await serve(SILENCE)), stop }, (call) => {
+      paced += 1;
+      return call();
+    });
+    await expect(integration.rule(RULE)).rejects.toMatchObject(STOPPED);
+    expect(paced).toBe(0);
+    await expect(integration.matches('{}', '{}')).rejects.toMatchObject(STOPPED);
+    expect(paced).toBe(1);
   }, 5_000);
 
   it('ends a receive after it had time to bring what it took', async () => {

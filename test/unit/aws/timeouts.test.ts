@@ -42,7 +42,7 @@ describe.each([
 
   it('ends every look at the integration and at a stack', async () => {
     const session = await serve(reply, SHORT);
-    const port = deployedIntegration(session);
+    const port = deployedIntegration(session, (call) => call());
     const unreachable = { exit: 4, message: /could not be reached/ };
     await Promise.all([
       expect(port.bus(RULE)).rejects.toMatchObject(unreachable),

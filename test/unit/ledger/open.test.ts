@@ -49,7 +49,13 @@ async function written(path: string): Promise<string> {
   await ledger.begin(HEAD);
   const tally = { received: 0, selected: 0, sent: 0, repaired: 0, removed: 0, removedOnly: 0, notRemoved: 0 };
   const rest = { sentNotRemoved: 0, held: 0, failed: 0, unknown: 0, left: 0 };
-  await ledger.end({ exit: 0, failure: undefined, interrupted: false, tally: { ...tally, ...rest } });
+  await ledger.end({
+    exit: 0,
+    failure: undefined,
+    interrupted: false,
+    tally: { ...tally, ...rest },
+    reading: undefined,
+  });
   return path;
 }
 

@@ -22,10 +22,11 @@ const RUN: RunRecord = {
   endpoint: 'aws',
   flags: '--fix --yes',
   plan: { selected: 9, toSend: 6, toRemoveOnly: 1, held: 2 },
+  aliveUntil: 0,
   underWay: false,
   sends: { ...NONE, removed: 5, unknown: 1 },
   removals: { ...NONE, removed: 1 },
-  end: { exit: 3, failure: undefined, interrupted: false, tally: { ...NOTHING, held: 2 } },
+  end: { exit: 3, failure: undefined, interrupted: false, tally: { ...NOTHING, held: 2 }, reading: undefined },
 };
 
 const ATTEMPT: AttemptRecord = {
@@ -59,6 +60,7 @@ const REPORT: VerifyReport = {
   died: [RUN.id],
   unknown: { count: 1, messageIds: [ATTEMPT.messageId] },
   acceptedNotRemoved: { count: 1, messageIds: [ATTEMPT.messageId] },
+  gone: [{ notMetBy: RUN.id, count: 2, messageIds: ['a', 'b'] }],
   underWay: 1,
   notSent: 2,
   queue: { arn: RUN.queueArn, inQueue: 1, expected: 3, missing: 2 },
@@ -107,6 +109,15 @@ describe('a run', () => {
   });
 });
 
+it.each([
+  ['--fix --yes', 'not asked for: --yes'],
+  ['-y', 'not asked for: --yes'],
+  ['--fix --dry-run --yes', 'this is one: it only wrote down what it doubts'],
+  ['--fix', 'this is one: it only wrote down what it doubts'],
+])('a run of %s without a plan says why it has none', (flags, said) => {
+  expect(ledgerShowText({ ...RUN, plan: undefined, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);
+});
+
 describe('a check', () => {
   it('reads at a glance', () => {
     expect(verifyText('/l.db', REPORT, 80, PLAIN)).toMatchInlineSnapshot(`
@@ -116,13 +127,16 @@ describe('a check', () => {
       Run 1125-2048-k7q does not add up: 2 refused at its end, 1 written down.
 
       UNKNOWN 1
-        sent, and never answered: look for the effect, then redrive
+        sent, and whether it arrived is not known: look for the effect, then redrive
         ids: 759dae6b-0000-4000-8000-000000000001
 
       SENT, DELETE NOT KNOWN 1
-        on the bus; deleted, or still in the queue: a redrive that meets them only
-        deletes them
+        on the bus; deleted, or still in the queue: a later redrive of all of it
+        deletes what it meets and shows the rest to be gone
         ids: 759dae6b-0000-4000-8000-000000000001
+
+      2 messages sent, and gone: run 1125-2048-k7q, which read the whole queue later,
+      did not meet them.
 
       Without an end, because the process went away: 1125-2048-k7q
 

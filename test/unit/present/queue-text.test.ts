@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unseenText } from '../../../src/present/queue-text.ts';
+import { queuePlaceText, unseenText } from '../../../src/present/queue-text.ts';
 import { theme } from '../../../src/present/theme.ts';
 
 const QUEUE = { visibilitySeconds: 30 };
@@ -16,4 +16,11 @@ it.each([
 ])('says of what was not seen whether others are the reason: %s', (_, seen, told) => {
   const lines = unseenText(QUEUE, { ...seen, stuck: 0 }, 400, theme(false));
   expect(lines).toEqual(told.map((text) => expect.stringContaining(text)));
+});
+
+it.each([
+  ['arn:aws:sqs:eu-west-1:123456789012:my-dlq', 'my-dlq in account 123456789012, eu-west-1'],
+  ['an\u001bother', 'an\\u001bother in eu-west-1'],
+])('says where a queue is: %j', (arn, said) => {
+  expect(queuePlaceText({ arn, url: '', region: 'eu-west-1' })).toBe(said);
 });

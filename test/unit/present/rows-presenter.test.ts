@@ -7,7 +7,7 @@ import { asRows, type RowFormat } from '../../../src/present/rows-presenter.ts';
 
 const QUEUE = { arn: 'arn:aws:sqs:us-east-1:1:q' } as QueueDescription;
 const FAILURE = new Failure(EXIT.aws, 'AccessDenied', 'refused', 'ask for it');
-const ALL_WELL = { interrupted: false, failure: undefined, warnings: [] };
+const ALL_WELL = { interrupted: false, unseen: 0, failure: undefined, warnings: [] };
 
 const NDJSON: RowFormat<number> = ndjsonOf((row) => JSON.stringify({ row }));
 const CSV: RowFormat<number> = csvOf([['row', (row) => row]]);
@@ -48,11 +48,12 @@ describe('rows', () => {
     ['a failure', { ...ALL_WELL, failure: FAILURE }, false, ['momento-eb: refused\n→ ask for it']],
     ['an interruption', { ...ALL_WELL, interrupted: true }, false, []],
     ['a reader that left', ALL_WELL, true, []],
+    ['messages that could not be seen', { ...ALL_WELL, unseen: 1 }, false, []],
     ['a doubt, which cuts nothing,', { ...ALL_WELL, warnings: ['a\u001bb'] }, false, ['Note: a\\u001bb']],
   ])('after %s say what is to be said, and at the end whether they are complete', (_, end, readerLeft, before) => {
     const { err } = told(NDJSON, [1]).presenter.tail(end, readerLeft);
     expect(err.slice(0, -1)).toEqual(before);
-    const isWhole = end.failure === undefined && !end.interrupted && !readerLeft;
+    const isWhole = end.failure === undefined && !end.interrupted && end.unseen === 0 && !readerLeft;
     expect(err.at(-1)).toMatch(isWhole ? /^Output complete: rows=1 / : /^Output incomplete: rows=1 /);
     expect(err.at(-1)?.endsWith(' reader=left')).toBe(readerLeft);
   });

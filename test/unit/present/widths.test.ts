@@ -88,7 +88,7 @@ describe.each(WIDTHS)('within %i columns', (width) => {
 
   it.each([
     ['plan', planText],
-    ['result', resultText],
+    ['result', resultText()],
   ] as const)('stays the %s of a redrive', (_, text) => {
     fc.assert(
       fc.property(letters.chain(entriesOf), queue, end, (entries, described, ending) => {

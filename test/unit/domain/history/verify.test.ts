@@ -22,9 +22,16 @@ function run(
     plan: undefined,
     underWay: false,
     endedAt: tally && 1,
+    aliveUntil: 1,
     sends: { ...NONE, ...sends },
     removals: { ...NONE, ...removals },
-    end: tally && { exit: 0, failure: undefined, interrupted: false, tally: { ...NOTHING, ...tally } },
+    end: tally && {
+      exit: 0,
+      failure: undefined,
+      interrupted: false,
+      tally: { ...NOTHING, ...tally },
+      reading: undefined,
+    },
   };
 }
 
@@ -79,9 +86,21 @@ describe('a run', () => {
     ['under-way', { ...run(undefined), underWay: true }],
     ['died', run(undefined)],
     ['done', run({})],
-    ['partly', { ...run({}), end: { exit: 3, failure: undefined, interrupted: false, tally: NOTHING } }],
-    ['failed', { ...run({}), end: { exit: 4, failure: 'AccessDenied', interrupted: false, tally: NOTHING } }],
-    ['interrupted', { ...run({}), end: { exit: 130, failure: 'AccessDenied', interrupted: true, tally: NOTHING } }],
+    [
+      'partly',
+      { ...run({}), end: { exit: 3, failure: undefined, interrupted: false, tally: NOTHING, reading: undefined } },
+    ],
+    [
+      'failed',
+      { ...run({}), end: { exit: 4, failure: 'AccessDenied', interrupted: false, tally: NOTHING, reading: undefined } },
+    ],
+    [
+      'interrupted',
+      {
+        ...run({}),
+        end: { exit: 130, failure: 'AccessDenied', interrupted: true, tally: NOTHING, reading: undefined },
+      },
+    ],
   ])('is %s', (result, given) => {
     expect(resultOf(given)).toBe(result);
   });
@@ -106,6 +125,7 @@ describe('a report adds up', () => {
     died: ['x'],
     unknown: { count: 0, messageIds: [] },
     acceptedNotRemoved: { count: 0, messageIds: [] },
+    gone: [{ notMetBy: 'y', count: 1, messageIds: ['m'] }],
     underWay: 3,
     notSent: 3,
     queue: undefined,

@@ -21,7 +21,7 @@ const SENDABLE = judged({ error: momentoSaid(500, 'Internal Server Error') });
 const HELD = judged({ error: momentoSaid(404, 'Not Found', 'Cache not found') });
 
 function earlier(change: Partial<EarlierAttempt>): EarlierAttempt {
-  return { run: 'r', state: 'unknown', underWay: false, newEventId: undefined, at: 0, ...change };
+  return { run: 'r', state: 'unknown', isRemoval: false, underWay: false, newEventId: undefined, at: 0, ...change };
 }
 
 const ACCEPTED = earlier({ state: 'accepted', newEventId: 'new' });

@@ -17,6 +17,8 @@ const REASONS: Record<HoldReason, boolean> = {
   'sent-for-sibling': false,
   'unknown-before': false,
   'in-another-run': false,
+  'sent-doubted': false,
+  'sent-unchecked': false,
   'bus-missing': true,
   'bus-unchecked': true,
   'rule-missing': true,

@@ -1,0 +1,41 @@
+import type { AttemptRecord } from './attempt.ts';
+import type { RunRecord } from './run.ts';
+
+/** Names the run that shows that the message of an attempt is gone; undefined where none does. */
+export type GoneBy = (attempt: Pick<AttemptRecord, 'run' | 'queueArn'>) => string | undefined;
+
+/**
+ * Which messages are gone because a later run did not meet them: it read the whole of their queue, and began when they had
+ * to be visible again. It is asked about the last attempt at a message: had a later run met it, that would be its attempt.
+ * Whatever a run has in hand is visible `leaseMs` after its end at the latest. SQS's counts, by which a run knows that it saw
+ * everything, are approximate (API reference, "GetQueueAttributes"), so this is told and never acted upon.
+ */
+export function goneBy(runs: readonly RunRecord[], leaseMs: number): GoneBy {
+  const readings = runs.filter(isWholeReading).sort((one, other) => one.startedAt - other.startedAt);
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const shownBy = new Map<string, string | undefined>();
+  return ({ run: id, queueArn }) => {
+    const run = byId.get(id);
+    if (run === undefined || run.underWay) return undefined;
+    if (!shownBy.has(id)) {
+      const visibleAt = (run.endedAt ?? run.aliveUntil) + leaseMs;
+      const first = readings.find(
+        (reading) =>
+          reading.startedAt >= visibleAt && reading.queueArn === queueArn && reading.endpoint === run.endpoint,
+      );
+      shownBy.set(id, first?.id);
+    }
+    return shownBy.get(id);
+  };
+}
+
+/**
+ * Did the run meet everything that was in its queue, and write down what of it an earlier run had sent? A FIFO queue keeps
+ * messages back while others of their group are in hand; an older momento-eb did not tell how far it read.
+ */
+export function isWholeReading({ end, queueArn }: RunRecord): boolean {
+  if (end?.reading === undefined || end.interrupted || end.failure !== undefined) return false;
+  const { unseen, stoppedEarly, keptThoughSent } = end.reading;
+  const { selected, received } = end.tally;
+  return !stoppedEarly && unseen === 0 && keptThoughSent === 0 && selected === received && !queueArn.endsWith('.fifo');
+}
