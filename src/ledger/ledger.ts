@@ -2,6 +2,7 @@ import type { LedgerPort } from '../app/ports.ts';
 import type { NewAttempt } from '../domain/history/attempt.ts';
 import { Commits } from './commits.ts';
 import { atFirst, failedDuring } from './failures.ts';
+import { gate } from './gate.ts';
 import type { Machine } from './machine.ts';
 import { openForReading, openForWriting } from './open.ts';
 import { recalling } from './recall.ts';
@@ -30,8 +31,9 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
   const commits = new Commits(database, path);
   let own: { readonly seq: number; readonly queueArn: string; readonly startedAt: number } | undefined;
   const look = sameFile(path);
-  const [write, alive, recall] = atFirst(path, database, () => [
+  const [write, others, alive, recall] = atFirst(path, database, () => [
     writing(database),
+    gate(database),
     underWay(database, machine),
     memory(database, path, machine, now, () => own?.seq),
   ]);
@@ -59,9 +61,9 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
       commits.write(() => {
         look();
         const { seq, queueArn, startedAt } = run();
-        const others = alive(now());
+        const running = alive(now());
         const isHeld = (one: NewAttempt) =>
-          write.isTaken(seq, queueArn, one, others) || write.isSentMeanwhile(seq, startedAt, one, others);
+          others.isTaken(seq, queueArn, one, running) || others.isSentMeanwhile(seq, startedAt, one, running);
         const free = attempts.filter((one) => one.verdict === 'remove-only' || !isHeld(one));
         for (const one of free) write.intend(seq, one, payloads, now());
         return new Set(free.map(({ messageId }) => messageId));

@@ -55,12 +55,15 @@ const SCHEMA = `
   CREATE INDEX attempt_place ON attempt(place) WHERE place IS NOT NULL;
 `;
 
-/** A file that was made without it is none the older for that: whoever opens it adds it. */
-const OPEN_INTENTS = `CREATE INDEX IF NOT EXISTS attempt_open ON attempt(fingerprint) WHERE state = 'intended'`;
+/** A file that was made without them is none the older for that: whoever opens it adds them. */
+const INDEXES_ADDED = `
+  CREATE INDEX IF NOT EXISTS attempt_open ON attempt(fingerprint) WHERE state = 'intended';
+  CREATE INDEX IF NOT EXISTS attempt_nameless ON attempt(fingerprint) WHERE event_id IS NULL;
+`;
 
 /** Adds what an older file of the same version may lack; answers nothing and changes nothing else. */
 export function completeSchema(database: Database): void {
-  database.exec(OPEN_INTENTS);
+  database.exec(INDEXES_ADDED);
 }
 
 /** What a database says of itself. */

@@ -1,17 +1,11 @@
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
-import { SKEW_MS } from '../domain/history/skew.ts';
 import type { Edit } from '../domain/repair/edit.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
-import { fingerprint } from './fingerprint.ts';
+import { contentOf, fingerprint } from './fingerprint.ts';
 import type { Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
 import { ALIVE_FOR_MS } from './under-way.ts';
-
-/** An attempt that a later run made only to delete the message, and left unknown: whether the one before it arrived. */
-const LATER_DOUBT = `SELECT 1 FROM attempt AS doubt JOIN run AS doubter ON doubter.seq = doubt.run
-  WHERE doubt.message_id = attempt.message_id AND doubt.sent_at IS attempt.sent_at AND doubter.queue_arn = run.queue_arn
-    AND doubt.id > attempt.id AND doubt.verdict = 'remove-only' AND doubt.state = 'unknown'`;
 
 /** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
 export function writing(database: Database) {
@@ -20,24 +14,6 @@ export function writing(database: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
   const alive = database.prepare('UPDATE run SET alive_until = ? WHERE seq = ?');
-  const rivals = database.prepare(
-    `SELECT attempt.run AS seq, attempt.state FROM attempt JOIN run ON run.seq = attempt.run
-     WHERE attempt.message_id = ? AND attempt.sent_at IS ? AND run.queue_arn = ? AND attempt.run <> ?
-       AND attempt.state IN ('intended', 'accepted', 'removed')
-       AND NOT (attempt.state = 'accepted' AND EXISTS (${LATER_DOUBT}))`,
-  );
-  // Another dead letter of the event, in whichever queue; its attempt began or was settled since our run did.
-  const siblings = database.prepare(
-    `SELECT 1 FROM attempt WHERE event_id = ? AND run <> ? AND NOT (message_id = ? AND sent_at IS ?)
-       AND verdict <> 'remove-only' AND coalesce(settled_at, began_at) >= ?
-       AND state IN ('intended', 'accepted', 'unknown', 'removed') LIMIT 1`,
-  );
-  const origin = database.prepare(
-    `SELECT 1 FROM attempt WHERE new_event_id = ? AND run <> ? AND verdict <> 'remove-only' AND settled_at >= ? LIMIT 1`,
-  );
-  const open = database.prepare(
-    `SELECT run AS seq FROM attempt WHERE fingerprint = ? AND state = 'intended' AND run <> ? AND began_at <= ?`,
-  );
   const attempt = database.prepare(
     `INSERT INTO attempt (run, message_id, sent_at, event_id, bus_arn, detail_type, fingerprint, place, event_time, cause,
        verdict, edits, payload, returns, state, requests, new_event_id, began_at)
@@ -75,32 +51,6 @@ export function writing(database: Database) {
       return changes === 0 ? undefined : Number(lastInsertRowid);
     },
     alive: (seq: number, now: number) => void alive.run(now + ALIVE_FOR_MS, seq),
-    /** Has another run put the message on the bus, or is one under way that is about to? */
-    isTaken(seq: number, queueArn: string, { messageId, sentAt }: NewAttempt, alive: ReadonlySet<number>) {
-      const rows = rivals.all(messageId, sentAt ?? null, queueArn, seq) as unknown as readonly {
-        seq: number;
-        state: string;
-      }[];
-      return rows.some((rival) => rival.state !== 'intended' || alive.has(rival.seq));
-    },
-    /**
-     * Has another run put its event on the bus since `startedAt`, for another dead letter of it, or for the one from which
-     * it has come back? What a run under way has not heard about yet is told by its content, for it has no new id, and is
-     * no older than the request.
-     */
-    isSentMeanwhile(seq: number, startedAt: number, one: NewAttempt, alive: ReadonlySet<number>) {
-      const { eventId = null, messageId, sentAt = null } = one;
-      const asked = open.all(
-        contentOf(one),
-        seq,
-        (sentAt ?? Number.MAX_SAFE_INTEGER) + SKEW_MS,
-      ) as unknown as readonly { seq: number }[];
-      return (
-        siblings.get(eventId, seq, messageId, sentAt, startedAt) !== undefined ||
-        origin.get(eventId, seq, startedAt) !== undefined ||
-        asked.some((other) => alive.has(other.seq))
-      );
-    },
     intend(seq: number, one: NewAttempt, payloads: boolean, now: number): void {
       const edits = one.edits.map((edit) => editRecord(edit, payloads));
       const isRemoval = one.verdict === 'remove-only';
@@ -124,10 +74,6 @@ export function writing(database: Database) {
     removed: (seq: number, messageId: string, now: number) => void removed.run(now, seq, messageId),
     ended: (seq: number, end: RunEnd, now: number) => void ended.run(now, JSON.stringify(end), seq),
   };
-}
-
-function contentOf({ source, detailType, detail }: NewAttempt): string {
-  return fingerprint([source, detailType, detail]);
 }
 
 /** Credentials are never written down, not even where payloads are. */

@@ -120,6 +120,31 @@ export function ledgerIntents(engine: LedgerEngine): void {
       expect([...free]).toEqual(['sibling-of-early', 'returned-early', 'alike-but-older']);
     });
 
+    it('unless another run has sent an event of the same content since this one began, where neither has an id', async ({
+      onTestFinished,
+    }) => {
+      const { running, run } = await startedLedger(engine, onTestFinished);
+      const nameless = (id: string, key: string) => attempt(id, { eventId: undefined, detail: `{"key":"${key}"}` });
+      const before = await run();
+      await before.ledger.intend([nameless('early', 'x')]);
+      await before.ledger.settle([{ state: 'accepted', messageId: 'early', newEventId: 'n1' }]);
+      running.advance(1000);
+      const [one, two] = [await run(), await run()];
+      await one.ledger.intend([nameless('a', 'y'), nameless('b', 'z'), attempt('named', { detail: '{"key":"v"}' })]);
+      await one.ledger.settle([
+        { state: 'accepted', messageId: 'a', newEventId: 'n2' },
+        { state: 'refused', messageId: 'b', code: 'InternalFailure' },
+        { state: 'accepted', messageId: 'named', newEventId: 'n3' },
+      ]);
+      const free = await two.ledger.intend([
+        nameless('completed-before', 'x'),
+        nameless('back-or-sibling', 'y'),
+        nameless('refused-there', 'z'),
+        nameless('like-one-with-an-id', 'v'),
+      ]);
+      expect([...free]).toEqual(['completed-before', 'refused-there', 'like-one-with-an-id']);
+    });
+
     it('of several processes once: whoever comes second is told', async ({ onTestFinished }) => {
       const { run } = await startedLedger(engine, onTestFinished);
       const runs = [await run(), await run(), await run()];

@@ -172,6 +172,8 @@ export class FakeLedger implements LedgerPort {
         if (newEventId === eventId) return true;
       }
       const isAlike = attempt.source === source && attempt.detailType === detailType && attempt.detail === detail;
+      const isNameless = eventId === undefined && attempt.eventId === undefined;
+      if (isNameless && isAlike && !isSame && at >= startedAt && mayBeSent && state !== 'intended') return true;
       const isNoOlder = at <= (sentAt ?? Number.POSITIVE_INFINITY) + 60_000;
       return state === 'intended' && isAlike && isNoOlder && this.#file.underWay(run);
     });
