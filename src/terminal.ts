@@ -34,7 +34,7 @@ export interface Terminal {
   confirm(question: string, signal: AbortSignal): Promise<boolean>;
 }
 
-/** The terminal of this process. */
+/** The terminal of this process; nobody else hears any more of writes to standard output that fail. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
   let shownAt = Number.NEGATIVE_INFINITY;
@@ -48,6 +48,8 @@ export function processTerminal(): Terminal {
     // Said here because a JSON document, which is where its failure would stand, cannot be written either.
     stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
   };
+  // oclif's own listener, which comes with its Command, throws in the middle of whatever is under way.
+  stdout.removeAllListeners('error');
   stdout.on('error', hear);
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
@@ -108,8 +110,6 @@ export function processTerminal(): Terminal {
  * because work that is half done must come to its end all the same. To be called once, before anything is written.
  */
 export function outliveReaders(): void {
-  // oclif's own listener throws in the middle of whatever is under way.
-  process.stdout.removeAllListeners('error');
   for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
