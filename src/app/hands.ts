@@ -7,7 +7,7 @@ import { LeaseTable } from './lease-table.ts';
 import { HANDLES_A_REQUEST, portions } from './portions.ts';
 import type { Clock, Handle, Lease, QueuePort, ScratchPort } from './ports.ts';
 
-const REQUESTS_AT_ONCE = 8;
+const REQUESTS_AT_ONCE = 16;
 const AT_ONCE = HANDLES_A_REQUEST * REQUESTS_AT_ONCE;
 /** After extensions have failed: how long until they are tried again. */
 const BETWEEN_FAILURES_MS = 5_000;
