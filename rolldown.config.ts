@@ -34,7 +34,7 @@ export default defineConfig({
     chunkFileNames: 'chunks/[name]-[hash].js',
     cleanDir: true,
     // Not minified: that would save a start some 3 ms, and take the lines and names from stack traces.
-    // Each file costs a start about a millisecond, and without groups `dlq redrive` would open fifty. A group holds only
+    // Each file costs a start about a millisecond, and without groups `dlq redrive` would open some fifty. A group holds only
     // what some command imports statically: what is imported dynamically stays apart and is loaded when it is needed.
     codeSplitting: {
       groups: [
