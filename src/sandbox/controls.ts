@@ -12,7 +12,8 @@ export const CONTROL_PREFIX = '/_sandbox/';
 /**
  * What a test or an operator may ask of the sandbox itself: health, time, faults, and the account of every message and
  * every AWS request. `GET messages?body` adds the bodies; `GET halted` answers once a request stands still, `POST release`
- * lets what stands go on, with `{"drop": true}` as if it had never come through. `GET requests?times` tells when the first and the last of each came.
+ * lets what stands go on, with `{"drop": true}` as if it had never come through. `GET requests?times` tells when the first and the last of each came,
+ * and with `times=N` the Nth.
  */
 export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: AwsCalls, halts: Halts): SandboxPart {
   return {
@@ -42,7 +43,8 @@ export function controlsPart({ clock, faults, queues }: SandboxFloor, calls: Aws
         return jsonAnswer({});
       },
       'GET messages': ({ query }) => jsonAnswer({ messages: messageRecords(queues, query.has('body')) }),
-      'GET requests': ({ query }) => jsonAnswer(query.has('times') ? timesByOperation(calls) : countByOperation(calls)),
+      'GET requests': ({ query }) =>
+        jsonAnswer(query.has('times') ? timesByOperation(calls, Number(query.get('times'))) : countByOperation(calls)),
     },
   };
 }
@@ -73,12 +75,12 @@ function countByOperation(calls: AwsCalls): Record<string, number> {
   return Object.fromEntries(counts);
 }
 
-/** How many requests of each operation, and when the first and the last arrived, in milliseconds since the epoch. */
-function timesByOperation(calls: AwsCalls): Record<string, object> {
+/** How many requests of each operation, and when the first, the last and the `nth` arrived, in milliseconds since the epoch. */
+function timesByOperation(calls: AwsCalls, nth: number): Record<string, object> {
   const byOperation = Map.groupBy(calls.records(), ({ operation }) => operation);
   return Object.fromEntries(
     [...byOperation].map(([operation, records]) => {
-      const times = { first: records[0]?.at ?? 0, last: records.at(-1)?.at ?? 0 };
+      const times = { first: records[0]?.at ?? 0, last: records.at(-1)?.at ?? 0, nth: records[nth - 1]?.at };
       return [operation, { count: records.length, ...times }];
     }),
   );

@@ -14,6 +14,8 @@ export interface Times {
   readonly count: number;
   readonly first: number;
   readonly last: number;
+  /** The one with which everything had been received, at ten messages a receive. */
+  readonly nth: number;
 }
 
 /** A sandbox that is spoken to over its controls only. */
@@ -50,10 +52,8 @@ export async function benchSandbox(letters: number, millisecondsACall: number): 
   // What filling asks is not counted.
   const before = await ask<Record<string, number>>('requests');
   const times = async () => {
-    const all = Object.entries(await ask<Record<string, Times>>('requests?times'));
-    const own = all.map(
-      ([name, { count, first, last }]) => [name, { count: count - (before[name] ?? 0), first, last }] as const,
-    );
+    const all = Object.entries(await ask<Record<string, Times>>(`requests?times=${Math.ceil(letters / 10)}`));
+    const own = all.map(([name, { count, ...at }]) => [name, { count: count - (before[name] ?? 0), ...at }] as const);
     return new Map(own.filter(([, { count }]) => count > 0));
   };
   return {

@@ -69,11 +69,13 @@ async function onSandbox(
     const times = await sandbox.times();
     const moved = await sandbox.delivered();
     if (task === 'redrive' && moved !== letters) throw new Error(`${moved} of ${letters} events were sent`);
-    const received = spanOf(times, 'ReceiveMessage', 'ReceiveMessage');
+    const [receive, remove, handBack] = [
+      times.get('ReceiveMessage') ?? NEVER,
+      times.get('DeleteMessageBatch') ?? NEVER,
+      times.get('ChangeMessageVisibilityBatch') ?? NEVER,
+    ];
     const moving =
-      task === 'redrive'
-        ? spanOf(times, 'ReceiveMessage', 'DeleteMessageBatch')
-        : received + spanOf(times, 'ChangeMessageVisibilityBatch', 'ChangeMessageVisibilityBatch');
+      task === 'redrive' ? remove.last - receive.first : receive.nth - receive.first + (handBack.last - handBack.first);
     const calls = [...times.values()].reduce((sum, { count }) => sum + count, 0);
     return {
       eventsPerSecond: (letters * 1000) / moving,
@@ -86,7 +88,4 @@ async function onSandbox(
   }
 }
 
-/** Milliseconds from the first request of one operation to the last of another. */
-function spanOf(times: ReadonlyMap<string, Times>, from: string, to: string): number {
-  return (times.get(to)?.last ?? Number.NaN) - (times.get(from)?.first ?? Number.NaN);
-}
+const NEVER: Times = { count: 0, first: Number.NaN, last: Number.NaN, nth: Number.NaN };
