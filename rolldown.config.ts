@@ -12,13 +12,10 @@ const commands = readdirSync('src/commands', { recursive: true, withFileTypes: t
 /** What oclif loads by name besides, and only when it needs it: package.json says when. */
 const onDemand = ['command-line/help', 'command-line/unknown-command'];
 
-/** What is started as a thread of its own, by its path. */
-const threads = ['ledger/thread'];
-
 const AWS = /[\\/]node_modules[\\/]@(aws|aws-sdk|smithy)[\\/]/;
 
-export default defineConfig({
-  input: Object.fromEntries(['main', ...onDemand, ...threads, ...commands].map((name) => [name, `src/${name}.ts`])),
+const main = defineConfig({
+  input: Object.fromEntries(['main', ...onDemand, ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   // The SDK's ES modules: its CommonJS ones cannot be shaken, and draw what they require into wrappers besides.
   resolve: { mainFields: ['module', 'main'] },
@@ -53,3 +50,13 @@ export default defineConfig({
     },
   },
 });
+
+/** What is started as a thread of its own, whole in one file: it would load all that it shares with commands anew. */
+const thread = defineConfig({
+  input: { 'ledger/thread': 'src/ledger/thread.ts' },
+  platform: 'node',
+  plugins: [nodeBuiltins()],
+  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', codeSplitting: false },
+});
+
+export default [main, thread];

@@ -7,7 +7,7 @@ import type { Recorder } from './recorder.ts';
 import { remove } from './remove.ts';
 import { cannotDelete } from './stop.ts';
 
-const REQUESTS_AT_ONCE = 16;
+const REQUESTS_AT_ONCE = 32;
 
 /** What deleting needs. */
 export interface DeletesParts {

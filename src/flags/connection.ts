@@ -46,7 +46,7 @@ export const connectionFlags = {
     helpValue: 'N',
     min: 1,
     max: 64,
-    default: 16,
+    default: 32,
     description: 'pollers at once, 1 to 64',
   }),
 };
