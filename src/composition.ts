@@ -23,6 +23,7 @@ import { sqsClient, sqsLevel, sqsQueue } from './aws/queue.ts';
 import { rememberedFile } from './aws/remembered-file.ts';
 import type { Session } from './aws/session.ts';
 import { stoppingWith } from './aws/stopping.ts';
+import { openLedgerInThread } from './ledger/in-thread.ts';
 import { scratchTables } from './ledger/scratch-tables.ts';
 
 /** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
@@ -148,7 +149,8 @@ export function ledgerPath(named: string | undefined, dataDir: string): string {
 
 /**
  * The ledger of a redrive; rejects with a Failure when it cannot be used. A plan remembers what there
- * is to remember, and writes only what it doubts. Loaded only where it is needed, for it brings SQLite along.
+ * is to remember, and writes only what it doubts. SQLite is loaded in the
+ * ledger's thread, or where a ledger is only read.
  */
 export async function openLedger(
   use: LedgerUse,
@@ -157,11 +159,8 @@ export async function openLedger(
 ): Promise<LedgerPort> {
   if (use.kind === 'none') return NO_LEDGER;
   const path = ledgerPath(use.path, self.dataDir);
-  const open = async () => {
-    const { openLedgerInThread } = await import('./ledger/in-thread.ts');
-    const script = pathToFileURL(join(self.root, LEDGER_THREAD));
-    return openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
-  };
+  const script = pathToFileURL(join(self.root, LEDGER_THREAD));
+  const open = () => openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
   return dryRun ? planLedger((await recallOf(path)) ?? NO_LEDGER.recall, open) : open();
 }
 

@@ -32,10 +32,10 @@ export async function* redrive(
 ): AsyncGenerator<RedriveEvent> {
   const queue = await ports.queue.describe();
   refuseRedrivePolicy(queue, request.forced);
-  yield { kind: 'queue', queue };
   const run = new Run(ports, request, queue, signal);
   await run.begin();
   try {
+    yield { kind: 'queue', queue };
     const pollers = Array.from({ length: request.concurrency }, () => run.worker());
     for await (const event of merge(pollers, () => run.stop())) yield event;
   } finally {

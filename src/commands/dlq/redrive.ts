@@ -2,6 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
+import { lateLedger } from '../../app/late-ledger.ts';
 import { MAX_IN_HAND } from '../../app/poll.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
@@ -100,15 +101,17 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const look = theme(this.terminal.colour);
     const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
-      const opening = Promise.all([
-        openPorts(connection, flags.concurrency, signal),
-        openLedger(use, this.config, dryRun),
-        mustAsk ? openLedger(use, this.config, true) : undefined,
-      ]);
-      // Not waited for here: the queue can be found and looked at meanwhile.
+      // Neither is waited for here: the queue can be found and looked at meanwhile.
+      const opening = openLedger(use, this.config, dryRun);
+      opening.catch(() => {});
       const who = dryRun ? undefined : caller(connection);
-      const [found, ledger, planned] = await opening;
-      const ports = { ...found, ledger };
+      const [found, planned] = await Promise.all([
+        openPorts(connection, flags.concurrency, signal),
+        mustAsk ? openLedger(use, this.config, true) : undefined,
+        // Nobody plans or is asked before it is certain that the ledger can be used.
+        mustAsk || dryRun ? opening : undefined,
+      ]);
+      const ports = { ...found, ledger: lateLedger(() => opening) };
       const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, plan: agreed?.plan };
