@@ -65,7 +65,7 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   refuseRedrivePolicy(queue, request.forced);
   yield { kind: 'queue', queue };
   const hands = new Hands(ports);
-  const polling = new Polling(ports, hands, { ...BOUNDS, read: request.maxRead });
+  const polling = new Polling(ports, hands, { ...BOUNDS, read: request.maxRead }, queue.visible);
   const examiner = new Examiner(ports.integration, queue, request.endpointHosts);
   let failure: Failure | undefined;
   let given: GivenBack | undefined;

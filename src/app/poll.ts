@@ -34,7 +34,10 @@ export const MAX_IN_HAND = 100_000;
 /** No bounds but those of SQS. */
 export const BOUNDS: Bounds = { read: Number.POSITIVE_INFINITY, inHand: MAX_IN_HAND };
 
-/** Reads one queue with several pollers; they share what they have seen and what is known about its end. */
+/**
+ * Reads one queue with several pollers; they share what they have seen and what is known about its end. Beyond the
+ * `expected` messages, which the queue said that it holds, few of them ask at once.
+ */
 export class Polling {
   readonly seen: Seen;
   readonly #queue: QueuePort;
@@ -42,6 +45,7 @@ export class Polling {
   readonly #hands: Hands;
   readonly #bounds: Bounds;
   readonly #end: QueueEnd;
+  readonly #expected: number;
   #asking = 0;
   #reached: keyof Bounds | undefined;
   #watching = false;
@@ -52,7 +56,9 @@ export class Polling {
     ports: { readonly queue: QueuePort; readonly clock: Clock; readonly scratch?: ScratchPort | undefined },
     hands: Hands,
     bounds: Bounds = BOUNDS,
+    expected = Number.POSITIVE_INFINITY,
   ) {
+    this.#expected = expected;
     this.seen = new Seen(ports.scratch);
     this.#queue = ports.queue;
     this.#clock = ports.clock;
@@ -87,13 +93,14 @@ export class Polling {
    * brings nothing at once yields an empty receipt before its own, so that what waits for more need not wait as long as it.
    */
   async *receipts(signal: AbortSignal, somethingWaits = () => false): AsyncGenerator<Receipt> {
+    let isEmpty = false;
     while (!this.#ended && !signal.aborted) {
       await this.#hands.keep();
-      const most = this.#room();
-      if (most === 0) return;
-      const poll = this.#end.begin();
-      let isEmpty = false;
+      const gotNothing = isEmpty;
+      const poll = await this.#end.begin(() => !this.#ended && (gotNothing || this.#isAllAskedFor));
       try {
+        const most = signal.aborted ? 0 : this.#room();
+        if (most === 0) return;
         const receiving = this.#receive(most);
         if (!this.#watching && somethingWaits() && (await this.#isQuiet(receiving))) {
           try {
@@ -111,8 +118,12 @@ export class Polling {
       } finally {
         this.#end.over(poll);
       }
-      if (isEmpty && !this.#ended) await this.#end.othersTell();
     }
+  }
+
+  /** Has been asked for as much as the queue said that it holds? */
+  get #isAllAskedFor(): boolean {
+    return this.seen.count + this.#end.underWay * MESSAGES_A_RECEIVE >= this.#expected;
   }
 
   /** How many one more receive may bring; 0 at a bound. */

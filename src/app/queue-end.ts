@@ -32,8 +32,21 @@ export class QueueEnd {
     return this.#unread;
   }
 
-  /** A poll begins; answers its number. */
-  begin(): number {
+  /** How many polls have begun and are not over. */
+  get underWay(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * A poll begins; answers its number. Where the queue is likely empty it waits while polls enough are under way to tell
+   * whether it is: one more would only make the end later and cost a call.
+   */
+  async begin(isLikelyEmpty: () => boolean): Promise<number> {
+    while (isLikelyEmpty() && this.#telling >= EMPTY_POLLS_IN_A_ROW - this.#empty) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
     this.#polls += 1;
     this.#open.add(this.#polls);
     return this.#polls;
@@ -72,15 +85,6 @@ export class QueueEnd {
     if (this.#clock.monotonic() - this.#lastFreshAt < PATIENCE_MS) return false;
     this.#unread = unread;
     return true;
-  }
-
-  /** For a poller that got nothing: waits while polls enough are under way to tell whether the queue is empty. */
-  async othersTell(): Promise<void> {
-    while (this.#telling >= EMPTY_POLLS_IN_A_ROW - this.#empty) {
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-      });
-    }
   }
 
   /** Polls under way that began after the last message came. */

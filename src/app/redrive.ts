@@ -70,7 +70,7 @@ class Run {
     this.#counts = new RunCounts(request.rates);
     this.#unmet = new UnmetEdits(request.policy.repair.edits.keys());
     this.#hands = new Hands(ports);
-    this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand });
+    this.#polling = new Polling(ports, this.#hands, { ...BOUNDS, inHand: request.maxInHand }, queue.visible);
     this.#examiner = new Examiner(ports.integration, queue, request.endpointHosts);
     this.#place = { queueArn: queue.arn, startedAt: ports.clock.now() };
     this.#parts = redriveParts(ports, request, this.#place, this.#hands, () => this.#begin(), signal);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Hands } from '../../src/app/hands.ts';
 import { merge } from '../../src/app/merge.ts';
-import { Polling } from '../../src/app/poll.ts';
+import { BOUNDS, Polling } from '../../src/app/poll.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeQueue, type QueueScript } from '../support/fake-queue.ts';
@@ -9,11 +9,11 @@ import { firstTimes } from '../support/first-times.ts';
 
 const NEVER = new AbortController().signal;
 
-async function polled(count: number, script: QueueScript, pollers = 1) {
+async function polled(count: number, script: QueueScript, pollers = 1, expected?: number) {
   const clock = new FakeClock();
   const queue = new FakeQueue(clock, many(count, timedOut), script);
   const hands = new Hands({ queue, clock });
-  const polling = new Polling({ queue, clock }, hands);
+  const polling = new Polling({ queue, clock }, hands, BOUNDS, expected);
   const ids = new Set<string>();
   const sources = Array.from({ length: pollers }, () => polling.receipts(NEVER));
   for await (const { fresh } of merge(sources)) for (const { messageId } of fresh) ids.add(messageId);
@@ -66,6 +66,22 @@ describe('a queue is drained', () => {
     const { polling, queue } = await polled(3, { empty: () => true });
     expect(polling.unread).toBe(3);
     expect(queue.receives).toBe(60);
+  });
+});
+
+describe('many pollers', () => {
+  it.each([
+    // Two bring something, and each of them lets three more ask.
+    ['ask a small queue few times', 12, 12, 2 + 2 * 3 + 3],
+    ['ask a queue that is empty three times', 0, 0, 3],
+  ])('%s', async (_, count, expected, calls) => {
+    const { ids, queue } = await polled(count, {}, 32, expected);
+    expect(ids.size).toBe(count);
+    expect(queue.receives).toBeLessThanOrEqual(calls);
+  });
+
+  it('read what the queue holds, whatever it said before', async () => {
+    for (const expected of [0, 7, 150, 1_000]) expect((await polled(200, {}, 32, expected)).ids.size).toBe(200);
   });
 });
 
