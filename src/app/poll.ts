@@ -96,8 +96,9 @@ export class Polling {
     let isEmpty = false;
     while (!this.#ended && !signal.aborted) {
       await this.#hands.keep();
-      const gotNothing = isEmpty;
-      const poll = await this.#end.begin(() => !this.#ended && (gotNothing || this.#isAllAskedFor));
+      const { lastFull } = this.#end;
+      const isAsBefore = () => isEmpty && this.#end.lastFull === lastFull;
+      const poll = await this.#end.begin(() => !this.#ended && (isAsBefore() || this.#isAllAskedFor));
       try {
         const most = signal.aborted ? 0 : this.#room();
         if (most === 0) return;
@@ -121,8 +122,9 @@ export class Polling {
     }
   }
 
-  /** Has been asked for as much as the queue said that it holds? */
+  /** Has been asked for as much as the queue said that it holds? Once it gave more than that, it said nothing. */
   get #isAllAskedFor(): boolean {
+    if (this.seen.count > this.#expected) return false;
     return this.seen.count + this.#end.underWay * MESSAGES_A_RECEIVE >= this.#expected;
   }
 

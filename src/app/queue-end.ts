@@ -14,6 +14,8 @@ export class QueueEnd {
   readonly #hands: Hands;
   #polls = 0;
   readonly #open = new Set<number>();
+  /** Those under way that began when the queue was likely empty already. */
+  readonly #scouts = new Set<number>();
   #lastFull = 0;
   #lastFreshAt: number;
   #empty = 0;
@@ -32,6 +34,11 @@ export class QueueEnd {
     return this.#unread;
   }
 
+  /** The last poll that had begun when something new came. */
+  get lastFull(): number {
+    return this.#lastFull;
+  }
+
   /** How many polls have begun and are not over. */
   get underWay(): number {
     return this.#open.size;
@@ -42,19 +49,21 @@ export class QueueEnd {
    * whether it is: one more would only make the end later and cost a call.
    */
   async begin(isLikelyEmpty: () => boolean): Promise<number> {
-    while (isLikelyEmpty() && this.#telling >= EMPTY_POLLS_IN_A_ROW - this.#empty) {
+    while (isLikelyEmpty() && this.#scouts.size >= EMPTY_POLLS_IN_A_ROW - this.#empty) {
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
       });
     }
     this.#polls += 1;
     this.#open.add(this.#polls);
+    if (isLikelyEmpty()) this.#scouts.add(this.#polls);
     return this.#polls;
   }
 
   /** Nothing more is to be told of that poll; whoever waits looks again. */
   over(poll: number): void {
     this.#open.delete(poll);
+    this.#scouts.delete(poll);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();
@@ -85,10 +94,5 @@ export class QueueEnd {
     if (this.#clock.monotonic() - this.#lastFreshAt < PATIENCE_MS) return false;
     this.#unread = unread;
     return true;
-  }
-
-  /** Polls under way that began after the last message came. */
-  get #telling(): number {
-    return [...this.#open].filter((poll) => poll > this.#lastFull).length;
   }
 }
