@@ -71,7 +71,7 @@ describe('a queue is drained', () => {
 
 describe('many pollers', () => {
   it.each([
-    ['ask a small queue few times', 12, 12, 2 + 4],
+    ['ask a small queue few times', 12, 12, 2 + 5],
     ['ask a queue that is empty three times', 0, 0, 3],
   ])('%s', async (_, count, expected, calls) => {
     const { ids, queue } = await polled(count, {}, 32, expected);
