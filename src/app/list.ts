@@ -29,6 +29,8 @@ export interface ListRequest {
   readonly forced: ReadonlySet<string>;
   /** Stop as soon as this says so, for a look at one message or for a reader that wants no more. */
   readonly enough: (examined: Examined) => boolean;
+  /** How many receives may be in hand that nobody has looked at yet; 0 where the look may end early. */
+  readonly ahead: number;
 }
 
 /** What a look at the queue tells, in this order: the queue, each selected dead letter once, the end. */
@@ -72,7 +74,7 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   let isEnough = false;
   try {
     const pollers = Array.from({ length: request.concurrency }, () => polling.receipts(signal));
-    for await (const { fresh } of merge(pollers, () => polling.stop())) {
+    for await (const { fresh } of merge(pollers, () => polling.stop(), request.ahead)) {
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
         isEnough ||= request.enough(examined);
