@@ -2,12 +2,12 @@
  * Runs several async generators at once and yields what any of them yields, as it comes. When one throws, or when the
  * reader leaves early, the others first finish the step they are in (a request under way must not be cut from its
  * consequences); an error is thrown after that. `onLeave` is called first, so that no source begins another step.
- * Sources go at most `ahead` steps on before the reader has taken what they brought; what arrives meanwhile goes first.
+ * While `mayGoOn` sources go on before the reader has taken what they brought; what arrives meanwhile goes first.
  */
 export async function* merge<T>(
   sources: readonly AsyncGenerator<T>[],
   onLeave = () => {},
-  ahead = 0,
+  mayGoOn = () => false,
 ): AsyncGenerator<T> {
   const pending = new Set<Promise<void>>();
   const done: Step<T>[] = [];
@@ -21,7 +21,7 @@ export async function* merge<T>(
       pending.delete(asked);
       done.push(one);
       if (one.outcome.kind === 'failed') failed ??= one.outcome;
-      else if (one.outcome.kind === 'value' && failed === undefined && done.length <= ahead) {
+      else if (one.outcome.kind === 'value' && failed === undefined && mayGoOn()) {
         goneOn.add(one);
         ask(source);
       }
@@ -41,8 +41,8 @@ export async function* merge<T>(
       }
       const { source, outcome } = first;
       if (outcome.kind === 'value') {
-        if (!goneOn.delete(first) && failed === undefined) ask(source);
-        if (ahead > 0) await turn();
+        if (goneOn.delete(first)) await turn();
+        else if (failed === undefined) ask(source);
         yield outcome.value;
       }
     }

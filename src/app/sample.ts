@@ -49,7 +49,7 @@ export async function* sample(
       maxRead: SAMPLE_SIZE,
       forced: new Set<string>(),
       enough: () => false,
-      ahead: 0,
+      isWhole: true,
     };
     const looked = list(ports, { ...request, ...bounds }, signal);
     for await (const event of looked) {

@@ -60,12 +60,13 @@ describe('merge', () => {
   it('lets sources go on while the reader is busy, no further than it may', async () => {
     const log: string[] = [];
     const seen: number[] = [];
-    for await (const value of merge([numbers(0, 100, log), numbers(1000, 2, log)], undefined, 10)) {
+    const mayGoOn = () => log.length - seen.length < 10;
+    for await (const value of merge([numbers(0, 100, log), numbers(1000, 2, log)], undefined, mayGoOn)) {
       seen.push(value);
       if (seen.length > 1) continue;
       for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
-      // One is being read, ten may wait, and each source has one step more that waits for the reader.
-      expect(log.filter((line) => line.startsWith('step')).length).toBeLessThanOrEqual(1 + 10 + 2);
+      // Ten may wait, and each source may have made one step more.
+      expect(log.filter((line) => line.startsWith('step')).length).toBeLessThanOrEqual(10 + 2);
       expect(log.length).toBeGreaterThan(8);
     }
     expect(seen.filter((value) => value < 1000)).toEqual(Array.from({ length: 100 }, (_, at) => at));
@@ -75,7 +76,7 @@ describe('merge', () => {
   it('lets no source go on once one has thrown, however far the reader is', async () => {
     const log: string[] = [];
     const reading = (async () => {
-      for await (const _ of merge([failing('broken', 3), numbers(0, 1000, log)], undefined, 1000)) {
+      for await (const _ of merge([failing('broken', 3), numbers(0, 1000, log)], undefined, () => true)) {
         for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
       }
     })();

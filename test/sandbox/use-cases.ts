@@ -62,7 +62,7 @@ const EVERYTHING: ListRequest = {
   forced: new Set(),
   maxRead: MAX_READ,
   enough: () => false,
-  ahead: 0,
+  isWhole: true,
 };
 
 /** Redrives the whole queue under a policy and tells what became of it. */

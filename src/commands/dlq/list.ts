@@ -14,9 +14,6 @@ import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { listPresenter } from '../../present/list-presenter.ts';
 import { theme } from '../../present/theme.ts';
 
-/** Receives that may lie in memory until somebody has time for them: so the queue is read first and told while its end is waited for. */
-const AHEAD = 1_000;
-
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';
   static override description =
@@ -78,7 +75,7 @@ export default class DlqList extends BaseCommand {
         maxRead: flags['max-read'],
         forced: new Set(flags.force),
         enough: () => presenter.isFull || this.terminal.readerLeft,
-        ahead: flags.limit === undefined ? AHEAD : 0,
+        isWhole: flags.limit === undefined,
       };
       let visible = 0;
       let rows = '';
