@@ -1,5 +1,6 @@
 import { Command } from '@oclif/core/command';
 import { EXIT, type ExitStatus, Failure } from './app/failures.ts';
+import { wrap } from './present/layout.ts';
 import type { Presenter, Told } from './present/presenter.ts';
 import { progressText } from './present/progress-text.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
@@ -28,7 +29,7 @@ export abstract class BaseCommand extends Command {
   /** Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process. `stopping` is what is said then; empty says nothing. */
   protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>, stopping = HANDING_BACK): Promise<T> {
     const { signal, release } = interruption(() => {
-      if (stopping !== '') this.terminal.say(stopping);
+      if (stopping !== '') this.terminal.say(wrap(stopping, this.terminal.width));
     });
     try {
       return await work(signal);

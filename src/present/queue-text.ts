@@ -15,8 +15,8 @@ export function unseenText(
   const inFlight = end.unseen - end.unread;
   if (inFlight > 0) {
     lines.push(
-      `About ${messages(inFlight)} could not be seen: another reader has them in flight. They return after ${duration(queue.visibilitySeconds * 1000)} ` +
-        'if that reader uses the visibility timeout of the queue, after 12 h at the latest.',
+      `About ${messages(inFlight)} could not be seen: another reader has them in flight. What a killed momento-eb had in hand returns within 5 min, ` +
+        `what others have after ${duration(queue.visibilitySeconds * 1000)} if they use the visibility timeout of the queue, after 12 h at the latest.`,
     );
   }
   if (end.unread > 0) lines.push(`About ${messages(end.unread)} in the queue were not read.`);

@@ -31,7 +31,7 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
     ...named(
       acceptedNotRemoved,
       'SENT, DELETE NOT KNOWN',
-      'on the bus; deleted, or still in the queue: a later redrive of all of it deletes what it meets and shows the rest to be gone',
+      'on the bus; deleted, or still in the queue: a redrive of the whole queue, five minutes after that run or later, deletes what it meets and shows the rest to be gone',
       width,
       look,
     ),
@@ -51,7 +51,8 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
   if (notSent > 0) blocks.push(say(`${messages(notSent)} refused or left: certainly not sent, free to be redriven.`));
   if (queue !== undefined) {
     const { inQueue, expected, missing } = queue;
-    const said = `The queue holds about ${messages(inQueue)}; at least ${expected} should be in it.`;
+    const wanted = expected === 0 ? '.' : `; at least ${expected} should be in it.`;
+    const said = `The queue holds about ${messages(inQueue)}${wanted}`;
     blocks.push(
       missing === 0
         ? say(said)
@@ -60,7 +61,10 @@ export function verifyText(path: string, report: VerifyReport, width: number, lo
           ),
     );
   }
-  blocks.push(addsUp(report) ? look.good('Everything adds up.') : look.careful('Not everything adds up.'));
+  const contradicts = damage !== undefined || mismatches.length > 0 || (queue?.missing ?? 0) > 0;
+  if (addsUp(report)) blocks.push(look.good('Everything adds up.'));
+  else if (contradicts) blocks.push(look.careful('Not everything adds up.'));
+  else blocks.push(look.careful('Nothing contradicts; what is named above is left to look after.'));
   return `${blocks.join('\n\n')}\n`;
 }
 

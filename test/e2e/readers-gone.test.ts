@@ -41,7 +41,7 @@ describe.concurrent('a redrive in the middle', () => {
     const { environment, witness, states } = await bench(onTestFinished);
     await witness.faults(1, SLOW);
     const terminal = momentoEbOnTerminal(WORDS, environment);
-    await terminal.shown('settled');
+    await terminal.shown('sent ');
     terminal.hangUp();
     expect(await terminal.ended).toMatchObject({ status: 130 });
     expect(await states()).not.toHaveProperty('in-flight');

@@ -158,19 +158,23 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     seen: (entry: RedriveEntry) => void = () => {},
   ): Promise<{ readonly queue: QueueDescription; readonly end: RedriveEnd }> {
     let queue: QueueDescription | undefined;
-    let settled = 0;
-    const meter = this.meter(request.dryRun ? 'planned' : 'settled');
+    // What is held goes at once, and would make the rate and the time left too good.
+    let held = 0;
+    let done = 0;
+    const meter = this.meter(request.dryRun ? 'planned' : 'sent');
+    const show = () => meter(done, (queue?.visible ?? 0) - held);
     for await (const event of redrive(ports, request, signal)) {
       if (event.kind === 'queue') {
         queue = event.queue;
         await this.terminal.write(presenter.head(event.queue));
       } else if (event.kind === 'entry') {
-        settled += 1;
-        meter(settled, queue?.visible ?? 0);
+        if (event.entry.outcome === 'held' && !request.dryRun) held += 1;
+        else done += 1;
+        show();
         seen(event.entry);
         await this.terminal.write(presenter.row(event.entry));
       } else if (event.kind === 'read') {
-        meter(settled, queue?.visible ?? 0);
+        show();
       } else if (queue !== undefined) {
         await this.tell(presenter.tail(event, this.terminal.readerLeft));
         return { queue, end: event };

@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'success', width: 8, cell: ({ successRatio }) => percent(successRatio) },
   { title: 'retries', width: 8, cell: ({ retries }) => short(retries), grown: 'retries', spare: true },
   { title: 'failed', width: 7, cell: ({ failed }) => short(failed), grown: 'failed', paint: (look) => look.careful },
-  { title: 'to DLQ', width: 7, cell: ({ sentToDlq }) => short(sentToDlq), grown: 'sentToDlq' },
+  { title: 'DLQ', width: 7, cell: ({ sentToDlq }) => short(sentToDlq), grown: 'sentToDlq' },
   {
     title: 'LOST',
     width: 7,

@@ -16,7 +16,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 const WORDS: readonly string[] = [
-  'to DLQ    failed and kept in the dead letter queue',
+  'DLQ       failed and kept in the dead letter queue',
   'LOST      failed, and the queue did not take it: gone for good',
   'success   successful attempts of all attempts, retries included',
   '+12       what came since the metrics were read before',

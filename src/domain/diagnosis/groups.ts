@@ -116,5 +116,5 @@ function withoutIds(text: string): string {
     .replace(/(?<=‹credential:\w+)…[\w-]{4}(?=›)/g, '')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
     .replace(/\b(?=[a-z]{0,200}\d)[a-z\d]{20,}\b/gi, '#')
-    .replace(/(?<!‹credential:v)\d+/g, '#');
+    .replace(/(?<!\w)\d+/g, '#');
 }
