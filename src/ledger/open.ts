@@ -18,7 +18,8 @@ export async function openForWriting(path: string): Promise<Database> {
   let database: Database | undefined;
   try {
     prepareFile(path);
-    database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    database = new DatabaseSync(path);
+    waitForOthers(database);
     switch (originOf(database)) {
       case 'empty':
         createSchema(database);
@@ -49,7 +50,8 @@ export async function openForReading(path: string): Promise<Database | undefined
   refuseForeignFile(path);
   let database: Database | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, readOnly: true });
+    database = new DatabaseSync(path, { readOnly: true });
+    waitForOthers(database);
     const origin = originOf(database);
     if (origin === 'foreign') throw foreign(path);
     if (origin === 'newer') throw newer(path);
@@ -58,6 +60,11 @@ export async function openForReading(path: string): Promise<Database | undefined
     database?.close();
     throw cannotUse(path, error);
   }
+}
+
+/** Not by the option `timeout`, which Node has only since 22.16 and passes over before. */
+function waitForOthers(database: Database): void {
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
 }
 
 /** Before SQLite sees the file: it would take over an empty one and lock or recover others. */
