@@ -50,12 +50,12 @@ export class Commits {
     for (const tell of durable) tell();
   }
 
-  /** SQLite has rolled back by itself after a full disk or an I/O error. */
+  /** Whether there is anything to roll back Node tells only since 22.16, so it is tried. */
   #rollBack(): void {
     try {
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      this.#database.exec('ROLLBACK');
     } catch {
-      // What could not be rolled back was not committed either: it is gone with the connection.
+      // SQLite has done so by itself after a full disk or an I/O error. Otherwise it is gone with the connection.
     }
   }
 }

@@ -78,19 +78,17 @@ export function originOf(database: Database): Origin {
   return application === 0 && version === 0 && tables === 0 ? 'empty' : 'foreign';
 }
 
-/** Makes an empty database a ledger. Another process may be doing the same: whoever comes second finds it done. */
+/**
+ * Makes an empty database a ledger. Another process may be doing the same: whoever comes second finds it done. When it fails
+ * the database is to be closed, which rolls back.
+ */
 export function createSchema(database: Database): void {
   database.exec('BEGIN IMMEDIATE');
-  try {
-    if (originOf(database) === 'empty') {
-      database.exec(SCHEMA);
-      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-    }
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
+  if (originOf(database) === 'empty') {
+    database.exec(SCHEMA);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
+  database.exec('COMMIT');
 }
 
 function pragma(database: Database, name: 'application_id' | 'user_version'): number {
