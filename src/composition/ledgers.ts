@@ -33,11 +33,13 @@ export async function openLedger(
 
 /** What the ledger at that path has to tell; undefined where there is none. Rejects with a Failure when it cannot be read. */
 export async function openArchive(path: string): Promise<LedgerArchivePort | undefined> {
+  // biome-ignore lint/style/noRestrictedImports: SQLite is loaded here only where a ledger is read
   const [{ openArchive }, reading] = await Promise.all([import('../ledger/archive.ts'), readingHere()]);
   return openArchive(path, reading);
 }
 
 async function recallOf(path: string): Promise<LedgerPort['recall'] | undefined> {
+  // biome-ignore lint/style/noRestrictedImports: SQLite is loaded here only where a ledger is read
   const [{ recallFrom }, reading] = await Promise.all([import('../ledger/ledger.ts'), readingHere()]);
   return recallFrom(path, reading);
 }
