@@ -1,6 +1,7 @@
 import { Arrival } from './arrival.ts';
 import { Canary } from './canary.ts';
 import { Decider, type RunPlace } from './decider.ts';
+import { Departures } from './departures.ts';
 import { Dispatch } from './dispatch.ts';
 import { FreshLooks } from './fresh-looks.ts';
 import type { Hands } from './hands.ts';
@@ -33,7 +34,7 @@ export function redriveParts(
   signal: AbortSignal,
 ): RedriveParts {
   const { clock, ledger, integration } = ports;
-  const { forced } = request;
+  const { dryRun, forced } = request;
   const recorder = new Recorder(ledger);
   const canary = new Canary();
   const onTheBus = new OnTheBus(ports.scratch);
@@ -48,16 +49,7 @@ export function redriveParts(
   const otherRules = new OtherRules(ports.neighbours);
   const decider = new Decider({ request, place, ledger, preflight, arrival, onTheBus, otherRules, clock });
   const doubt = (held: Known) => writeDoubt(recorder, begin, held);
-  const workOff = new WorkOff({
-    dryRun: request.dryRun,
-    decider,
-    doubt,
-    outbox,
-    dispatch,
-    canary,
-    hands,
-    clock,
-    signal,
-  });
+  const departures = new Departures({ decider, outbox, dispatch, hands, clock, signal });
+  const workOff = new WorkOff({ dryRun, decider, doubt, outbox, departures, dispatch, canary, clock });
   return { recorder, dispatch, otherRules, workOff };
 }
