@@ -1,9 +1,10 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
 import { homeOf, parseConnectionArn, type RuleAddress } from '../domain/eventbridge/arn.ts';
-import type { ApiDestination } from '../domain/eventbridge/target.ts';
+import type { ApiDestination, Connection } from '../domain/eventbridge/target.ts';
+import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
-import type { FreshLooks } from './fresh-looks.ts';
-import type { IntegrationPort } from './ports.ts';
+import { FreshLooks } from './fresh-looks.ts';
+import type { Clock, IntegrationPort } from './ports.ts';
 import type { RuleLooks, ToSend } from './rule-looks.ts';
 
 /**
@@ -19,7 +20,7 @@ const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
 export interface PreflightParts {
   readonly integration: IntegrationPort;
   readonly rules: RuleLooks;
-  readonly looks: FreshLooks;
+  readonly clock: Clock;
   readonly forced: ReadonlySet<string>;
   readonly queueArn: string;
 }
@@ -31,10 +32,14 @@ export interface PreflightParts {
 export class Preflight {
   readonly #parts: PreflightParts;
   readonly #home: string;
+  readonly #destinations: FreshLooks<Looked<ApiDestination>>;
+  readonly #connections: FreshLooks<Looked<Connection>>;
 
   constructor(parts: PreflightParts) {
     this.#parts = parts;
     this.#home = homeOf(parts.queueArn);
+    this.#destinations = new FreshLooks(parts.clock);
+    this.#connections = new FreshLooks(parts.clock);
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
@@ -51,9 +56,9 @@ export class Preflight {
   }
 
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
-    const { integration, looks, forced } = this.#parts;
+    const { integration, forced } = this.#parts;
     if (destination === undefined) return 'target-missing';
-    const found = await looks.fresh(destination.arn, () => integration.destination(destination));
+    const found = await this.#destinations.fresh(destination.arn, () => integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';
     if (found.kind === 'denied') return forced.has('target') ? undefined : 'target-unchecked';
@@ -68,8 +73,8 @@ export class Preflight {
     if (state === 'INACTIVE') return 'destination-inactive';
     const address = parseConnectionArn(connectionArn ?? '');
     if (address === undefined) return undefined;
-    const { integration, looks } = this.#parts;
-    const found = await looks.fresh(address.arn, () => integration.connection(address));
+    const { integration } = this.#parts;
+    const found = await this.#connections.fresh(address.arn, () => integration.connection(address));
     if (found.kind === 'denied') return 'connection-unchecked';
     return found.kind === 'found' && WORKING.has(found.value.state) ? undefined : 'connection-unauthorized';
   }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { FreshLooks } from '../../src/app/fresh-looks.ts';
 import { Preflight } from '../../src/app/preflight.ts';
 import { RuleLooks } from '../../src/app/rule-looks.ts';
 import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
@@ -32,9 +31,8 @@ function preflightOf(
   forced: readonly string[] = [],
   queueArn = QUEUE_ARN,
 ) {
-  const looks = new FreshLooks(clock);
-  const rules = new RuleLooks(integration, integration, looks, new Set(forced));
-  return new Preflight({ integration, rules, looks, forced: new Set(forced), queueArn });
+  const rules = new RuleLooks(integration, integration, clock, new Set(forced));
+  return new Preflight({ integration, rules, clock, forced: new Set(forced), queueArn });
 }
 
 async function checked(script: IntegrationScript, forced: readonly string[] = [], queueArn = QUEUE_ARN) {
