@@ -4,6 +4,7 @@ import type { Rule } from '../../src/app/ports.ts';
 import type { Looked } from '../../src/domain/integration/looked.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
 import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
+import { turns } from '../support/turns.ts';
 import { portsOf, redriven } from '../support/use-cases.ts';
 
 const ENABLED: Looked<Rule> = found({ state: 'ENABLED', pattern: '{"detail-type":["cacheSet"]}' });
@@ -68,4 +69,20 @@ it('looks afterwards with what a stop does not cut', async () => {
   const afterwards = new FakeIntegration();
   await redriven({ ...ports, afterwards });
   expect(afterwards.looks).toEqual(['rule', 'targets']);
+});
+
+it('deletes what was accepted while a receive waits, and not after it', async () => {
+  let receives = 0;
+  let meanwhile: number | undefined;
+  const travels = () => {
+    receives += 1;
+    if (receives < 3) return 3;
+    void turns(100).then(() => {
+      meanwhile = ports.queue.removed.length;
+    });
+    return 200;
+  };
+  const ports = portsOf({ messages: many(30, timedOut), queue: { travels } });
+  await redriven(ports, { concurrency: 1 });
+  expect({ meanwhile, afterwards: ports.queue.removed.length }).toEqual({ meanwhile: 20, afterwards: 30 });
 });
