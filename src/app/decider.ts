@@ -1,4 +1,5 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
+import { memoryOf } from '../domain/history/memory.ts';
 import { decide } from '../domain/redrive/decide.ts';
 import { decideKnowing, type UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
 import { type Decision, heldBack, heldThoughSent } from '../domain/redrive/decision.ts';
@@ -56,7 +57,12 @@ export class Decider {
   async know(selected: readonly Examined[]): Promise<readonly Known[]> {
     const judged = selected.map((examined) => ({ examined, decision: this.verdict(examined) }));
     if (judged.length === 0) return [];
-    return recall(this.#parts.ledger, this.#parts.place.queueArn, judged);
+    const known = await recall(this.#parts.ledger, this.#parts.place.queueArn, judged);
+    const sendable = known.filter(
+      ({ decision, facts }) => decision.verdict !== 'hold' && memoryOf(facts).kind === 'new',
+    );
+    this.#parts.preflight.begin(sendable.map(({ examined }) => examined.deadLetter));
+    return known;
   }
 
   /** The decision after all looks. An event that is to be sent is claimed by it. */

@@ -1,5 +1,6 @@
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import { isSelected, type Selection } from '../domain/selection/selection.ts';
+import { Backlog } from './backlog.ts';
 import { Examiner } from './examine.ts';
 import { Failure, isStop } from './failures.ts';
 import { type GivenBack, giveBack } from './give-back.ts';
@@ -29,6 +30,8 @@ export interface ListRequest {
   readonly forced: ReadonlySet<string>;
   /** Stop as soon as this says so, for a look at one message or for a reader that wants no more. */
   readonly enough: (examined: Examined) => boolean;
+  /** Is everything to be read? Then more is received while nobody has looked yet at what came. */
+  readonly isWhole: boolean;
 }
 
 /** What a look at the queue tells, in this order: the queue, each selected dead letter once, the end. */
@@ -67,12 +70,16 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   const hands = new Hands(ports);
   const polling = new Polling(ports, hands, { ...BOUNDS, read: request.maxRead }, queue.visible);
   const examiner = new Examiner(ports.integration, queue, request.endpointHosts);
+  const backlog = new Backlog();
   let failure: Failure | undefined;
   let given: GivenBack | undefined;
   let isEnough = false;
   try {
-    const pollers = Array.from({ length: request.concurrency }, () => polling.receipts(signal));
-    for await (const { fresh } of merge(pollers, () => polling.stop())) {
+    const pollers = Array.from({ length: request.concurrency }, () => backlog.fill(polling.receipts(signal)));
+    const mayGoOn = () => request.isWhole && backlog.hasRoom;
+    for await (const receipt of merge(pollers, () => polling.stop(), mayGoOn)) {
+      backlog.take(receipt);
+      const { fresh } = receipt;
       for (const examined of await Promise.all(fresh.map((message) => examiner.examine(message)))) {
         if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
         isEnough ||= request.enough(examined);

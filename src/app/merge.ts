@@ -2,22 +2,34 @@
  * Runs several async generators at once and yields what any of them yields, as it comes. When one throws, or when the
  * reader leaves early, the others first finish the step they are in (a request under way must not be cut from its
  * consequences); an error is thrown after that. `onLeave` is called first, so that no source begins another step.
+ * While `mayGoOn` sources go on before the reader has taken what they brought; what arrives meanwhile goes first.
  */
-export async function* merge<T>(sources: readonly AsyncGenerator<T>[], onLeave = () => {}): AsyncGenerator<T> {
+export async function* merge<T>(
+  sources: readonly AsyncGenerator<T>[],
+  onLeave = () => {},
+  mayGoOn = () => false,
+): AsyncGenerator<T> {
   const pending = new Set<Promise<void>>();
   const done: Step<T>[] = [];
+  /** Steps whose source has gone on already. */
+  const goneOn = new Set<Step<T>>();
   let wake = () => {};
+  let failed: { readonly error: unknown } | undefined;
   // Not a race of all that is pending: that would cost each step as much as there are sources.
   const ask = (source: AsyncGenerator<T>) => {
     const asked = step(source).then((one) => {
       pending.delete(asked);
       done.push(one);
+      if (one.outcome.kind === 'failed') failed ??= one.outcome;
+      else if (one.outcome.kind === 'value' && failed === undefined && mayGoOn()) {
+        goneOn.add(one);
+        ask(source);
+      }
       wake();
     });
     pending.add(asked);
   };
   sources.forEach(ask);
-  let failed: { readonly error: unknown } | undefined;
   try {
     while (pending.size > 0 || done.length > 0) {
       const first = done.shift();
@@ -28,10 +40,9 @@ export async function* merge<T>(sources: readonly AsyncGenerator<T>[], onLeave =
         continue;
       }
       const { source, outcome } = first;
-      if (outcome.kind === 'failed') {
-        failed ??= outcome;
-      } else if (outcome.kind === 'value') {
-        if (failed === undefined) ask(source);
+      if (outcome.kind === 'value') {
+        if (goneOn.delete(first)) await turn();
+        else if (failed === undefined) ask(source);
         yield outcome.value;
       }
     }
@@ -59,4 +70,11 @@ async function step<T>(source: AsyncGenerator<T>): Promise<Step<T>> {
   } catch (error) {
     return { source, outcome: { kind: 'failed', error } };
   }
+}
+
+/** One turn of the event loop, in which answers that have arrived are taken first. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -9,6 +9,8 @@ export class OnTheBus {
   readonly #claimed: IdSet;
   readonly #unknown = new Set<string>();
   readonly #unanswered = new Set<Promise<unknown>>();
+  /** Waits for all of them; as good for everybody who asks before the next request. */
+  #allAnswered: Promise<unknown> | undefined;
 
   constructor(scratch: ScratchPort | undefined) {
     this.#accepted = new IdSet(scratch);
@@ -32,6 +34,7 @@ export class OnTheBus {
       () => {},
     );
     this.#unanswered.add(heard);
+    this.#allAnswered = undefined;
     await heard;
     this.#unanswered.delete(heard);
     return answer;
@@ -39,7 +42,8 @@ export class OnTheBus {
 
   /** Resolves once all requests that are under way now have been answered, or are known to stay without an answer. */
   async answered(): Promise<void> {
-    await Promise.all(this.#unanswered);
+    this.#allAnswered ??= Promise.all(this.#unanswered);
+    await this.#allAnswered;
   }
 
   #hear(answer: BusAnswer): void {

@@ -1,12 +1,10 @@
 import { batch } from '../domain/redrive/batch.ts';
 import { type Entry, entryBytes, MAX_ENTRIES } from '../domain/redrive/entry.ts';
 import { openAt, type Pace, type Rates, slower, spend, startPace } from '../domain/redrive/pace.ts';
+import { WINDOW } from './backlog.ts';
 import { entryFor, type Prepared } from './known.ts';
 
-/** More is not kept waiting, whatever the rate: enough to fill requests, little enough for memory. */
-const MOST_WAITING = 10_000;
-const MOST_BYTES_WAITING = 64 * 1024 * 1024;
-/** Nor more than goes out within this time, so that what waits does not grow old and others may have the rest. */
+/** No more is kept waiting than goes out within this time, so that what waits does not grow old and others may have the rest. */
 const MOST_SECONDS_WAITING = 20;
 /** A request that is not full goes all the same when its first event has waited so long. */
 const LONGEST_FOR_OTHERS_MS = 1_000;
@@ -50,7 +48,7 @@ export class Outbox {
 
   /** Is so much waiting that nothing more should be received before some has gone? */
   get isFull(): boolean {
-    if (this.#count >= MOST_WAITING || this.#bytes >= MOST_BYTES_WAITING) return true;
+    if (this.#count >= WINDOW.messages || this.#bytes >= WINDOW.bytes) return true;
     if (this.#count >= reach(this.#rates.overall)) return true;
     return [...this.#lanes.values()].some((lane) => lane.length >= reach(this.#rateOf(lane)));
   }

@@ -85,6 +85,7 @@ export class Polling {
   /** No poller asks again; what is being asked for is still taken into hand. */
   stop(): void {
     this.#ended = true;
+    this.#end.wake();
   }
 
   /**
@@ -114,8 +115,13 @@ export class Polling {
         const { fresh, repeated } = await receiving;
         isEmpty = fresh.length === 0;
         if (!isEmpty) this.#end.came(poll);
-        yield { fresh, repeated };
         if (isEmpty && !signal.aborted && (await this.#end.isDrained(poll))) this.stop();
+        // Before the yield: whoever reads may never come back, and others wait for it.
+        this.#end.over(poll);
+        yield { fresh, repeated };
+      } catch (error) {
+        this.stop();
+        throw error;
       } finally {
         this.#end.over(poll);
       }

@@ -46,13 +46,25 @@ export class Preflight {
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const { rules } = this.#parts;
-    const look = await rules.fresh(rule);
+    const [look, refusal] = await Promise.all([rules.fresh(rule), this.#destination(deadLetter)]);
     return (
       rules.busOrRule(look) ??
       rules.target(look, deadLetter.targetArn) ??
-      (await this.#destination(deadLetter)) ??
+      refusal ??
       (await rules.pattern(look, rule, toSend))
     );
+  }
+
+  /**
+   * Begins the looks for which `check` will ask about these, so that those at several rules are under way at once. Whether
+   * one fails is told by `check`.
+   */
+  begin(deadLetters: readonly DeadLetter[]): void {
+    const byTarget = new Map(deadLetters.map((one) => [`${one.ruleArn} ${one.targetArn}`, one]));
+    for (const one of byTarget.values()) {
+      if (one.rule === undefined || homeOf(one.rule.arn) !== this.#home) continue;
+      Promise.all([this.#parts.rules.fresh(one.rule), this.#destination(one)]).catch(() => {});
+    }
   }
 
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {

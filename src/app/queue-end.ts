@@ -60,10 +60,15 @@ export class QueueEnd {
     return this.#polls;
   }
 
-  /** Nothing more is to be told of that poll; whoever waits looks again. */
+  /** Nothing more is to be told of that poll. */
   over(poll: number): void {
     this.#open.delete(poll);
     this.#scouts.delete(poll);
+    this.wake();
+  }
+
+  /** Whoever waits to begin a poll looks again. */
+  wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();

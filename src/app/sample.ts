@@ -44,7 +44,13 @@ export async function* sample(
   let end: ListEnd | undefined;
   yield { kind: 'reading', read: 0 };
   try {
-    const bounds = { concurrency: POLLERS, maxRead: SAMPLE_SIZE, forced: new Set<string>(), enough: () => false };
+    const bounds = {
+      concurrency: POLLERS,
+      maxRead: SAMPLE_SIZE,
+      forced: new Set<string>(),
+      enough: () => false,
+      isWhole: true,
+    };
     const looked = list(ports, { ...request, ...bounds }, signal);
     for await (const event of looked) {
       if (event.kind === 'queue') visible = event.queue.visible;

@@ -44,6 +44,7 @@ describe('a look at the queue', () => {
     const { ids, end } = await listed(ports, {
       selection: { ...NO_SELECTION, ids: ['m0001'] },
       enough: (examined) => isNamed('m0001', examined),
+      isWhole: false,
     });
     expect(ids).toEqual(['m0001']);
     expect(end.read).toBeLessThanOrEqual(30);

@@ -56,4 +56,31 @@ describe('merge', () => {
     await new Promise(setImmediate);
     expect(log).toHaveLength(length);
   });
+
+  it('lets sources go on while the reader is busy, no further than it may', async () => {
+    const log: string[] = [];
+    const seen: number[] = [];
+    const mayGoOn = () => log.length - seen.length < 10;
+    for await (const value of merge([numbers(0, 100, log), numbers(1000, 2, log)], undefined, mayGoOn)) {
+      seen.push(value);
+      if (seen.length > 1) continue;
+      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+      // Ten may wait, and each source may have made one step more.
+      expect(log.filter((line) => line.startsWith('step')).length).toBeLessThanOrEqual(10 + 2);
+      expect(log.length).toBeGreaterThan(8);
+    }
+    expect(seen.filter((value) => value < 1000)).toEqual(Array.from({ length: 100 }, (_, at) => at));
+    expect(seen.filter((value) => value >= 1000)).toEqual([1000, 1001]);
+  });
+
+  it('lets no source go on once one has thrown, however far the reader is', async () => {
+    const log: string[] = [];
+    const reading = (async () => {
+      for await (const _ of merge([failing('broken', 3), numbers(0, 1000, log)], undefined, () => true)) {
+        for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+      }
+    })();
+    await expect(reading).rejects.toThrow('broken');
+    expect(log.length).toBeLessThan(8);
+  });
 });

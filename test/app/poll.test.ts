@@ -79,6 +79,15 @@ describe('many pollers', () => {
     expect(queue.receives).toBeLessThanOrEqual(calls);
   });
 
+  it('wait for none that has failed, nor for one that nobody asks any more', async () => {
+    const failure = new Error('denied');
+    for (const call of [1, 2, 3, 4, 5, 6]) {
+      const receiveFails = (at: number) => (at === call ? failure : undefined);
+      await expect(polled(12, { receiveFails }, 32, 12)).rejects.toBe(failure);
+      await expect(polled(12, { receiveFails }, 32)).rejects.toBe(failure);
+    }
+  });
+
   it('read what the queue holds, whatever it said before', async () => {
     for (const expected of [0, 7, 150, 1_000]) expect((await polled(200, {}, 32, expected)).ids.size).toBe(200);
   });

@@ -28,9 +28,9 @@ describe.concurrent('show, when the message was found', () => {
   );
 
   it('says that the look ended with a failure', async ({ onTestFinished }) => {
-    // One of several pollers is refused; the others bring everything.
+    // One of several pollers is refused; the two before it bring everything.
     const refused = { operation: 'ReceiveMessage', kind: 'request', probability: 1, code: 'AccessDenied', status: 403 };
-    const { cli, states, messageId } = await faulty(onTestFinished, { ...refused, times: 1 });
+    const { cli, states, messageId } = await faulty(onTestFinished, { ...refused, after: 2, times: 1 });
     const { status, stdout, stderr } = await cli('dlq', 'show', messageId);
     expect(stdout).toContain(messageId);
     expect(stderr).toMatch(/^momento-eb: .*denied permission.*\n→ ./m);

@@ -62,6 +62,7 @@ const EVERYTHING: ListRequest = {
   forced: new Set(),
   maxRead: MAX_READ,
   enough: () => false,
+  isWhole: true,
 };
 
 /** Redrives the whole queue under a policy and tells what became of it. */

@@ -63,6 +63,7 @@ export const LIST_ALL: ListRequest = {
   maxRead: MAX_READ,
   forced: new Set(),
   enough: () => false,
+  isWhole: true,
 };
 
 /** One redrive from its first to its last event. */

@@ -75,6 +75,7 @@ export default class DlqList extends BaseCommand {
         maxRead: flags['max-read'],
         forced: new Set(flags.force),
         enough: () => presenter.isFull || this.terminal.readerLeft,
+        isWhole: flags.limit === undefined,
       };
       let visible = 0;
       let rows = '';

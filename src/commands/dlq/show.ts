@@ -71,6 +71,7 @@ export default class DlqShow extends BaseCommand {
         maxRead: MAX_READ,
         forced: new Set(flags.force),
         enough: (examined: Examined) => isNamed(args.id, examined),
+        isWhole: false,
       };
       for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') seen = event.queue;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import { jsonText } from '../json/json-text.ts';
+import { remembering } from '../text/remembering.ts';
 import { isJsonPath, valueAt } from './json-path.ts';
 import type { HttpParameters } from './target.ts';
 
@@ -24,6 +25,12 @@ export interface RenderedRequest {
 
 const ENDPOINT = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/i;
 
+const partsOf = remembering((endpoint: string) => {
+  const [, origin = '', path = '', query = ''] = ENDPOINT.exec(endpoint) ?? [];
+  const constants = query === '' ? [] : [...new URLSearchParams(query)];
+  return { origin, path, query, constants: constants.map(([name, value]) => [name, { from: value, value }] as const) };
+});
+
 /**
  * Renders method, URL and parameters: `*` in the endpoint is filled in order from the path parameters; the query gets
  * every parameter whose value exists. Non-string JSON values are inserted as JSON text (`60` → `60`).
@@ -34,21 +41,18 @@ export function renderRequest(
   http: HttpParameters,
   event: JsonObject,
 ): RenderedRequest {
-  const [, origin = '', rawPath = '', ownQuery = ''] = ENDPOINT.exec(destination.endpoint) ?? [];
-  const segments = fillSegments(rawPath, http.path, event);
+  const { origin, path, query: ownQuery, constants } = partsOf(destination.endpoint);
+  const segments = fillSegments(path, http.path, event);
   const query = renderAll(http.query, event);
   const parameters = [...query].flatMap(([name, { value }]) =>
     value === undefined ? [] : [`${encode(name)}=${encode(value)}`],
   );
   const wholeQuery = [ownQuery, ...parameters].filter((part) => part !== '').join('&');
   const url = origin + segments.map((segment) => segment.encoded).join('/') + (wholeQuery && `?${wholeQuery}`);
-  const constants = [...(ownQuery === '' ? [] : new URLSearchParams(ownQuery))].map(
-    ([name, value]) => [name, { from: value, value }] as const,
-  );
   return {
     method: destination.method,
     url,
-    path: segments.slice(rawPath.startsWith('/') ? 1 : 0).map(({ from, value }) => ({ from, value })),
+    path: segments.slice(path.startsWith('/') ? 1 : 0).map(({ from, value }) => ({ from, value })),
     query: new Map([...constants, ...query]),
     headers: renderAll(http.headers, event),
   };

@@ -27,10 +27,10 @@ export const readTemplate = remembering((template: string): readonly TemplatePie
 });
 
 /** The names of a template's placeholders, each once, in order. */
-export function placeholdersOf(template: string): readonly string[] {
+export const placeholdersOf = remembering((template: string): readonly string[] => {
   const names = readTemplate(template).flatMap((piece) => (piece.kind === 'placeholder' ? [piece.name] : []));
   return [...new Set(names)];
-}
+});
 
 /**
  * The parts of a template that must be JSON each: the whole, or its lines where every line is a quoted text of its own

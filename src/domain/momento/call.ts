@@ -43,12 +43,15 @@ export function callOf(request: RenderedRequest, input: RenderedInput, target: T
   };
 }
 
+const SHAPES = (['cacheSet', 'cacheDelete', 'topicPublish'] as const).map((operation) => {
+  const { method, path } = OPERATIONS[operation];
+  return { operation, method, shape: path.slice(1).split('/') };
+});
+
 function operationOf(
   request: RenderedRequest,
 ): { readonly operation: DetailType; readonly names: readonly RenderedValue[] } | undefined {
-  for (const operation of ['cacheSet', 'cacheDelete', 'topicPublish'] as const) {
-    const { method, path } = OPERATIONS[operation];
-    const shape = path.slice(1).split('/');
+  for (const { operation, method, shape } of SHAPES) {
     const tail = request.path.slice(-shape.length);
     const fits = tail.length === shape.length && shape.every((part, at) => part === '*' || part === tail[at]?.value);
     if (fits && method === request.method.toUpperCase()) {

@@ -1,3 +1,5 @@
+import { remembering } from '../text/remembering.ts';
+
 /** The hosts of Momento's HTTP API in the regions that the integration supports. Source: Momento's docs, "HTTP API". */
 const HOST_BY_REGION: ReadonlyMap<string, string> = new Map([
   ['us-east-1', 'api.cache.cell-us-east-1-1.prod.a.momentohq.com'],
@@ -17,12 +19,14 @@ export function baseUrlOf(region: string): string | undefined {
 
 /** Does a request to the endpoint (an absolute URL) go to Momento, or to one of the hosts, with or without port, that the operator counts as Momento's? */
 export function callsMomento(endpoint: string, endpointHosts: readonly string[]): boolean {
-  const url = URL.parse(endpoint);
+  const url = parsed(endpoint);
   if (url === null) return false;
   return (
     isMomentoHost(url.hostname) || endpointHosts.some((own) => [url.hostname, url.host].includes(own.toLowerCase()))
   );
 }
+
+const parsed = remembering((endpoint: string) => URL.parse(endpoint));
 
 /** Is the host (no port) one of Momento's, the private ones included? Compared by domain, never by substring. */
 export function isMomentoHost(host: string): boolean {
