@@ -69,7 +69,8 @@ export class Preflight {
 
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
     const { integration, forced } = this.#parts;
-    if (destination === undefined) return 'target-missing';
+    // A message can name any destination; only what lies at home is asked for.
+    if (destination === undefined || homeOf(destination.arn) !== this.#home) return 'target-missing';
     const found = await this.#destinations.fresh(destination.arn, () => integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Preflight } from '../../src/app/preflight.ts';
 import { RuleLooks } from '../../src/app/rule-looks.ts';
 import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
-import { parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
+import { parseApiDestinationArn, parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
 import type { ApiDestination } from '../../src/domain/eventbridge/target.ts';
 import { destinationArn, ruleArn, timedOut } from '../support/dead-letters.ts';
@@ -77,6 +77,17 @@ describe('preflight', () => {
     ['pattern-mismatch', { rule: rule('ENABLED', { source: ['shop.accounts'] }) }],
   ])('never waves through what was seen to be wrong: %s', async (refusal, script) => {
     expect((await checked(script, ['bus', 'rule', 'pattern'])).refusal).toBe(refusal);
+  });
+
+  it('asks for no destination that lies elsewhere, whatever a message names', async () => {
+    const arn = `${LETTER.targetArn}`.replace('123456789012', '999999999999');
+    const letter = { ...LETTER, targetArn: arn, destination: parseApiDestinationArn(arn) };
+    expect(letter.destination).toBeDefined();
+    const integration = new FakeIntegration();
+    const preflight = preflightOf(integration, new FakeClock());
+    preflight.begin([letter]);
+    expect(await preflight.check(letter, RULE, TO_SEND)).toBe('target-missing');
+    expect(integration.looks).toEqual(['bus', 'rule', 'targets']);
   });
 
   it('looks once at a rule, however many ask at once', async () => {
