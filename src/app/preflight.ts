@@ -46,11 +46,12 @@ export class Preflight {
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const { rules } = this.#parts;
-    const [look, refusal] = await Promise.all([rules.fresh(rule), this.#destination(deadLetter)]);
+    const look = await rules.fresh(rule);
     return (
       rules.busOrRule(look) ??
       rules.target(look, deadLetter.targetArn) ??
-      refusal ??
+      // Only what the rule has: messages can name as many destinations as there are messages.
+      (await this.#destination(deadLetter)) ??
       (await rules.pattern(look, rule, toSend))
     );
   }
@@ -63,8 +64,14 @@ export class Preflight {
     const byTarget = new Map(deadLetters.map((one) => [`${one.ruleArn} ${one.targetArn}`, one]));
     for (const one of byTarget.values()) {
       if (one.rule === undefined || homeOf(one.rule.arn) !== this.#home) continue;
-      Promise.all([this.#parts.rules.fresh(one.rule), this.#destination(one)]).catch(() => {});
+      void this.#beginAt(one.rule, one).catch(() => {});
     }
+  }
+
+  async #beginAt(rule: RuleAddress, deadLetter: DeadLetter): Promise<void> {
+    const { rules } = this.#parts;
+    const look = await rules.fresh(rule);
+    if (rules.target(look, deadLetter.targetArn) === undefined) await this.#destination(deadLetter);
   }
 
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {

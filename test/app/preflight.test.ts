@@ -5,7 +5,7 @@ import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
 import { parseApiDestinationArn, parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
 import type { ApiDestination } from '../../src/domain/eventbridge/target.ts';
-import { destinationArn, ruleArn, timedOut } from '../support/dead-letters.ts';
+import { destinationArn, published, ruleArn, timedOut } from '../support/dead-letters.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   CONNECTION_ARN,
@@ -15,6 +15,7 @@ import {
   type IntegrationScript,
   MISSING,
 } from '../support/fake-integration.ts';
+import { turns } from '../support/turns.ts';
 
 const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dlq';
 const RULE = parseRuleArn(ruleArn('cacheSet')) as RuleAddress;
@@ -88,6 +89,26 @@ describe('preflight', () => {
     preflight.begin([letter]);
     expect(await preflight.check(letter, RULE, TO_SEND)).toBe('target-missing');
     expect(integration.looks).toEqual(['bus', 'rule', 'targets']);
+  });
+
+  it('asks for no destination that the rule does not have, however many messages name', async () => {
+    const integration = new FakeIntegration();
+    const preflight = preflightOf(integration, new FakeClock());
+    const letters = [1, 2, 3].map((one) => {
+      const targetArn = `${LETTER.targetArn}`.replace('/', `/made-up-${one}-`);
+      return { ...LETTER, targetArn, destination: parseApiDestinationArn(targetArn) };
+    });
+    preflight.begin(letters);
+    for (const letter of letters) expect(await preflight.check(letter, RULE, TO_SEND)).toBe('target-missing');
+    expect(letters.every(({ destination }) => destination !== undefined)).toBe(true);
+    expect(integration.looks).toEqual(['bus', 'rule', 'targets']);
+  });
+
+  it('begins the looks at several targets at once', async () => {
+    const integration = new FakeIntegration();
+    preflightOf(integration, new FakeClock()).begin([LETTER, decodeDeadLetter(published('p'))]);
+    await turns(3);
+    expect(integration.looks.filter((look) => look === 'destination')).toHaveLength(2);
   });
 
   it('looks once at a rule, however many ask at once', async () => {
