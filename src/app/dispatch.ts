@@ -2,9 +2,10 @@ import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { Entry } from '../domain/redrive/entry.ts';
 import type { Canary } from './canary.ts';
+import { Confirming } from './confirming.ts';
 import { Deletes } from './deletes.ts';
 import { type Delivery, deliver } from './deliver.ts';
-import { type Dispatched, dispatched, doubted, leftBehind } from './dispatched.ts';
+import { type Dispatched, dispatched, leftBehind } from './dispatched.ts';
 import type { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
 import { attemptOf, entryFor, type Prepared, type Removable } from './known.ts';
@@ -13,7 +14,6 @@ import type { OnTheBus } from './on-the-bus.ts';
 import type { BusPort, Clock, QueuePort } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { doesNotAnswer, stopsTheRun } from './stop.ts';
-import { Unconfirmed } from './unconfirmed.ts';
 
 /** Requests in a row without an answer before a bus that has answered is given up. */
 const SILENCES_TOO_MANY = 3;
@@ -41,9 +41,8 @@ export class Dispatch {
   readonly #slowDown: () => void;
   readonly #onTheBus: OnTheBus;
   readonly #canary: Canary;
-  readonly #doubts: DispatchParts['doubts'];
   readonly #deletes: Deletes;
-  readonly #unconfirmed = new Unconfirmed();
+  readonly #confirming: Confirming;
   #silences = 0;
   #failure: Failure | undefined;
 
@@ -53,8 +52,9 @@ export class Dispatch {
     this.#hands = parts.hands;
     this.#onTheBus = parts.onTheBus;
     this.#canary = parts.canary;
-    this.#doubts = parts.doubts;
     this.#deletes = new Deletes(parts);
+    const leaveUnknown = (messageId: string) => this.#leaveUnknown(messageId);
+    this.#confirming = new Confirming({ ...parts, clock: parts.ports.clock, deletes: this.#deletes, leaveUnknown });
     this.#slowDown = parts.slowDown;
     this.#signal = parts.signal;
   }
@@ -76,12 +76,12 @@ export class Dispatch {
 
   /** Is anything accepted that has not come to its end? */
   get isWaiting(): boolean {
-    return this.#unconfirmed.count > 0;
+    return this.#confirming.isWaiting;
   }
 
   /**
-   * Sends, and tells how each ended but those that were accepted: `confirmed` brings them to their end. What has less of its lease left than a send and
-   * a delete may take is cut: others may have it before that is over.
+   * Sends, and tells how each ended but those that were accepted: `confirmed` brings them to their end. What has less of its
+   * lease left than a send and a delete may take is cut: others may have it before that is over.
    */
   async send(prepared: readonly Prepared[]): Promise<readonly Dispatched[]> {
     const byId = new Map(prepared.map((one) => [one.examined.deadLetter.messageId, one]));
@@ -101,33 +101,16 @@ export class Dispatch {
     for await (const deliveries of deliver(ports, lasting.map(entryFor), mayGoOn)) {
       await this.#recorder.settle(leftBehind(deliveries));
       this.#heed(deliveries);
-      this.#await(deliveries, byId);
+      this.#confirming.add(deliveries, byId);
       const over = deliveries.filter((delivery) => delivery.kind !== 'accepted');
       done.push(...dispatched(over, NONE, byId));
     }
     return done;
   }
 
-  /**
-   * Deletes what was accepted, once a look that began later has found its rule; tells how each ended. Does so about once a
-   * second, and at once with `rest`. What may have gone nowhere is unknown.
-   */
-  async confirmed(rest: boolean): Promise<readonly Dispatched[]> {
-    const accepted = this.#unconfirmed.take(this.#ports.clock.monotonic(), rest);
-    if (accepted.length === 0) return [];
-    const doubts = await this.#doubts(accepted.map(({ prepared }) => prepared));
-    const byId = new Map(accepted.map(({ prepared }) => [prepared.examined.deadLetter.messageId, prepared]));
-    const deliveries = accepted.map(({ delivery }): Delivery => {
-      const reason = doubts.get(delivery.entry.messageId);
-      return reason === undefined ? delivery : { kind: 'unknown', entry: delivery.entry, reason };
-    });
-    await this.#recorder.settle(doubted(deliveries));
-    for (const one of deliveries) if (one.kind === 'unknown') this.#leaveUnknown(one.entry.messageId);
-    const certain = deliveries.flatMap(({ kind, entry }) => (kind === 'accepted' ? [entry.messageId] : []));
-    for (const messageId of certain) this.#onTheBus.accept(messageId);
-    const removed = await this.#deletes.all(certain);
-    if (removed.size > 0) this.#canary.prove();
-    return dispatched(deliveries, removed, byId);
+  /** Confirms and deletes what was accepted, if it is time to, or with `rest`; tells how each ended. */
+  confirmed(rest: boolean): Promise<readonly Dispatched[]> {
+    return this.#confirming.confirmed(rest);
   }
 
   /** Deletes what an earlier run has put on the bus, unless the run is to stop; answers the ids of what is gone. */
@@ -152,15 +135,6 @@ export class Dispatch {
   #leaveUnknown(messageId: string): void {
     this.#onTheBus.leaveUnknown(messageId);
     this.#hands.leaveHidden(messageId);
-  }
-
-  #await(deliveries: readonly Delivery[], byId: ReadonlyMap<string, Prepared>): void {
-    const since = this.#ports.clock.monotonic();
-    for (const delivery of deliveries) {
-      const prepared = byId.get(delivery.entry.messageId);
-      if (delivery.kind !== 'accepted' || prepared === undefined) continue;
-      this.#unconfirmed.add({ prepared, delivery, since });
-    }
   }
 
   #mayGoOn(): boolean {

@@ -3,38 +3,38 @@ import type { Clock } from './ports.ts';
 /** A rule that somebody disables in the middle of a run is noticed after this long at the latest. */
 const FRESH_MS = 10_000;
 
-interface Look {
+interface Look<T> {
   /** When it began, on the monotonic clock and in milliseconds since the epoch. */
   readonly at: number;
   readonly began: number;
-  readonly found: Promise<unknown>;
+  readonly found: Promise<T>;
 }
 
-/** Looks at things by their ARN: one for all who ask at once, repeated when it is no longer fresh. */
-export class FreshLooks {
+/** Looks at things of one kind by their ARN: one for all who ask at once, repeated when it is no longer fresh. */
+export class FreshLooks<T> {
   readonly #clock: Clock;
-  readonly #looks = new Map<string, Look>();
+  readonly #looks = new Map<string, Look<T>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   /** What a look found that is ten seconds old at most and began after `since` (milliseconds since the epoch). */
-  fresh<T>(arn: string, look: () => Promise<T>, since = Number.NEGATIVE_INFINITY): Promise<T> {
+  fresh(arn: string, look: () => Promise<T>, since = Number.NEGATIVE_INFINITY): Promise<T> {
     const known = this.#looks.get(arn);
     const isFresh = known !== undefined && this.#clock.monotonic() - known.at < FRESH_MS && known.began > since;
-    return isFresh ? (known.found as Promise<T>) : this.anew(arn, look);
+    return isFresh ? known.found : this.anew(arn, look);
   }
 
   /** What a look finds that begins now; whoever asks next shares it. */
-  anew<T>(arn: string, look: () => Promise<T>): Promise<T> {
+  anew(arn: string, look: () => Promise<T>): Promise<T> {
     const found = look();
     this.#looks.set(arn, { at: this.#clock.monotonic(), began: this.#clock.now(), found });
     return found;
   }
 
   /** What the last look found, however old; undefined where there was none. */
-  last<T>(arn: string): Promise<T> | undefined {
-    return this.#looks.get(arn)?.found as Promise<T> | undefined;
+  last(arn: string): Promise<T> | undefined {
+    return this.#looks.get(arn)?.found;
   }
 }

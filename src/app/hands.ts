@@ -1,16 +1,16 @@
 import pLimit from 'p-limit';
 import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
+import { Extensions } from './extensions.ts';
 import { handBack } from './hand-back.ts';
 import { IdSet } from './id-set.ts';
-import { HALF_LEASE_MS, LEASE_SECONDS, LONGEST_IN_HAND_MS } from './lease.ts';
-import { LeaseTable } from './lease-table.ts';
-import { HANDLES_A_REQUEST, portions } from './portions.ts';
+import { LEASE_SECONDS } from './lease.ts';
+import { handleOf, LeaseTable } from './lease-table.ts';
+import { portions } from './portions.ts';
 import type { Clock, Handle, Lease, QueuePort, ScratchPort } from './ports.ts';
 
 const REQUESTS_AT_ONCE = 16;
-const AT_ONCE = HANDLES_A_REQUEST * REQUESTS_AT_ONCE;
-/** After extensions have failed: how long until they are tried again. */
-const BETWEEN_FAILURES_MS = 5_000;
+/** More are not taken from the tables at once. */
+const TAKEN_AT_ONCE = 2_560;
 
 /** What hands need from outside; without `scratch` everything stays in memory. */
 export interface HandsPorts {
@@ -31,8 +31,7 @@ export class Hands {
   readonly #ending: LeaseTable;
   readonly #leftHidden: LeaseTable;
   readonly #gone: IdSet;
-  #keeping = false;
-  #keepAgainAt = Number.NEGATIVE_INFINITY;
+  readonly #extensions: Extensions;
 
   constructor({ queue, clock, scratch }: HandsPorts) {
     this.#queue = queue;
@@ -41,6 +40,7 @@ export class Hands {
     this.#ending = new LeaseTable(scratch);
     this.#leftHidden = new LeaseTable(scratch);
     this.#gone = new IdSet(scratch);
+    this.#extensions = new Extensions(queue, clock, this.#held, this.#ending);
   }
 
   /** How many messages are in hand, lapsed leases included. */
@@ -103,23 +103,9 @@ export class Hands {
     this.#leftHidden.set(messageId, lease);
   }
 
-  /**
-   * Extends the leases of which half has passed: what is still in hand then waits for its turn or for the end of the
-   * run. One caller at a time does it, and the others go on. What cannot be extended for certain runs out.
-   */
-  async keep(): Promise<void> {
-    if (this.#keeping || this.#clock.monotonic() < this.#keepAgainAt) return;
-    this.#keeping = true;
-    try {
-      for (let due = this.#due(); due.length > 0; due = this.#due()) {
-        const done = await Promise.all(portions(due).map((portion) => this.#extend(portion)));
-        if (done.every((all) => all)) continue;
-        this.#keepAgainAt = this.#clock.monotonic() + BETWEEN_FAILURES_MS;
-        return;
-      }
-    } finally {
-      this.#keeping = false;
-    }
+  /** Extends the leases that need it; what cannot be extended for certain runs out. */
+  keep(): Promise<void> {
+    return this.#extensions.keep();
   }
 
   /**
@@ -133,7 +119,7 @@ export class Hands {
     let stuck = 0;
     for (const table of [this.#held, this.#ending]) {
       while (table.size > 0) {
-        const all = table.endingBy(Number.POSITIVE_INFINITY, AT_ONCE * REQUESTS_AT_ONCE);
+        const all = table.endingBy(Number.POSITIVE_INFINITY, TAKEN_AT_ONCE);
         for (const [messageId] of all) table.delete(messageId);
         const ours = all.filter(([, lease]) => lease.end > this.#clock.monotonic());
         const counts = await Promise.all(portions(ours).map((some) => limit(() => giving(some.map(handleOf)))));
@@ -150,37 +136,4 @@ export class Hands {
   #lease(messageId: string): Lease | undefined {
     return this.#held.get(messageId) ?? this.#ending.get(messageId);
   }
-
-  #due(): readonly (readonly [string, Lease])[] {
-    return this.#held.endingBy(this.#clock.monotonic() + HALF_LEASE_MS, AT_ONCE);
-  }
-
-  /** Were all extended that still can be? */
-  async #extend(leases: readonly (readonly [string, Lease])[]): Promise<boolean> {
-    const now = this.#clock.monotonic();
-    const end = now + LEASE_SECONDS * 1000;
-    const lasting = leases.filter(([, lease]) => lease.end > now && end <= lease.since + LONGEST_IN_HAND_MS);
-    for (const [messageId, lease] of leases)
-      if (!lasting.some(([id]) => id === messageId)) this.#runOut(messageId, lease);
-    if (lasting.length === 0) return true;
-    const outcomes = await this.#queue.extend(lasting.map(handleOf), LEASE_SECONDS);
-    const byId = new Map(outcomes.map((outcome) => [outcome.messageId, outcome]));
-    for (const [messageId, lease] of lasting) {
-      const outcome = byId.get(messageId);
-      if (this.#held.get(messageId)?.receiptHandle !== lease.receiptHandle) continue;
-      if (outcome?.kind === 'done') this.#held.set(messageId, { ...lease, end });
-      else if (outcome?.retryable === false) this.#runOut(messageId, lease);
-    }
-    return outcomes.every((outcome) => outcome.kind === 'done' || !outcome.retryable);
-  }
-
-  #runOut(messageId: string, lease: Lease): void {
-    if (this.#held.get(messageId)?.receiptHandle !== lease.receiptHandle) return;
-    this.#held.delete(messageId);
-    this.#ending.set(messageId, lease);
-  }
-}
-
-function handleOf([messageId, { receiptHandle }]: readonly [string, Lease]): Handle {
-  return { messageId, receiptHandle };
 }

@@ -1,5 +1,5 @@
 import { Overflow } from './overflow.ts';
-import type { Lease, ScratchLeases, ScratchPort } from './ports.ts';
+import type { Handle, Lease, ScratchLeases, ScratchPort } from './ports.ts';
 
 /** Leases beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
 const MOST_IN_MEMORY = 20_000;
@@ -62,4 +62,9 @@ export class LeaseTable {
     if (!this.#older.take((table) => table.putAll(oldest))) return;
     for (const [messageId] of oldest) this.#recent.delete(messageId);
   }
+}
+
+/** The right to a message of a table. */
+export function handleOf([messageId, { receiptHandle }]: readonly [string, Lease]): Handle {
+  return { messageId, receiptHandle };
 }

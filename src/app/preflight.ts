@@ -1,9 +1,10 @@
 import type { DeadLetter } from '../domain/dead-letter/dead-letter.ts';
 import { homeOf, parseConnectionArn, type RuleAddress } from '../domain/eventbridge/arn.ts';
-import type { ApiDestination } from '../domain/eventbridge/target.ts';
+import type { ApiDestination, Connection } from '../domain/eventbridge/target.ts';
+import type { Looked } from '../domain/integration/looked.ts';
 import type { PreflightRefusal } from '../domain/redrive/decision.ts';
-import type { FreshLooks } from './fresh-looks.ts';
-import type { IntegrationPort } from './ports.ts';
+import { FreshLooks } from './fresh-looks.ts';
+import type { Clock, IntegrationPort } from './ports.ts';
 import type { RuleLooks, ToSend } from './rule-looks.ts';
 
 /**
@@ -19,7 +20,7 @@ const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
 export interface PreflightParts {
   readonly integration: IntegrationPort;
   readonly rules: RuleLooks;
-  readonly looks: FreshLooks;
+  readonly clock: Clock;
   readonly forced: ReadonlySet<string>;
   readonly queueArn: string;
 }
@@ -31,21 +32,26 @@ export interface PreflightParts {
 export class Preflight {
   readonly #parts: PreflightParts;
   readonly #home: string;
+  readonly #destinations: FreshLooks<Looked<ApiDestination>>;
+  readonly #connections: FreshLooks<Looked<Connection>>;
 
   constructor(parts: PreflightParts) {
     this.#parts = parts;
     this.#home = homeOf(parts.queueArn);
+    this.#destinations = new FreshLooks(parts.clock);
+    this.#connections = new FreshLooks(parts.clock);
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
     if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
     const { rules } = this.#parts;
-    const [look, refusal] = await Promise.all([rules.fresh(rule), this.#destination(deadLetter)]);
+    const look = await rules.fresh(rule);
     return (
       rules.busOrRule(look) ??
       rules.target(look, deadLetter.targetArn) ??
-      refusal ??
+      // Only what the rule has: messages can name as many destinations as there are messages.
+      (await this.#destination(deadLetter)) ??
       (await rules.pattern(look, rule, toSend))
     );
   }
@@ -58,14 +64,21 @@ export class Preflight {
     const byTarget = new Map(deadLetters.map((one) => [`${one.ruleArn} ${one.targetArn}`, one]));
     for (const one of byTarget.values()) {
       if (one.rule === undefined || homeOf(one.rule.arn) !== this.#home) continue;
-      Promise.all([this.#parts.rules.fresh(one.rule), this.#destination(one)]).catch(() => {});
+      void this.#beginAt(one.rule, one).catch(() => {});
     }
   }
 
+  async #beginAt(rule: RuleAddress, deadLetter: DeadLetter): Promise<void> {
+    const { rules } = this.#parts;
+    const look = await rules.fresh(rule);
+    if (rules.target(look, deadLetter.targetArn) === undefined) await this.#destination(deadLetter);
+  }
+
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
-    const { integration, looks, forced } = this.#parts;
-    if (destination === undefined) return 'target-missing';
-    const found = await looks.fresh(destination.arn, () => integration.destination(destination));
+    const { integration, forced } = this.#parts;
+    // A message can name any destination; only what lies at home is asked for.
+    if (destination === undefined || homeOf(destination.arn) !== this.#home) return 'target-missing';
+    const found = await this.#destinations.fresh(destination.arn, () => integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';
     if (found.kind === 'denied') return forced.has('target') ? undefined : 'target-unchecked';
@@ -80,8 +93,8 @@ export class Preflight {
     if (state === 'INACTIVE') return 'destination-inactive';
     const address = parseConnectionArn(connectionArn ?? '');
     if (address === undefined) return undefined;
-    const { integration, looks } = this.#parts;
-    const found = await looks.fresh(address.arn, () => integration.connection(address));
+    const { integration } = this.#parts;
+    const found = await this.#connections.fresh(address.arn, () => integration.connection(address));
     if (found.kind === 'denied') return 'connection-unchecked';
     return found.kind === 'found' && WORKING.has(found.value.state) ? undefined : 'connection-unauthorized';
   }

@@ -1,8 +1,8 @@
 import { Arrival } from './arrival.ts';
 import { Canary } from './canary.ts';
 import { Decider, type RunPlace } from './decider.ts';
+import { Departures } from './departures.ts';
 import { Dispatch } from './dispatch.ts';
-import { FreshLooks } from './fresh-looks.ts';
 import type { Hands } from './hands.ts';
 import type { Known, Prepared } from './known.ts';
 import { OnTheBus } from './on-the-bus.ts';
@@ -33,31 +33,21 @@ export function redriveParts(
   signal: AbortSignal,
 ): RedriveParts {
   const { clock, ledger, integration } = ports;
-  const { forced } = request;
+  const { dryRun, forced } = request;
   const recorder = new Recorder(ledger);
   const canary = new Canary();
   const onTheBus = new OnTheBus(ports.scratch);
   const outbox = new Outbox(request.rates, clock.monotonic());
   const slowDown = () => outbox.slowDown(clock.monotonic());
-  const looks = new FreshLooks(clock);
-  const rules = new RuleLooks(integration, ports.afterwards ?? integration, looks, forced);
-  const preflight = new Preflight({ integration, rules, looks, forced, queueArn: place.queueArn });
+  const rules = new RuleLooks(integration, ports.afterwards ?? integration, clock, forced);
+  const preflight = new Preflight({ integration, rules, clock, forced, queueArn: place.queueArn });
   const arrival = new Arrival(rules, forced);
   const doubts = (accepted: readonly Prepared[]) => arrival.doubts(accepted);
   const dispatch = new Dispatch({ ports, recorder, hands, onTheBus, canary, doubts, slowDown, signal });
   const otherRules = new OtherRules(ports.neighbours);
   const decider = new Decider({ request, place, ledger, preflight, arrival, onTheBus, otherRules, clock });
   const doubt = (held: Known) => writeDoubt(recorder, begin, held);
-  const workOff = new WorkOff({
-    dryRun: request.dryRun,
-    decider,
-    doubt,
-    outbox,
-    dispatch,
-    canary,
-    hands,
-    clock,
-    signal,
-  });
+  const departures = new Departures({ decider, outbox, dispatch, hands, clock, signal });
+  const workOff = new WorkOff({ dryRun, decider, doubt, outbox, departures, dispatch, canary, clock });
   return { recorder, dispatch, otherRules, workOff };
 }

@@ -39,6 +39,9 @@ export interface RedriveRequest {
   readonly unknown: UnknownPolicy;
   /** What the ledger is to keep of the run. */
   readonly about: Pick<RunHead, 'endpoint' | 'flags' | 'plan'>;
-  /** The ARN of the caller, which is being asked for: the run is opened in the ledger, and nothing received, until it is known. Must not reject. */
+  /**
+   * The ARN of the caller, which is being asked for: until it is known the run is not opened in the ledger and nothing is
+   * received. Must not reject.
+   */
   readonly who?: Promise<RunHead['who']> | undefined;
 }

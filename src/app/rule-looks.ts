@@ -5,9 +5,9 @@ import type { Looked } from '../domain/integration/looked.ts';
 import type { Doubt } from '../domain/redrive/decision.ts';
 import { envelopeToBe } from '../domain/redrive/envelope-to-be.ts';
 import type { Edit } from '../domain/repair/edit.ts';
-import type { FreshLooks } from './fresh-looks.ts';
+import { FreshLooks } from './fresh-looks.ts';
 import { PatternCheck } from './pattern-check.ts';
-import type { IntegrationPort, Rule } from './ports.ts';
+import type { Clock, IntegrationPort, Rule } from './ports.ts';
 
 /** An event that is to be sent, or was, and the edits that made it. */
 export interface ToSend {
@@ -27,20 +27,15 @@ export interface RuleLook {
 export class RuleLooks {
   readonly #integration: IntegrationPort;
   readonly #afterwards: IntegrationPort;
-  readonly #looks: FreshLooks;
+  readonly #looks: FreshLooks<RuleLook>;
   readonly #forced: ReadonlySet<string>;
   readonly #patterns = new Map<string, PatternCheck>();
 
   /** `afterwards` is for looks that a stop does not cut. */
-  constructor(
-    integration: IntegrationPort,
-    afterwards: IntegrationPort,
-    looks: FreshLooks,
-    forced: ReadonlySet<string>,
-  ) {
+  constructor(integration: IntegrationPort, afterwards: IntegrationPort, clock: Clock, forced: ReadonlySet<string>) {
     this.#integration = integration;
     this.#afterwards = afterwards;
-    this.#looks = looks;
+    this.#looks = new FreshLooks(clock);
     this.#forced = forced;
   }
 
@@ -51,7 +46,7 @@ export class RuleLooks {
 
   /** What a look sees that begins now and is not cut by a stop, and what the one before saw. */
   async afterwards(rule: RuleAddress): Promise<{ readonly before: RuleLook | undefined; readonly now: RuleLook }> {
-    const before = await this.#looks.last<RuleLook>(rule.arn);
+    const before = await this.#looks.last(rule.arn);
     // A rule that is there has its bus.
     const bus = before?.bus ?? (await this.#afterwards.bus(rule));
     const now = await this.#looks.anew(rule.arn, () => this.#look(rule, this.#afterwards, bus));

@@ -14,7 +14,7 @@ import { type LedgerArchivePort, type QueueDescription, SLOWEST_REQUEST_MS } fro
 
 /** More ids than these are found with `ledger show` or `ledger export`. */
 const MOST_IDS = 1_000;
-/** What a process asked for right before its end may arrive as late. */
+/** After this whatever a process had in hand is visible again: the lease, counted from when its last request may have arrived. */
 const VISIBLE_AGAIN_MS = LEASE_SECONDS * 1000 + SLOWEST_REQUEST_MS;
 
 /**

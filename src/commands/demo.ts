@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connect } from '../app/connection.ts';
 import { EXIT, type ExitStatus } from '../app/failures.ts';
 import { BaseCommand } from '../base-command.ts';
-import { openPorts } from '../composition.ts';
+import { openPorts } from '../composition/queue-ports.ts';
 import { cachesText } from '../present/caches-text.ts';
 import { type Theme, theme } from '../present/theme.ts';
 import { readSelf, runSelf } from '../spawn-self.ts';

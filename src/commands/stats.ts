@@ -7,7 +7,7 @@ import { sample } from '../app/sample.ts';
 import { stats } from '../app/stats.ts';
 import type { StatsEvent } from '../app/stats-events.ts';
 import { BaseCommand } from '../base-command.ts';
-import { openStats } from '../composition.ts';
+import { openStats } from '../composition/stats-ports.ts';
 import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../flags/connection.ts';

@@ -4,6 +4,7 @@ import type { Rule } from '../../src/app/ports.ts';
 import type { Looked } from '../../src/domain/integration/looked.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
 import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
+import { turns } from '../support/turns.ts';
 import { portsOf, redriven } from '../support/use-cases.ts';
 
 const ENABLED: Looked<Rule> = found({ state: 'ENABLED', pattern: '{"detail-type":["cacheSet"]}' });
@@ -22,7 +23,7 @@ async function changedAfterTwo(change: (isChanged: () => boolean) => Integration
     integration: change(() => requests >= 2),
   });
   const { end } = await redriven(ports, { concurrency: 1 });
-  return { tally: end.tally, failure: end.failure?.code, removed: ports.queue.removed.length, file: ports.file };
+  return { tally: end.tally, failure: end.failure?.code, removed: ports.queue.removed.length, ports };
 }
 
 it.each<[string, (isChanged: () => boolean) => IntegrationScript]>([
@@ -34,12 +35,13 @@ it.each<[string, (isChanged: () => boolean) => IntegrationScript]>([
   ],
   ['nobody may look any more', (is) => ({ rule: () => (is() ? DENIED : ENABLED) })],
 ])('nothing that was accepted is deleted when %s meanwhile', async (_, change) => {
-  const { tally, removed, file } = await changedAfterTwo(change);
+  const { tally, removed, ports } = await changedAfterTwo(change);
   expect(removed).toBe(10);
   expect(tally.removed).toBe(10);
   expect(tally.unknown).toBeGreaterThanOrEqual(10);
   expect(tally.removed + tally.unknown + tally.held).toBe(40);
-  expect(file.stored.filter(({ state }) => state === 'unknown')).toHaveLength(tally.unknown);
+  expect(ports.queue.hidden).toHaveLength(tally.unknown);
+  expect(ports.file.stored.filter(({ state }) => state === 'unknown')).toHaveLength(tally.unknown);
 });
 
 it('a look that fails leaves what was accepted unknown, and ends nothing else', async () => {
@@ -68,4 +70,20 @@ it('looks afterwards with what a stop does not cut', async () => {
   const afterwards = new FakeIntegration();
   await redriven({ ...ports, afterwards });
   expect(afterwards.looks).toEqual(['rule', 'targets']);
+});
+
+it('deletes what was accepted while a receive waits, and not after it', async () => {
+  let receives = 0;
+  let meanwhile: number | undefined;
+  const travels = () => {
+    receives += 1;
+    if (receives < 3) return 3;
+    void turns(100).then(() => {
+      meanwhile = ports.queue.removed.length;
+    });
+    return 200;
+  };
+  const ports = portsOf({ messages: many(30, timedOut), queue: { travels } });
+  await redriven(ports, { concurrency: 1 });
+  expect({ meanwhile, afterwards: ports.queue.removed.length }).toEqual({ meanwhile: 20, afterwards: 30 });
 });

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { Arrival } from '../../src/app/arrival.ts';
 import { Decider } from '../../src/app/decider.ts';
 import { Examiner } from '../../src/app/examine.ts';
-import { FreshLooks } from '../../src/app/fresh-looks.ts';
 import type { Prepared } from '../../src/app/known.ts';
 import { NO_LEDGER } from '../../src/app/no-ledger.ts';
 import { OnTheBus } from '../../src/app/on-the-bus.ts';
@@ -22,13 +21,12 @@ it('an event that waited and is held after all may be decided upon again', async
   const integration = new FakeIntegration({
     rule: () => found({ state, pattern: '{"source":["shop.orders"]}' }),
   });
-  const looks = new FreshLooks(clock);
-  const rules = new RuleLooks(integration, integration, looks, new Set());
+  const rules = new RuleLooks(integration, integration, clock, new Set());
   const decider = new Decider({
     request: REDRIVE_ALL,
     place: { queueArn: QUEUE_ARN, startedAt: 0 },
     ledger: NO_LEDGER,
-    preflight: new Preflight({ integration, rules, looks, forced: new Set(), queueArn: QUEUE_ARN }),
+    preflight: new Preflight({ integration, rules, clock, forced: new Set(), queueArn: QUEUE_ARN }),
     arrival: new Arrival(rules, new Set()),
     onTheBus: new OnTheBus(undefined),
     otherRules: new OtherRules(integration),

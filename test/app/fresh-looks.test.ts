@@ -4,7 +4,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 
 function counted() {
   const clock = new FakeClock();
-  const looks = new FreshLooks(clock);
+  const looks = new FreshLooks<number>(clock);
   let made = 0;
   const look = async () => {
     made += 1;

@@ -111,3 +111,26 @@ describe('a poller', () => {
     expect(queue.hidden).toHaveLength(30);
   });
 });
+
+describe('a poller for which something waits', () => {
+  const waiting = () => {
+    const clock = new FakeClock();
+    const queue = new FakeQueue(clock, many(10, timedOut), { travels: () => 50 });
+    const hands = new Hands({ queue, clock });
+    return { hands, receipts: new Polling({ queue, clock }, hands).receipts(NEVER, () => true) };
+  };
+
+  it('does not keep it waiting as long as a receive', async () => {
+    const { receipts } = waiting();
+    const lengths = [];
+    for await (const { fresh } of receipts) if (lengths.push(fresh.length) === 2) break;
+    expect(lengths).toEqual([0, 10]);
+  });
+
+  it('has in hand what the receive brings, also when nobody listens any more', async () => {
+    const { hands, receipts } = waiting();
+    expect((await receipts.next()).value).toEqual({ fresh: [], repeated: [] });
+    await receipts.return(undefined);
+    expect(hands.count).toBe(10);
+  });
+});

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FreshLooks } from '../../src/app/fresh-looks.ts';
 import { Preflight } from '../../src/app/preflight.ts';
 import { RuleLooks } from '../../src/app/rule-looks.ts';
 import { decodeDeadLetter } from '../../src/domain/dead-letter/decode.ts';
-import { parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
+import { parseApiDestinationArn, parseRuleArn, type RuleAddress } from '../../src/domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../src/domain/eventbridge/event.ts';
 import type { ApiDestination } from '../../src/domain/eventbridge/target.ts';
-import { destinationArn, ruleArn, timedOut } from '../support/dead-letters.ts';
+import { destinationArn, published, ruleArn, timedOut } from '../support/dead-letters.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   CONNECTION_ARN,
@@ -16,6 +15,7 @@ import {
   type IntegrationScript,
   MISSING,
 } from '../support/fake-integration.ts';
+import { turns } from '../support/turns.ts';
 
 const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dlq';
 const RULE = parseRuleArn(ruleArn('cacheSet')) as RuleAddress;
@@ -32,9 +32,8 @@ function preflightOf(
   forced: readonly string[] = [],
   queueArn = QUEUE_ARN,
 ) {
-  const looks = new FreshLooks(clock);
-  const rules = new RuleLooks(integration, integration, looks, new Set(forced));
-  return new Preflight({ integration, rules, looks, forced: new Set(forced), queueArn });
+  const rules = new RuleLooks(integration, integration, clock, new Set(forced));
+  return new Preflight({ integration, rules, clock, forced: new Set(forced), queueArn });
 }
 
 async function checked(script: IntegrationScript, forced: readonly string[] = [], queueArn = QUEUE_ARN) {
@@ -79,6 +78,37 @@ describe('preflight', () => {
     ['pattern-mismatch', { rule: rule('ENABLED', { source: ['shop.accounts'] }) }],
   ])('never waves through what was seen to be wrong: %s', async (refusal, script) => {
     expect((await checked(script, ['bus', 'rule', 'pattern'])).refusal).toBe(refusal);
+  });
+
+  it('asks for no destination that lies elsewhere, whatever a message names', async () => {
+    const arn = `${LETTER.targetArn}`.replace('123456789012', '999999999999');
+    const letter = { ...LETTER, targetArn: arn, destination: parseApiDestinationArn(arn) };
+    expect(letter.destination).toBeDefined();
+    const integration = new FakeIntegration();
+    const preflight = preflightOf(integration, new FakeClock());
+    preflight.begin([letter]);
+    expect(await preflight.check(letter, RULE, TO_SEND)).toBe('target-missing');
+    expect(integration.looks).toEqual(['bus', 'rule', 'targets']);
+  });
+
+  it('asks for no destination that the rule does not have, however many messages name', async () => {
+    const integration = new FakeIntegration();
+    const preflight = preflightOf(integration, new FakeClock());
+    const letters = [1, 2, 3].map((one) => {
+      const targetArn = `${LETTER.targetArn}`.replace('/', `/made-up-${one}-`);
+      return { ...LETTER, targetArn, destination: parseApiDestinationArn(targetArn) };
+    });
+    preflight.begin(letters);
+    for (const letter of letters) expect(await preflight.check(letter, RULE, TO_SEND)).toBe('target-missing');
+    expect(letters.every(({ destination }) => destination !== undefined)).toBe(true);
+    expect(integration.looks).toEqual(['bus', 'rule', 'targets']);
+  });
+
+  it('begins the looks at several targets at once', async () => {
+    const integration = new FakeIntegration();
+    preflightOf(integration, new FakeClock()).begin([LETTER, decodeDeadLetter(published('p'))]);
+    await turns(3);
+    expect(integration.looks.filter((look) => look === 'destination')).toHaveLength(2);
   });
 
   it('looks once at a rule, however many ask at once', async () => {

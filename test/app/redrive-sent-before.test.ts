@@ -4,10 +4,11 @@ import { EXIT, Failure } from '../../src/app/failures.ts';
 import { planLedger } from '../../src/app/plan-ledger.ts';
 import type { RedriveRequest } from '../../src/app/redrive-request.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
+import type { Target } from '../../src/domain/eventbridge/target.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
 import { set } from '../support/assignments.ts';
 import { many, messageAlone, published, timedOutAlone } from '../support/dead-letters.ts';
-import { DENIED, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
+import { DENIED, FakeIntegration, found, type IntegrationScript, MISSING } from '../support/fake-integration.ts';
 import { HICCUP } from '../support/fake-queue.ts';
 import { type Ports, portsOf, redriven } from '../support/use-cases.ts';
 
@@ -45,6 +46,14 @@ describe('what an earlier run has sent is deleted', () => {
       'matches',
       'rule',
     ]);
+  });
+
+  it('though its target has no dead letter queue any more, for that says nothing of what came to it', async () => {
+    const { looks, next } = await sentBefore(many(1, timedOutAlone));
+    const target = await new FakeIntegration().targets({ name: 'cacheSet' });
+    const [one] = target.kind === 'found' ? target.value : [];
+    looks.targets = () => found([{ ...(one as Target), deadLetterArn: undefined }]);
+    expect((await redriven(next())).outcomes).toEqual(['m0000 removed-only']);
   });
 
   it('without one where a run that had looked has deleted it before, and it is here again', async () => {

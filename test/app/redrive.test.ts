@@ -112,6 +112,12 @@ describe('a redrive', () => {
     expect(statusOfRedrive(end, false)).toBe(EXIT.partly);
   });
 
+  it('is done, and not refused, where there is nothing at all', async () => {
+    const { end } = await redriven(portsOf({ messages: [] }));
+    expect(end.allRefused).toBe(false);
+    expect(statusOfRedrive(end, false)).toBe(EXIT.done);
+  });
+
   it('says that others have messages in flight', async () => {
     const { end } = await redriven(portsOf({ messages: many(2, timedOut), queue: { claims: { inFlight: 9 } } }));
     expect(end.unseen).toBe(9);

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { connect } from '../../src/app/connection.ts';
 import { Dial } from '../../src/app/dial.ts';
 import { stats } from '../../src/app/stats.ts';
-import { openStats } from '../../src/composition.ts';
+import { openStats } from '../../src/composition/stats-ports.ts';
 import { runDashboard } from '../../src/dashboard/run.tsx';
 import { theme } from '../../src/present/theme.ts';
 import { nobody } from '../support/nobody.ts';

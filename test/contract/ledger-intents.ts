@@ -141,8 +141,9 @@ export function ledgerIntents(engine: LedgerEngine): void {
         nameless('back-or-sibling', 'y'),
         nameless('refused-there', 'z'),
         nameless('like-one-with-an-id', 'v'),
+        attempt('like-one-without', { detail: '{"key":"y"}' }),
       ]);
-      expect([...free]).toEqual(['completed-before', 'refused-there', 'like-one-with-an-id']);
+      expect([...free]).toEqual(['completed-before', 'refused-there', 'like-one-with-an-id', 'like-one-without']);
     });
 
     it('of several processes once: whoever comes second is told', async ({ onTestFinished }) => {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { Connection } from '../../src/app/connection.ts';
 import { Dial } from '../../src/app/dial.ts';
 import { type StatsPorts, type StatsSubject, stats } from '../../src/app/stats.ts';
-import { openStats } from '../../src/composition.ts';
+import { openStats } from '../../src/composition/stats-ports.ts';
 import type { RangeName } from '../../src/domain/metrics/range.ts';
 import type { Snapshot } from '../../src/domain/metrics/snapshot.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';

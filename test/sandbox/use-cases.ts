@@ -7,7 +7,7 @@ import type { QueuePort } from '../../src/app/ports.ts';
 import { redrive } from '../../src/app/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
 import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive-request.ts';
-import { openPorts } from '../../src/composition.ts';
+import { openPorts } from '../../src/composition/queue-ports.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';

@@ -5,7 +5,7 @@ import { usage } from '../../app/failures.ts';
 import { list, MAX_READ } from '../../app/list.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { openPorts } from '../../composition.ts';
+import { openPorts } from '../../composition/queue-ports.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';

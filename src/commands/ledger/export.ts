@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { existing } from '../../app/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { ledgerPath, openArchive } from '../../composition.ts';
+import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
 import { JsonDocument } from '../../present/json-document.ts';
 import { valueText } from '../../present/json-text.ts';

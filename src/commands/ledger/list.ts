@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../base-command.ts';
-import { ledgerPath, openArchive } from '../../composition.ts';
+import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
 import { jsonFlag } from '../../flags/output.ts';
 import { valueText } from '../../present/json-text.ts';

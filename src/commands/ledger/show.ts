@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { existing, findRun } from '../../app/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
-import { ledgerPath, openArchive } from '../../composition.ts';
+import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ATTEMPT_STATES, type AttemptRecord } from '../../domain/history/attempt.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
 import { jsonFlag } from '../../flags/output.ts';

@@ -7,10 +7,10 @@ export type GoneBy = (attempt: Pick<AttemptRecord, 'run' | 'queueArn'>) => strin
 /**
  * Which messages are gone because a later run did not meet them: it read the whole of their queue, and began when they had
  * to be visible again. It is asked about the last attempt at a message: had a later run met it, that would be its attempt.
- * Whatever a run has in hand is visible `leaseMs` after its end at the latest. SQS's counts, by which a run knows that it saw
- * everything, are approximate (API reference, "GetQueueAttributes"), so this is told and never acted upon.
+ * Whatever a run has in hand is visible `visibleAgainMs` after its end at the latest. SQS's counts, by which a run knows that
+ * it saw everything, are approximate (API reference, "GetQueueAttributes"), so this is told and never acted upon.
  */
-export function goneBy(runs: readonly RunRecord[], leaseMs: number): GoneBy {
+export function goneBy(runs: readonly RunRecord[], visibleAgainMs: number): GoneBy {
   const readings = runs.filter(isWholeReading).sort((one, other) => one.startedAt - other.startedAt);
   const byId = new Map(runs.map((run) => [run.id, run]));
   const shownBy = new Map<string, string | undefined>();
@@ -18,7 +18,7 @@ export function goneBy(runs: readonly RunRecord[], leaseMs: number): GoneBy {
     const run = byId.get(id);
     if (run === undefined || run.underWay) return undefined;
     if (!shownBy.has(id)) {
-      const visibleAt = (run.endedAt ?? run.aliveUntil) + leaseMs;
+      const visibleAt = (run.endedAt ?? run.aliveUntil) + visibleAgainMs;
       const first = readings.find(
         (reading) =>
           reading.startedAt >= visibleAt && reading.queueArn === queueArn && reading.endpoint === run.endpoint,

@@ -95,7 +95,7 @@ export function heldThoughSent({ cause }: Decision, doubt: Doubt): HeldThoughSen
 }
 
 /** Does it only say that the look could not be made? */
-export function isUnseen(doubt: Doubt): doubt is Unseen {
+function isUnseen(doubt: Doubt): doubt is Unseen {
   return doubt.endsWith('-unchecked');
 }
 

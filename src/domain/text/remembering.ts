@@ -3,8 +3,8 @@ const LONGEST = 300;
 const MOST = 500;
 
 /**
- * The same pure function, which keeps the answers for the short texts it was asked last about: ARNs, paths and templates
- * of a few rules stand in every message of a queue.
+ * The same pure function, which keeps its answers for short texts, and forgets all when they are too many: ARNs, paths and
+ * templates of a few rules stand in every message of a queue. That there is no answer (undefined) is not kept.
  */
 export function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();

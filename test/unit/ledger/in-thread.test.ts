@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AttemptRecord } from '../../../src/domain/history/attempt.ts';
 import { openArchive } from '../../../src/ledger/archive.ts';
@@ -71,3 +72,18 @@ it('fails for all that is asked when its thread ends', async () => {
   await ledger.end(END);
   await expect(ledger.intend([attempt('a')])).rejects.toMatchObject({ code: 'LedgerFailed' });
 });
+
+it('fails for what was asked and not answered when its thread dies', async () => {
+  const path = join(folder, 'ledger.db');
+  const script = join(folder, 'dying.mjs');
+  const isOpening = "calls.every(({ method }) => method === 'open')";
+  const answers = "parentPort.postMessage(calls.map(({ id }) => ({ id, kind: 'value' })))";
+  writeFileSync(
+    script,
+    `import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', (calls) => (${isOpening} ? ${answers} : process.exit()));`,
+  );
+  const ledger = await openLedgerInThread(pathToFileURL(script), { path, version: '1.2.3', payloads: false });
+  const calls = [ledger.intend([attempt('a')]), ledger.removed(['b'])];
+  for (const one of calls) await expect(one).rejects.toMatchObject({ code: 'LedgerFailed' });
+}, 5_000);

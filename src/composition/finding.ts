@@ -1,0 +1,52 @@
+import type { Connection } from '../app/connection.ts';
+import { type DiscoveryPorts, discover } from '../app/discover.ts';
+import type { QueueFinderPort } from '../app/discovery-ports.ts';
+import type { LocatePorts } from '../app/locate.ts';
+import { throughMemory } from '../app/remember.ts';
+import { machineClock } from '../aws/clock.ts';
+import { deployedIntegration } from '../aws/integration.ts';
+import { deployedInventory } from '../aws/inventory.ts';
+import { LOOKS_AT_ONCE, LOOKS_PER_SECOND, type Pace, pacedCalls } from '../aws/pace.ts';
+import { placeOf } from '../aws/place.ts';
+import { rememberedFile } from '../aws/remembered-file.ts';
+import type { Session } from '../aws/session.ts';
+
+/** Where what was found of the integration is kept for a few minutes; `refresh` looks anew all the same. */
+export interface Keeping {
+  readonly directory: string;
+  readonly refresh: boolean;
+}
+
+/** What shows what is deployed; its looks share one pace. */
+export function discoveryPorts(session: Session) {
+  const pace = lookPace(session.stop);
+  return {
+    inventory: deployedInventory(session, pace),
+    integration: deployedIntegration(session, pace),
+    clock: machineClock,
+  } satisfies DiscoveryPorts;
+}
+
+/** The pace of looks, below what AWS throttles. */
+export function lookPace(stop?: AbortSignal): Pace {
+  return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, stop);
+}
+
+/** What finds the queue and the integration of a connection; searches anew where nothing is kept. */
+export function locatePorts(
+  ports: DiscoveryPorts,
+  finder: QueueFinderPort,
+  connection: Connection,
+  keeping: Keeping | undefined,
+): LocatePorts {
+  const place = keeping && placeOf(connection, process.env);
+  return {
+    finder,
+    discover: (request, anew) => {
+      const search = () => discover(ports, request);
+      if (keeping === undefined || place === undefined) return search();
+      const memory = rememberedFile(keeping.directory, JSON.stringify([place, request]));
+      return throughMemory(memory, machineClock, anew || keeping.refresh, search);
+    },
+  };
+}

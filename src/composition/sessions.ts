@@ -1,0 +1,29 @@
+import type { Connection } from '../app/connection.ts';
+import type { sqsClient } from '../aws/queue.ts';
+import type { Session } from '../aws/session.ts';
+
+/** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
+const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
+
+/** How AWS, or what stands for it, is reached over a connection; `stop` cuts the calls that only look. */
+export function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {
+  return {
+    region: connection.region,
+    profile: connection.profile,
+    endpoint: connection.endpoint,
+    credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
+    concurrency,
+    ...(stop && { stop }),
+  };
+}
+
+/** Every client would search for credentials by itself, and each search may run a program, ask AWS or the operator. */
+export function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, session: Session): Session {
+  return { ...session, credentials: config.credentials };
+}
+
+/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
+export async function caller(connection: Connection): Promise<string | undefined> {
+  const { callerOf } = await import('../aws/caller.ts');
+  return callerOf(sessionOf(connection, 1));
+}

@@ -1,0 +1,48 @@
+import type { Connection } from '../app/connection.ts';
+import type { ListPorts } from '../app/list.ts';
+import { locateIntegration } from '../app/locate.ts';
+import type { StatsPorts, StatsSubject } from '../app/stats.ts';
+import { machineClock } from '../aws/clock.ts';
+import { queueFinder } from '../aws/find-queue.ts';
+import { sqsClient, sqsLevel, sqsQueue } from '../aws/queue.ts';
+import { stoppingWith } from '../aws/stopping.ts';
+import { discoveryPorts, type Keeping, locatePorts } from './finding.ts';
+import { sessionOf, withCredentialsOf } from './sessions.ts';
+
+const STATS_CONCURRENCY = 8;
+
+/** The ports for looking at an integration's metrics, and what there is to look at. */
+export interface OpenedStats {
+  readonly ports: StatsPorts;
+  readonly subject: StatsSubject;
+  /** For looking into the messages of its dead letter queue; undefined where it has none. */
+  readonly listing: ListPorts | undefined;
+}
+
+/**
+ * Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics; `stop`
+ * cuts every call of theirs that only looks.
+ */
+export async function openStats(connection: Connection, keeping: Keeping, stop?: AbortSignal): Promise<OpenedStats> {
+  const own = sessionOf(connection, STATS_CONCURRENCY, stop);
+  const client = sqsClient(own);
+  const session = withCredentialsOf(client, own);
+  const ports = discoveryPorts(session);
+  const finder = queueFinder(session, client);
+  const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, connection, kept), connection);
+  const subject = await locate(keeping);
+  const { queueUrl } = subject;
+  // Loaded only here: no other command reads metrics.
+  const { cloudWatchMetrics } = await import('../aws/metrics.ts');
+  const metrics = cloudWatchMetrics(session);
+  const again = () => locate({ ...keeping, refresh: true });
+  if (queueUrl === undefined) {
+    return { ports: { ...ports, metrics, level: undefined, locate: again }, subject, listing: undefined };
+  }
+  const stopping = stoppingWith(stop);
+  return {
+    ports: { ...ports, metrics, level: sqsLevel(client, queueUrl, stopping), locate: again },
+    subject,
+    listing: { queue: sqsQueue(client, queueUrl, stopping), integration: ports.integration, clock: machineClock },
+  };
+}
