@@ -1,7 +1,5 @@
 import type { Receipt } from './poll.ts';
-
-/** What may be in memory and wait for its turn: messages, and characters of their bodies. */
-export const WINDOW = { messages: 10_000, bytes: 64 * 1024 * 1024 } as const;
+import { WINDOW } from './window.ts';
 
 /** Receipts that nobody has looked at yet. */
 export class Backlog {
@@ -28,6 +26,6 @@ export class Backlog {
 
   #count({ fresh }: Receipt, sign: 1 | -1): void {
     this.#messages += sign * fresh.length;
-    for (const { body } of fresh) this.#bytes += sign * body.length;
+    for (const { body } of fresh) this.#bytes += sign * Buffer.byteLength(body);
   }
 }

@@ -1,13 +1,11 @@
 import pLimit from 'p-limit';
 import type { Failure } from './failures.ts';
 import type { Hands } from './hands.ts';
-import { portions } from './portions.ts';
+import { portions, REQUESTS_AT_ONCE } from './portions.ts';
 import type { Clock, QueuePort } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import { remove } from './remove.ts';
 import { cannotDelete } from './stop.ts';
-
-const REQUESTS_AT_ONCE = 32;
 
 /** What deleting needs. */
 export interface DeletesParts {

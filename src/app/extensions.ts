@@ -1,9 +1,8 @@
 import { HALF_LEASE_MS, LEASE_SECONDS, LONGEST_IN_HAND_MS } from './lease.ts';
 import { handleOf, type LeaseTable } from './lease-table.ts';
-import { HANDLES_A_REQUEST, portions } from './portions.ts';
+import { HANDLES_A_REQUEST, portions, REQUESTS_AT_ONCE } from './portions.ts';
 import type { Clock, Lease, QueuePort } from './ports.ts';
 
-const REQUESTS_AT_ONCE = 16;
 /** After extensions have failed: how long until they are tried again. */
 const BETWEEN_FAILURES_MS = 5_000;
 

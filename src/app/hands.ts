@@ -5,10 +5,9 @@ import { handBack } from './hand-back.ts';
 import { IdSet } from './id-set.ts';
 import { LEASE_SECONDS } from './lease.ts';
 import { handleOf, LeaseTable } from './lease-table.ts';
-import { portions } from './portions.ts';
+import { portions, REQUESTS_AT_ONCE } from './portions.ts';
 import type { Clock, Handle, Lease, QueuePort, ScratchPort } from './ports.ts';
 
-const REQUESTS_AT_ONCE = 16;
 /** More are not taken from the tables at once. */
 const TAKEN_AT_ONCE = 2_560;
 

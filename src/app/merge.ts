@@ -15,13 +15,14 @@ export async function* merge<T>(
   const goneOn = new Set<Step<T>>();
   let wake = () => {};
   let failed: { readonly error: unknown } | undefined;
+  let isLeft = false;
   // Not a race of all that is pending: that would cost each step as much as there are sources.
   const ask = (source: AsyncGenerator<T>) => {
     const asked = step(source).then((one) => {
       pending.delete(asked);
       done.push(one);
       if (one.outcome.kind === 'failed') failed ??= one.outcome;
-      else if (one.outcome.kind === 'value' && failed === undefined && mayGoOn()) {
+      else if (one.outcome.kind === 'value' && failed === undefined && !isLeft && mayGoOn()) {
         goneOn.add(one);
         ask(source);
       }
@@ -47,6 +48,7 @@ export async function* merge<T>(
       }
     }
   } finally {
+    isLeft = true;
     onLeave();
     await Promise.all(pending);
     await Promise.all(sources.map((source) => source.return(undefined)));

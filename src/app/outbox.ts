@@ -1,8 +1,8 @@
 import { batch } from '../domain/redrive/batch.ts';
 import { type Entry, entryBytes, MAX_ENTRIES } from '../domain/redrive/entry.ts';
 import { openAt, type Pace, type Rates, slower, spend, startPace } from '../domain/redrive/pace.ts';
-import { WINDOW } from './backlog.ts';
 import { entryFor, type Prepared } from './known.ts';
+import { WINDOW } from './window.ts';
 
 /** No more is kept waiting than goes out within this time, so that what waits does not grow old and others may have the rest. */
 const MOST_SECONDS_WAITING = 20;

@@ -1,5 +1,7 @@
 /** API reference, "DeleteMessageBatch" and "ChangeMessageVisibilityBatch": at most ten entries a request. */
 export const HANDLES_A_REQUEST = 10;
+/** Of what is deleted, handed back or extended in one go: as many as there are pollers unless the operator says otherwise. */
+export const REQUESTS_AT_ONCE = 32;
 
 /** The items in portions that one request to the queue takes. */
 export function portions<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -34,7 +34,7 @@ export async function openLedgerInThread(script: URL, settings: ThreadSettings):
     // Only what is asked keeps the process alive.
     if (pending.size === 0) thread.unref();
   });
-  thread.on('error', (error) => end(failedDuring(settings.path, error)));
+  for (const event of ['error', 'messageerror']) thread.on(event, (error) => end(failedDuring(settings.path, error)));
   thread.on('exit', () => end(failedDuring(settings.path, new Error('its thread has ended'))));
   const ask = <Value>(method: Call['method'], ...args: readonly unknown[]): Promise<Value> => {
     if (ended !== undefined) return Promise.reject(ended);

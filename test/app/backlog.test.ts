@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { Backlog, WINDOW } from '../../src/app/backlog.ts';
+import { Backlog } from '../../src/app/backlog.ts';
 import type { Receipt } from '../../src/app/poll.ts';
+import { WINDOW } from '../../src/app/window.ts';
 import { many, timedOut } from '../support/dead-letters.ts';
 
 const receipt = (count: number, body = ''): Receipt => ({
