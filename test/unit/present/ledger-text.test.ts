@@ -131,8 +131,9 @@ describe('a check', () => {
         ids: 759dae6b-0000-4000-8000-000000000001
 
       SENT, DELETE NOT KNOWN 1
-        on the bus; deleted, or still in the queue: a later redrive of all of it
-        deletes what it meets and shows the rest to be gone
+        on the bus; deleted, or still in the queue: a redrive of the whole queue, five
+        minutes after that run or later, deletes what it meets and shows the rest to
+        be gone
         ids: 759dae6b-0000-4000-8000-000000000001
 
       2 messages sent, and gone: run 1125-2048-k7q, which read the whole queue later,
