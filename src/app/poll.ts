@@ -114,8 +114,8 @@ export class Polling {
         }
         const { fresh, repeated } = await receiving;
         isEmpty = fresh.length === 0;
-        if (!isEmpty) this.#end.came(poll);
-        if (isEmpty && !signal.aborted && (await this.#end.isDrained(poll))) this.stop();
+        if (!isEmpty) this.#end.came();
+        else if (!signal.aborted && (await this.#end.isDrained(poll))) this.stop();
         // Before the yield: whoever reads may never come back, and others wait for it.
         this.#end.over(poll);
         yield { fresh, repeated };

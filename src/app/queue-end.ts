@@ -74,13 +74,12 @@ export class QueueEnd {
     for (const wake of waiting) wake();
   }
 
-  /** That poll brought something new, and is over. */
-  came(poll: number): void {
+  /** A poll brought something new. */
+  came(): void {
     this.#lastFull = this.#polls;
     this.#lastFreshAt = this.#clock.monotonic();
     this.#empty = 0;
     this.#unread = 0;
-    this.over(poll);
   }
 
   /**

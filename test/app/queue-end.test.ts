@@ -11,7 +11,8 @@ async function fourPolls() {
   const end = new QueueEnd(queue, clock, new Hands({ queue, clock }));
   const begin = () => end.begin(() => false);
   const [first, ...others] = await Promise.all([begin(), begin(), begin(), begin()]);
-  end.came(first);
+  end.came();
+  end.over(first);
   return { clock, end, begin, others };
 }
 
