@@ -92,17 +92,3 @@ function whenOf(flag: string, text: string | undefined, now: number): number | u
     throw usage(`${flag} ${text} is no time.`, 'Give an ISO time (2026-01-31T12:00Z) or how long ago (30m, 2h, 3d).');
   return at;
 }
-
-/** The selection that means everything. */
-export const NO_SELECTION: Selection = {
-  causes: [],
-  ids: [],
-  detailTypes: [],
-  caches: [],
-  topics: [],
-  rules: [],
-  buses: [],
-  since: undefined,
-  until: undefined,
-  match: undefined,
-};

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, Failure } from '../../src/app/failures.ts';
 import { list } from '../../src/app/list.ts';
-import { isNamed } from '../../src/domain/selection/selection.ts';
-import { NO_SELECTION } from '../../src/flags/selection.ts';
+import { isNamed, NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import { foreign, many, noKey, timedOut } from '../support/dead-letters.ts';
 import { destination } from '../support/examined.ts';
 import { DENIED, found, MISSING } from '../support/fake-integration.ts';

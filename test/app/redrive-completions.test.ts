@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assignment } from '../../src/domain/repair/assignment.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
-import { NO_SELECTION } from '../../src/flags/selection.ts';
+import { NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import { set } from '../support/assignments.ts';
 import { many, messageAlone, timedOut } from '../support/dead-letters.ts';
 import { DENIED } from '../support/fake-integration.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT, Failure } from '../../src/app/failures.ts';
 import { SAMPLE_SIZE, type SampleEvent, sample } from '../../src/app/sample.ts';
-import { NO_SELECTION } from '../../src/flags/selection.ts';
+import { NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import { many, noKey, timedOut } from '../support/dead-letters.ts';
 import { portsOf, type World } from '../support/use-cases.ts';
 

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { RedriveRequest } from '../../src/app/redrive-request.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { addsUp } from '../../src/domain/history/verify.ts';
-import { NO_SELECTION } from '../../src/flags/selection.ts';
+import { NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import { openArchive } from '../../src/ledger/archive.ts';
 import { openLedger } from '../../src/ledger/ledger.ts';
 import { many, noKey, timedOutAlone } from '../support/dead-letters.ts';

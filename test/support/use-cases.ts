@@ -6,7 +6,7 @@ import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive-request
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
-import { NO_SELECTION } from '../../src/flags/selection.ts';
+import { NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import { type BusScript, FakeBus } from './fake-bus.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeIntegration, type IntegrationScript } from './fake-integration.ts';

@@ -22,6 +22,20 @@ export interface Selection {
   readonly match: string | undefined;
 }
 
+/** The selection that means everything. */
+export const NO_SELECTION: Selection = {
+  causes: [],
+  ids: [],
+  detailTypes: [],
+  caches: [],
+  topics: [],
+  rules: [],
+  buses: [],
+  since: undefined,
+  until: undefined,
+  match: undefined,
+};
+
 /** Shortest prefix of a message id that is taken for one. */
 export const SHORTEST_ID_PREFIX = 8;
 

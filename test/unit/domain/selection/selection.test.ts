@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isNamed, isSelected, type Selection } from '../../../../src/domain/selection/selection.ts';
+import { isNamed, isSelected, NO_SELECTION, type Selection } from '../../../../src/domain/selection/selection.ts';
 import { examined } from '../../../support/examined.ts';
 import { FINE_DETAIL, momentoSaid, RULE_ARN, type Sample } from '../../../support/messages.ts';
-
-const EVERYTHING: Selection = {
-  causes: [],
-  ids: [],
-  detailTypes: [],
-  caches: [],
-  topics: [],
-  rules: [],
-  buses: [],
-  since: undefined,
-  until: undefined,
-  match: undefined,
-};
 
 const SENT_AT = 1_000_000;
 const MESSAGE_ID = 'ABCDEF12-aaaa-4bbb-8ccc-000000000001';
@@ -77,14 +64,14 @@ const CASES: readonly [string, Partial<Selection>, Sample, boolean][] = [
 
 describe('isSelected', () => {
   it.each(CASES)('by %s: %j', (_, selection, sample, expected) => {
-    expect(isSelected({ ...EVERYTHING, ...selection }, examined(sample))).toBe(expected);
+    expect(isSelected({ ...NO_SELECTION, ...selection }, examined(sample))).toBe(expected);
   });
 
   it('reads the cache where the deployed target reads it', () => {
     const http = { path: ['$.detail.store'], query: { key: '$.detail.key', ttl_seconds: '$.detail.ttl' }, headers: {} };
     const letter = examined({ detail: { ...FINE_DETAIL, store: 'real' } }, { http });
-    expect(isSelected({ ...EVERYTHING, caches: ['real'] }, letter)).toBe(true);
-    expect(isSelected({ ...EVERYTHING, caches: ['sessions'] }, letter)).toBe(false);
+    expect(isSelected({ ...NO_SELECTION, caches: ['real'] }, letter)).toBe(true);
+    expect(isSelected({ ...NO_SELECTION, caches: ['sessions'] }, letter)).toBe(false);
   });
 });
 
