@@ -18,7 +18,7 @@ export default class Demo extends BaseCommand {
   static override description =
     'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
   static override examples = [
-    { description: 'All of it, in about twenty seconds:', command: '<%= config.bin %> <%= command.id %>' },
+    { description: 'All of it, in about ten seconds:', command: '<%= config.bin %> <%= command.id %>' },
   ];
 
   async run(): Promise<void> {
