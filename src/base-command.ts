@@ -1,8 +1,8 @@
 import { Command } from '@oclif/core/command';
 import { EXIT, type ExitStatus, Failure } from './app/failures.ts';
-import { wrap } from './present/layout.ts';
-import type { Presenter, Told } from './present/presenter.ts';
-import { progressText } from './present/progress-text.ts';
+import type { Presenter, Told } from './present/formats/presenter.ts';
+import { progressText } from './present/formats/progress-text.ts';
+import { wrap } from './present/style/layout.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
 import { interruption, processTerminal, type Terminal } from './terminal.ts';
 

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
-import type { Format } from '../present/presenter.ts';
+import type { Format } from '../present/formats/presenter.ts';
 
 /** The answer as one document; the same on every command that tells of messages or runs. */
 export const jsonFlag = Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' });

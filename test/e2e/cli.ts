@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Ended, type Running, run, started } from '../support/processes.ts';
-import { type OnTerminal, onTerminal, type TerminalSize } from '../support/pseudo-terminal.ts';
+import { type Ended, type Running, run, started } from '../support/processes/processes.ts';
+import { type OnTerminal, onTerminal, type TerminalSize } from '../support/terminal/pseudo-terminal.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 

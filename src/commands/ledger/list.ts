@@ -3,10 +3,10 @@ import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
 import { jsonFlag } from '../../flags/output.ts';
-import { valueText } from '../../present/json-text.ts';
-import { runJson } from '../../present/ledger-json.ts';
-import { ledgerListText } from '../../present/ledger-text.ts';
-import { theme } from '../../present/theme.ts';
+import { valueText } from '../../present/formats/json-text.ts';
+import { runJson } from '../../present/ledger/ledger-json.ts';
+import { ledgerListText } from '../../present/ledger/ledger-text.ts';
+import { makeTheme } from '../../present/style/theme.ts';
 
 export default class LedgerList extends BaseCommand {
   static override summary = 'Show the redrives in the ledger, newest first.';
@@ -30,7 +30,7 @@ export default class LedgerList extends BaseCommand {
     await this.terminal.write(
       flags.json
         ? `${valueText({ ledger: path, runs: runs.map(runJson) })}\n`
-        : ledgerListText(path, runs, this.terminal.width, theme(this.terminal.colour)),
+        : ledgerListText(path, runs, this.terminal.width, makeTheme(this.terminal.colour)),
     );
   }
 }

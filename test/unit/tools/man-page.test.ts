@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../../src/domain/diagnosis/catalogue.ts';
 import { manPage } from '../../../tools/man-page.ts';
 import { renewedReadme } from '../../../tools/readme.ts';
-import { isInstalled } from '../../support/shells.ts';
+import { isInstalled } from '../../support/terminal/shells.ts';
 
 let config: Config;
 let readme = '';

@@ -6,9 +6,9 @@ import { bashCompletion } from '../../../../src/present/completion/bash.ts';
 import { fishCompletion } from '../../../../src/present/completion/fish.ts';
 import type { Spoken } from '../../../../src/present/completion/spoken.ts';
 import { zshCompletion } from '../../../../src/present/completion/zsh.ts';
-import { run } from '../../../support/processes.ts';
-import { isInstalled } from '../../../support/shells.ts';
-import { HOSTILE_SPOKEN, SPOKEN } from '../../../support/spoken.ts';
+import { run } from '../../../support/processes/processes.ts';
+import { isInstalled } from '../../../support/terminal/shells.ts';
+import { HOSTILE_SPOKEN, SPOKEN } from '../../../support/terminal/spoken.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'momento-eb-completion-'));
 const work = join(folder, 'work');
