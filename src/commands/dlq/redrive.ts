@@ -91,7 +91,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       maxInFlight: MAX_IN_FLIGHT,
       limit: flags.limit,
       dryRun,
-      agreedGroups: undefined,
+      follow: false,
+      agreed: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
         endpoint: endpointKindOf(connection, process.env),
@@ -120,7 +121,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const presenter = this.presenting(
         redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
       );
-      const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
+      const agreedRequest = { ...request, agreed: agreed && { groups: agreed.toSend }, about, who };
       const { end } = await this.#pass(ports, agreedRequest, presenter, signal);
       this.exitWith(statusOfRedrive(end, dryRun));
     });

@@ -33,7 +33,7 @@ function preflightOf(
   queueArn = QUEUE_ARN,
 ) {
   const rules = new RuleLookups(integration, integration, clock, new Set(forced));
-  return new Preflight({ integration, rules, clock, forced: new Set(forced), queueArn });
+  return new Preflight(integration, rules, clock, new Set(forced), queueArn);
 }
 
 async function checked(script: IntegrationScript, forced: readonly string[] = [], queueArn = QUEUE_ARN) {

@@ -50,7 +50,8 @@ export const REDRIVE_ALL: RedriveRequest = {
   rates: UNLIMITED,
   limit: undefined,
   dryRun: false,
-  agreedGroups: undefined,
+  follow: false,
+  agreed: undefined,
   unknown: 'resend-if-harmless',
   about: { endpoint: 'aws', flags: '', plan: undefined },
 };
