@@ -8,15 +8,28 @@ import { clientConfig, type Session, withoutLog } from './session.ts';
 // Failures from before a request could leave: no address, no listener.
 const NEVER_LEFT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
+/** The request did not leave, because `mayLeave` said no. */
+class NotSent extends Error {}
+
 /** PutEvents without the SDK's own retries: an attempt that may have been accepted must not be repeated unseen. */
 export function putEventsBus(session: Session): BusPort {
   const client = withoutLog(new EventBridgeClient({ ...clientConfig(session), maxAttempts: 1, cacheMiddleware: true }));
+  /** By the input of the command, because the client keeps its middleware for all commands. */
+  const mayLeaveBy = new WeakMap<object, () => boolean>();
+  // The last step before the request handler: credentials are found and the request is signed by then.
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (mayLeaveBy.get(args.input)?.() === false) throw new NotSent();
+      return next(args);
+    },
+    { step: 'deserialize', name: 'mayLeave', priority: 'low' },
+  );
   return {
-    async send({ busArn, entries }): Promise<BusAnswer> {
+    async send({ busArn, entries }, mayLeave = () => true): Promise<BusAnswer> {
+      const input = { Entries: entries.map((entry) => wire(entry, busArn)) };
+      mayLeaveBy.set(input, mayLeave);
       try {
-        const answer = await client.send(
-          new PutEventsCommand({ Entries: entries.map((entry) => wire(entry, busArn)) }),
-        );
+        const answer = await client.send(new PutEventsCommand(input));
         const results = (answer.Entries ?? []).map((result) => ({
           eventId: result.EventId,
           errorCode: result.ErrorCode,
@@ -24,6 +37,7 @@ export function putEventsBus(session: Session): BusPort {
         }));
         return { kind: 'answered', results };
       } catch (error) {
+        if (error instanceof NotSent) return { kind: 'not-sent' };
         return answerOf(error);
       }
     },

@@ -69,7 +69,7 @@ export const LIST_ALL: ListRequest = {
 
 /** One redrive from its first to its last event. */
 export async function redriven(
-  ports: Ports & Pick<RedrivePorts, 'afterwards'>,
+  ports: Ports & Pick<RedrivePorts, 'afterwards' | 'trace'>,
   request: Partial<RedriveRequest> = {},
   signal = NEVER,
 ) {
