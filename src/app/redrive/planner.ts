@@ -107,7 +107,10 @@ export class Planner {
 
   async #select(messages: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
     const examined = await Promise.all(messages.map((message) => this.#examiner.examine(message)));
-    const meant = examined.filter((one) => isSelected(this.#run.request.selection, one));
+    const { selection, limit, agreed } = this.#run.request;
+    // SQS gives messages in any order: a limit counts those that the plan showed.
+    const mayTake = ({ deadLetter }: Examined) => limit === undefined || agreed?.includes?.(deadLetter) !== false;
+    const meant = examined.filter((one) => isSelected(selection, one) && mayTake(one));
     const selected = meant.slice(0, Math.max(0, this.#limit - this.#selected));
     this.#selected += selected.length;
     for (const { deadLetter } of selected) this.#unmetEdits.delete(deadLetter.messageId);

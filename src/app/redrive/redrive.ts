@@ -220,7 +220,7 @@ class Run {
     });
     state.throwDefect();
     const alsoFires = await this.#otherRules.found();
-    const bound = tooManyInFlight(this.#poller);
+    const bound = this.#isCutShort(closed) && !request.dryRun ? tooManyInFlight(this.#poller) : undefined;
     for (const failure of [closed?.failure, bound]) if (failure !== undefined) state.fail(failure);
     const end = this.#end(closed, alsoFires);
     if (request.dryRun && this.#id === undefined) return end;
@@ -248,7 +248,7 @@ class Run {
       stuck: closed?.stuck ?? 0,
       interrupted: signal.aborted,
       failure: state.failure,
-      warnings: this.#warnings,
+      warnings: this.#warnings(closed),
       alsoFires,
       rates,
       millisecondsToSend: timeNeeded(rates, this.outcomes.left),
@@ -257,13 +257,25 @@ class Run {
     };
   }
 
-  get #warnings(): readonly string[] {
+  /** Did the run end at the bound on messages in flight, with more in the queue? */
+  #isCutShort(closed: ClosedReading | undefined): boolean {
+    return this.#poller.reached === 'inFlight' && (closed?.unread ?? 0) > 0;
+  }
+
+  #warnings(closed: ClosedReading | undefined): readonly string[] {
+    const { dryRun } = this.#context.request;
+    const read = this.#poller.seen.count;
     return [
-      ...(this.#id === undefined && !this.#context.request.dryRun ? [WITHOUT_LEDGER] : []),
+      ...(this.#id === undefined && !dryRun ? [WITHOUT_LEDGER] : []),
+      ...(dryRun && this.#isCutShort(closed) ? [planOfTheFirst(read, read + (closed?.unread ?? 0))] : []),
       ...this.#planner.warnings,
       ...this.#otherRules.notes,
       ...this.outcomes.warnings,
       ...readingWarnings(this.#poller),
     ];
   }
+}
+
+function planOfTheFirst(read: number, all: number): string {
+  return `This plan covers the first ${read} of about ${all} messages, because no more may be in flight at once. The redrive goes through the whole queue: of the others it sends the kinds that are to be sent here, and holds the rest.`;
 }

@@ -13,6 +13,8 @@ import { SendQueue, type Waiting } from './send-queue.ts';
 const AS_GOOD_AS_NEW_MS = 500;
 /** Requests in a row without an answer before a bus that has answered is given up. */
 const SILENCES_TOO_MANY = 3;
+/** API reference, "ReceiveMessage": at most ten messages. */
+const MESSAGES_A_RECEIVE = 10;
 
 /**
  * Takes queued events to their end: paces requests, sends several at once, and has what was accepted confirmed and deleted.
@@ -61,7 +63,8 @@ export class Sender {
   /** Resolves when a receiver may receive more; at once when the run is to end. */
   async room(): Promise<void> {
     const { state, changed, outcomes } = this.#run;
-    while (!state.aborted && (outcomes.isFull || this.#queue.isFull || this.#isProving)) await changed.next();
+    const mustWait = () => outcomes.isFull || this.#queue.isFull || this.#isProving || this.#isCrowded;
+    while (!state.aborted && mustWait()) await changed.next();
   }
 
   /** Sends until the queue is closed and everything in it has come to its end. */
@@ -76,7 +79,7 @@ export class Sender {
   get #isOver(): boolean {
     if (this.#tasks.size > 0) return false;
     // After a defect some event may never come to its end.
-    return this.#run.state.isBroken || (this.#closed && this.#queue.count === 0 && this.#confirmation.isEmpty);
+    return this.#run.state.isBroken || (this.#closed && this.#isIdle);
   }
 
   /** Starts one task that is due and answers 0, or answers the milliseconds until one may be. */
@@ -86,8 +89,8 @@ export class Sender {
     if (state.aborted) for (const planned of this.#queue.empty()) outcomes.add(planned, 'left');
     const rest = this.#closed || state.aborted || !this.#proven || !this.#expectsMore();
     // The first message is confirmed as soon as its request has ended.
-    const isIdle = this.#requests === 0 && (this.#queue.count === 0 || !this.#proven);
-    const confirmAt = this.#confirmation.dueAt(now, isIdle, rest);
+    const isQuiet = this.#requests === 0 && (this.#queue.count === 0 || !this.#proven);
+    const confirmAt = this.#confirmation.dueAt(now, isQuiet, rest);
     if (confirmAt <= now) {
       this.#start(this.#confirm());
       return 0;
@@ -110,7 +113,19 @@ export class Sender {
 
   /** Is the first message on its way? */
   get #isProving(): boolean {
-    return !this.#proven && (this.#queue.count > 0 || this.#requests > 0 || !this.#confirmation.isEmpty);
+    return !this.#proven && !this.#isIdle;
+  }
+
+  /** Is as much in flight as may be, and will some of it be deleted? Otherwise the bound of the poller ends the run. */
+  get #isCrowded(): boolean {
+    const { inFlight, request } = this.#run;
+    const most = request.maxInFlight - request.concurrency * MESSAGES_A_RECEIVE;
+    return inFlight.count >= most && !this.#isIdle;
+  }
+
+  /** Is nothing on its way through the sender? */
+  get #isIdle(): boolean {
+    return this.#queue.count === 0 && this.#requests === 0 && this.#confirmation.isEmpty;
   }
 
   #start(work: Promise<void>): void {

@@ -3,20 +3,17 @@ import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { connect, endpointKindOf } from '../../app/integration/connection.ts';
 import { lateLedger } from '../../app/ledger/late-ledger.ts';
-import type { QueueDescription } from '../../app/ports.ts';
 import { MAX_IN_FLIGHT } from '../../app/queue/poller.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { type PassEvent, planThenRun, type ShownPlan } from '../../app/redrive/plan-then-run.ts';
 import { PREFLIGHT_CHECKS } from '../../app/redrive/preflight.ts';
-import { redrive } from '../../app/redrive/redrive.ts';
-import type { RedriveEnd, RedriveEntry } from '../../app/redrive/redrive-events.ts';
-import type { RedrivePorts, RedriveRequest } from '../../app/redrive/redrive-request.ts';
+import type { RedriveEvent } from '../../app/redrive/redrive-events.ts';
+import type { RedriveRequest } from '../../app/redrive/redrive-request.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { caller } from '../../composition/sessions.ts';
 import { givenFlags } from '../../domain/history/given-flags.ts';
-import type { PlanSummary } from '../../domain/history/run.ts';
-import { planKey } from '../../domain/redrive/plan-key.ts';
 import { connectionFlags, connectionWords } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
 import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
@@ -63,6 +60,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
     rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
+    follow: Flags.boolean({ description: 'also take on messages that arrive meanwhile' }),
     force: forceFlag([...PREFLIGHT_CHECKS, REDRIVE_POLICY_CHECK]),
     ...ledgerFlags,
     ...selectionFlags,
@@ -91,7 +89,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       maxInFlight: MAX_IN_FLIGHT,
       limit: flags.limit,
       dryRun,
-      follow: false,
+      follow: flags.follow,
       agreed: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
@@ -103,86 +101,69 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const use = ledgerOf(flags);
     const theme = makeTheme(this.terminal.colour);
     const { width } = this.terminal;
+    const text = dryRun ? planText : resultText(saidAgain(flags, LEDGER));
+    const answer = this.presenting(redrivePresenter(format, text, width, theme));
+    const show = {
+      plan: this.#shower('plan', dryRun, dryRun ? answer : redriveAsText(planText, width, theme)),
+      run: this.#shower('run', dryRun, answer),
+    };
     await this.untilInterrupted(async (signal) => {
-      // Neither is waited for here: the queue can be found and looked at meanwhile.
+      // The queue is found while the ledger is opened.
       const opening = openLedger(use, this.config, dryRun);
       opening.catch(() => {});
       const who = dryRun ? undefined : caller(connection);
-      const [found, planned] = await Promise.all([
+      const [found] = await Promise.all([
         openPorts(connection, flags.concurrency, signal),
-        mustAsk ? openLedger(use, this.config, true) : undefined,
-        // Nobody plans or is asked before it is certain that the ledger can be used.
+        // Nothing is planned or asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
       ]);
-      const ports = { ...found, ledger: lateLedger(() => opening) };
-      const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
-      if (mustAsk && agreed === undefined) return;
-      const about = { ...request.about, plan: agreed?.plan };
-      const presenter = this.presenting(
-        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
-      );
-      const agreedRequest = { ...request, agreed: agreed && { groups: agreed.toSend }, about, who };
-      const { end } = await this.#pass(ports, agreedRequest, presenter, signal);
-      this.exitWith(statusOfRedrive(end, dryRun));
+      const ledger = lateLedger(() => opening);
+      const ports = { ...found, ledger, openLedger: () => openLedger(use, this.config, false) };
+      const confirm = mustAsk ? (plan: ShownPlan) => this.#agrees(plan, signal) : undefined;
+      for await (const { pass, event } of planThenRun(ports, { ...request, who }, confirm, signal)) {
+        await show[pass](event);
+      }
     });
   }
 
-  /** Shows the plan and asks. Undefined: nothing is to be sent, and the exit status says why. */
-  async #agree(
-    ports: RedrivePorts,
-    request: RedriveRequest,
-    signal: AbortSignal,
-  ): Promise<{ readonly toSend: ReadonlySet<string>; readonly plan: PlanSummary } | undefined> {
-    const plan = redriveAsText(planText, this.terminal.width, makeTheme(this.terminal.colour));
-    const toSend = new Set<string>();
-    const remember = ({ decision, examined }: RedriveEntry) => {
-      if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
-    };
-    const { queue, end } = await this.#pass(ports, { ...request, dryRun: true }, plan, signal, remember);
-    const { selected, left, notRemoved, held } = end.tally;
-    if (end.failure !== undefined || end.interrupted || left + notRemoved === 0) {
-      this.exitWith(statusOfRedrive(end, false));
-      return undefined;
-    }
-    if (await this.terminal.confirm(`\n${questionText(queue, left, notRemoved)}`, signal)) {
-      return { toSend, plan: { selected, toSend: left, toRemoveOnly: notRemoved, held } };
-    }
+  async #agrees({ queue, toSend, toRemoveOnly, beyond }: ShownPlan, signal: AbortSignal): Promise<boolean> {
+    if (await this.terminal.confirm(`\n${questionText(queue, toSend, toRemoveOnly, beyond)}`, signal)) return true;
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
-    return undefined;
+    return false;
   }
 
-  /** One pass over the queue, told as it goes. `seen` hears of each entry. */
-  async #pass(
-    ports: RedrivePorts,
-    request: RedriveRequest,
+  /** Shows the events of one pass over the queue as they come. */
+  #shower(
+    pass: PassEvent['pass'],
+    dryRun: boolean,
     presenter: RedrivePresenter,
-    signal: AbortSignal,
-    seen: (entry: RedriveEntry) => void = () => {},
-  ): Promise<{ readonly queue: QueueDescription; readonly end: RedriveEnd }> {
-    let queue: QueueDescription | undefined;
+  ): (event: RedriveEvent) => Promise<void> {
+    let visible = 0;
     // What is held goes at once, and would make the rate and the time left too good.
     let held = 0;
     let done = 0;
-    const meter = this.meter(request.dryRun ? 'planned' : 'sent');
-    const show = () => meter(done, (queue?.visible ?? 0) - held);
-    for await (const event of redrive(ports, request, signal)) {
-      if (event.kind === 'queue') {
-        queue = event.queue;
-        await this.terminal.write(presenter.head(event.queue));
-      } else if (event.kind === 'entry') {
-        if (event.entry.outcome === 'held' && !request.dryRun) held += 1;
-        else done += 1;
-        show();
-        seen(event.entry);
-        await this.terminal.write(presenter.row(event.entry));
-      } else if (event.kind === 'read') {
-        show();
-      } else if (queue !== undefined) {
-        await this.tell(presenter.tail(event, this.terminal.readerLeft));
-        return { queue, end: event };
+    let meter: ((done: number, total: number) => void) | undefined;
+    const progress = () => {
+      meter ??= this.meter(pass === 'plan' ? 'planned' : 'sent');
+      meter(done, visible - held);
+    };
+    return async (event) => {
+      switch (event.kind) {
+        case 'queue':
+          visible = event.queue.visible;
+          return this.terminal.write(presenter.head(event.queue));
+        case 'read':
+          return progress();
+        case 'entry':
+          if (event.entry.outcome === 'held' && pass === 'run') held += 1;
+          else done += 1;
+          progress();
+          return this.terminal.write(presenter.row(event.entry));
+        case 'end':
+          this.exitWith(statusOfRedrive(event, dryRun));
+          return this.tell(presenter.tail(event, this.terminal.readerLeft));
       }
-    }
-    throw new Error('a redrive ended without its end event');
+    };
   }
 }
