@@ -9,8 +9,10 @@ import {
 import { clientOptions } from '../contract/engine.ts';
 
 /**
- * What is compared with: the fewest calls that move a queue, with the same SDK, and nothing else: no look, no ledger, no
- * answer read. `node bare-loop.ts redrive|list URL QUEUE_URL MESSAGES CONCURRENCY`; ends when all messages have been moved.
+ * The yardsticks: the fewest calls that move a queue, with the same SDK, and nothing else: no lookup, no ledger, no answer
+ * read. `node bare-loop.ts redrive|list|field URL QUEUE_URL MESSAGES CONCURRENCY`. `redrive` and `list` end when all messages
+ * have been moved; `field` works as the fastest tools of the field do (lumigo-cli's replay-sqs-dlq): short polls, and each
+ * poller ends when it has received nothing ten times in a row.
  */
 const [what = '', url = '', queueUrl = '', messages = '', concurrency = ''] = process.argv.slice(2);
 const requestHandler = { httpAgent: { keepAlive: true, maxSockets: Number(concurrency) * 2 } };
@@ -18,13 +20,13 @@ const sqs = new SQSClient({ ...clientOptions(url), useQueueUrlAsEndpoint: false,
 const events = new EventBridgeClient({ ...clientOptions(url), requestHandler });
 let left = Number(messages);
 
-async function receive(): Promise<readonly Message[]> {
+async function receive(WaitTimeSeconds = 1): Promise<readonly Message[]> {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: 10,
       VisibilityTimeout: 300,
-      WaitTimeSeconds: 1,
+      WaitTimeSeconds,
       MessageAttributeNames: ['All'],
       MessageSystemAttributeNames: ['All'],
     }),
@@ -59,7 +61,18 @@ const worker = async (work: (received: readonly Message[]) => Promise<void>): Pr
 const workers = (work: (received: readonly Message[]) => Promise<void>) =>
   Promise.all(Array.from({ length: Number(concurrency) }, () => worker(work)));
 
+/** Without knowing how many messages there are. */
+const poller = async (): Promise<void> => {
+  for (let empty = 0; empty < 10; empty += 1) {
+    const received = await receive(0);
+    if (received.length === 0) continue;
+    await redrive(received);
+    empty = -1;
+  }
+};
+
 if (what === 'redrive') await workers(redrive);
+else if (what === 'field') await Promise.all(Array.from({ length: Number(concurrency) }, poller));
 else {
   await workers(async (received) => void seen.push(received));
   const givers = Array.from({ length: Number(concurrency) }, async () => {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
 import { median } from './median.ts';
 import { type Report, reportText } from './report.ts';
-import { bare, ours, type Run, type Setting, type Task } from './throughput.ts';
+import { bare, field, ours, type Run, type Setting, type Task } from './throughput.ts';
 
 /**
  * `npm run bench`: measures momento-eb against a bare loop of the same calls, prints a table, and exits 1 when a target is
@@ -42,12 +42,16 @@ async function bestConcurrency(setting: Setting): Promise<number> {
 async function pairs(setting: Setting, concurrency: number): Promise<Report['pairs'][number]> {
   const us: Run[] = [];
   const them: Run[] = [];
+  const others: Run[] = [];
   for (let round = 0; round < times; round += 1) {
     us.push(await ours(setting));
     them.push(await bare(setting, concurrency));
+    if (setting.task === 'redrive') others.push(await field(setting));
   }
   const ratio = median(us.map((run, at) => run.eventsPerSecond / (them[at]?.eventsPerSecond ?? Number.NaN)));
-  return { setting, ours: middle(us), bare: middle(them), concurrency, ratio };
+  const toField = others.map(({ seconds }, at) => (us[at]?.seconds ?? Number.NaN) / seconds);
+  const wholeToField = toField.length > 0 ? median(toField) : undefined;
+  return { setting, ours: middle(us), bare: middle(them), concurrency, ratio, wholeToField };
 }
 
 function middle(runs: readonly Run[]): Run {

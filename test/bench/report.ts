@@ -12,6 +12,8 @@ export interface Report {
     readonly concurrency: number;
     /** The median of the pairs' ratios. */
     readonly ratio: number;
+    /** Seconds of our whole process to those of the field's loop; for a redrive. */
+    readonly wholeToField: number | undefined;
   }[];
   readonly cold: ColdStart;
   /** Two processes to one. */
@@ -71,6 +73,10 @@ function targetsOf({ pairs, cold, two, many }: Report): readonly Target[] {
     const what = `${task} of ${whole(LETTERS)} at ${millisecondsACall} ms a call, to the bare loop`;
     return { what, measured: ratio, kind: 'at-least', wanted: task === 'list' ? 0.9 : 0.8 };
   });
+  const wholes = at.flatMap(({ setting: { millisecondsACall }, wholeToField }): readonly Target[] => {
+    const what = `redrive of ${whole(LETTERS)} at ${millisecondsACall} ms a call, whole process to lumigo-cli's loop`;
+    return wholeToField === undefined ? [] : [{ what, measured: wholeToField, kind: 'at-most', wanted: 1.25 }];
+  });
   const redrives = at.filter(({ setting }) => setting.task === 'redrive');
   const calls = Math.max(...redrives.map(({ ours }) => ours.callsPerThousand));
   const memory = Math.max(...redrives.map(({ ours }) => ours.peakMiB ?? Number.NaN));
@@ -82,6 +88,7 @@ function targetsOf({ pairs, cold, two, many }: Report): readonly Target[] {
   });
   return [
     ...ratios,
+    ...wholes,
     ...(redrives.length > 0 ? [most('calls per 1,000 redriven', calls, 310)] : []),
     ...(many && redrives.length > 0
       ? [

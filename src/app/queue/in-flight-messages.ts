@@ -11,7 +11,7 @@ import { VisibilityHeartbeat } from './visibility-heartbeat.ts';
 /** More are not taken from the tables at once. */
 const TAKEN_AT_ONCE = 2_560;
 
-/** What hands need from outside; without `scratch` everything stays in memory. */
+/** The ports of the in-flight messages; without `scratch` everything stays in memory. */
 export interface InFlightPorts {
   readonly queue: QueuePort;
   readonly clock: Clock;
@@ -19,14 +19,14 @@ export interface InFlightPorts {
 }
 
 /**
- * The messages that are in our hands: received and neither deleted nor handed back. Whatever a use case does not
- * delete must leave through `releaseAll`, so that looking does not disturb.
+ * The messages that this process has in flight: received, and neither deleted nor released. A use case releases everything
+ * that it does not delete with `releaseAll`, so that looking does not disturb.
  */
 export class InFlightMessages {
   readonly #queue: QueuePort;
   readonly #clock: Clock;
   readonly #held: InFlightTable;
-  /** In hand, but not to be extended any more. */
+  /** In flight, but not to be extended any more. */
   readonly #ending: InFlightTable;
   readonly #leftHidden: InFlightTable;
   readonly #gone: IdSet;
@@ -42,7 +42,7 @@ export class InFlightMessages {
     this.#extensions = new VisibilityHeartbeat(queue, clock, this.#held, this.#ending);
   }
 
-  /** How many messages are in hand, lapsed leases included. */
+  /** How many messages are in flight, those whose visibility timeout has ended included. */
   get count(): number {
     return this.#held.size + this.#ending.size;
   }
@@ -52,7 +52,7 @@ export class InFlightMessages {
     return this.count + this.#leftHidden.size - this.lapsed(now);
   }
 
-  /** How many of ours have become visible again because their lease ran out. */
+  /** How many of ours are visible again because their visibility timeout has ended. */
   lapsed(now: number): number {
     return this.#tables.reduce((sum, table) => sum + table.countEndingBy(now), 0);
   }
@@ -65,23 +65,23 @@ export class InFlightMessages {
     this.#held.set(messageId, { receiptHandle, since: visibleAt - VISIBILITY_SECONDS * 1000, end: visibleAt });
   }
 
-  /** The newest right to a message in hand. */
+  /** The newest receipt handle of a message in flight. */
   handle(messageId: string): Handle | undefined {
     const entry = this.#entry(messageId);
     return entry && { messageId, receiptHandle: entry.receiptHandle };
   }
 
-  /** When the lease on a message ends, on the monotonic clock; one that is not in hand has ended. */
+  /** When the visibility timeout of a message ends, on the monotonic clock; for one that is not in flight it has ended. */
   visibleAt(messageId: string): number {
     return this.#entry(messageId)?.end ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** Was the message deleted with its newest receipt? */
+  /** Was the message deleted with its newest receipt handle? */
   isGone(messageId: string): boolean {
     return this.#gone.has(messageId);
   }
 
-  /** Forgets a message that was deleted; only its newest receipt counts, for SQS takes an older one and does nothing. */
+  /** Forgets a message that was deleted; only its newest receipt handle counts, because SQS accepts an older one and does nothing. */
   letGo({ messageId, receiptHandle }: Handle): void {
     for (const table of this.#tables) {
       if (table.get(messageId)?.receiptHandle !== receiptHandle) continue;
@@ -91,8 +91,8 @@ export class InFlightMessages {
   }
 
   /**
-   * Leaves a message hidden until its lease ends: one whose event the bus has or may have. Handed back, the next run
-   * would find it at once and send it again.
+   * Leaves a message hidden until its visibility timeout ends: one whose event the bus has or may have. If it were
+   * released, the next run would find it at once and send it again.
    */
   leaveHidden(messageId: string): void {
     const entry = this.#entry(messageId);
@@ -102,7 +102,7 @@ export class InFlightMessages {
     this.#leftHidden.set(messageId, entry);
   }
 
-  /** Extends the leases that need it; what cannot be extended for certain runs out. */
+  /** Extends the visibility timeouts that need it once; one that SQS refuses to extend ends. */
   keep(): Promise<void> {
     return this.#extensions.keep();
   }
@@ -113,9 +113,9 @@ export class InFlightMessages {
   }
 
   /**
-   * Makes everything in hand visible again and tells how many could not be: those return when their lease ends. What a
-   * lapsed lease held is visible already, and perhaps in the hands of others. Once `signal` is aborted a queue that does
-   * not answer is given up after a while.
+   * Releases everything in flight and answers how many messages could not be: those are visible again when their timeout
+   * ends. A message whose timeout has ended is visible already and may be in flight elsewhere. Once `signal` is aborted, a
+   * queue that does not answer is given up after a while.
    */
   async releaseAll(signal: AbortSignal): Promise<number> {
     const limit = pLimit(REQUESTS_AT_ONCE);

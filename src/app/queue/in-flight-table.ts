@@ -1,12 +1,12 @@
 import type { Handle, InFlight, ScratchInFlight, ScratchPort } from '../ports.ts';
 import { Overflow } from './overflow.ts';
 
-/** Leases beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
+/** Entries beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
 const MOST_IN_MEMORY = 20_000;
 
 /**
- * Leases by message id, in the order in which they were set. As all are equally long, that is about the order in which
- * they end.
+ * Visibility timeouts and receipt handles by message id, in the order in which they were set. As all timeouts are equally
+ * long, that is about the order in which they end.
  */
 export class InFlightTable {
   readonly #recent = new Map<string, InFlight>();
@@ -47,7 +47,7 @@ export class InFlightTable {
     return count;
   }
 
-  /** The first that end by that time, at most so many; one that was set after a later one may have to wait for that. */
+  /** The first that end by that time, at most so many; one that was set after one that ends later may be missing. */
   endingBy(time: number, most: number): readonly (readonly [string, InFlight])[] {
     const found = [...(this.#older.table?.endingBy(time, most) ?? [])];
     for (const entry of this.#recent) {
@@ -64,7 +64,7 @@ export class InFlightTable {
   }
 }
 
-/** The right to a message of a table. */
+/** The handle of a message of a table. */
 export function handleOf([messageId, { receiptHandle }]: readonly [string, InFlight]): Handle {
   return { messageId, receiptHandle };
 }

@@ -12,6 +12,8 @@ import { QUIET_MS } from './send-queue.ts';
 const CONFIRM_EVERY_MS = 1_000;
 /** Or until so many wait. */
 const MOST_WAITING = 2_000;
+/** With so many accepted and not deleted nothing more is sent. */
+const MOST_OPEN = 2 * MOST_WAITING;
 
 type Acceptance = Delivery & { readonly kind: 'accepted' };
 
@@ -49,7 +51,7 @@ export class Confirmation {
 
   /** Are so many accepted and not deleted that nothing more should be sent? */
   get isFull(): boolean {
-    return this.#open >= WINDOW.messages || this.#bytes >= WINDOW.bytes;
+    return this.#open >= MOST_OPEN || this.#bytes >= WINDOW.bytes;
   }
 
   /** The bus has accepted that event. */

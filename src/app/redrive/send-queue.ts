@@ -3,6 +3,9 @@ import { openAt, type Pace, type Rates, slower, spend, startPace } from '../../d
 import { entryFor, type PlannedSend } from '../../domain/redrive/planned.ts';
 import { WINDOW } from '../queue/limits.ts';
 
+/** More events need not wait, however fast they go: enough for full requests, little enough for memory. */
+const MOST_WAITING = 2_000;
+
 /** No more is kept waiting than is sent within this time, so that plans stay young and others may receive the rest. */
 const MOST_SECONDS_WAITING = 20;
 /** A request that is not full goes all the same when its first event has waited so long. */
@@ -51,7 +54,7 @@ export class SendQueue {
 
   /** Is so much waiting that nothing more should be received before some has been sent? */
   get isFull(): boolean {
-    if (this.#count >= WINDOW.messages || this.#bytes >= WINDOW.bytes) return true;
+    if (this.#count >= MOST_WAITING || this.#bytes >= WINDOW.bytes) return true;
     if (this.#count >= reach(this.#rates.overall)) return true;
     return [...this.#lanes.values()].some((lane) => lane.length >= reach(this.#rateOf(lane)));
   }

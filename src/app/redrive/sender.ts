@@ -1,6 +1,6 @@
 import { heldBack } from '../../domain/redrive/decision.ts';
 import { identityOf } from '../../domain/redrive/identity.ts';
-import { attemptOf, entryFor, type Planned, type PlannedSend } from '../../domain/redrive/planned.ts';
+import { attemptOf, type Planned, type PlannedSend } from '../../domain/redrive/planned.ts';
 import { EXIT, Failure } from '../failures.ts';
 import { LEAST_VISIBILITY_MS } from '../queue/visibility.ts';
 import type { Confirmation } from './confirmation.ts';
@@ -153,22 +153,21 @@ export class Sender {
   }
 
   /** The events that may still be sent; the others come to their end here. */
-  async #checked(waiting: readonly Waiting[], now: number): Promise<readonly PlannedSend[]> {
+  async #checked(waiting: readonly Waiting[], now: number): Promise<readonly Waiting[]> {
     const { outcomes, state } = this.#run;
-    const ready: PlannedSend[] = [];
+    const ready: Waiting[] = [];
     let checked = 0;
     try {
       for (const one of waiting) {
         const held = await this.#heldNow(one, now);
         checked += 1;
-        if (held === undefined) ready.push(one.planned);
+        if (held === undefined) ready.push(one);
         else outcomes.add(held, 'held');
       }
       return ready;
     } catch (error) {
       state.fail(error);
-      const left = [...ready, ...waiting.slice(checked).map(({ planned }) => planned)];
-      for (const planned of left) outcomes.add(planned, 'left');
+      for (const { planned } of [...ready, ...waiting.slice(checked)]) outcomes.add(planned, 'left');
       return [];
     }
   }
@@ -184,15 +183,17 @@ export class Sender {
     return decision && { ...planned, decision };
   }
 
-  async #send(planned: readonly PlannedSend[]): Promise<void> {
+  async #send(waiting: readonly Waiting[]): Promise<void> {
     const { recorder, outcomes, state } = this.#run;
-    const byId = new Map(planned.map((one) => [one.examined.deadLetter.messageId, one]));
+    const byId = new Map(waiting.map(({ planned, entry }) => [entry.messageId, planned]));
     // A message whose visibility timeout may end before a send and a delete is not sent: others may receive it meanwhile.
-    const lasting = planned.filter(({ examined }) => this.#lasts(examined.deadLetter.messageId));
-    for (const one of planned) if (!lasting.includes(one)) outcomes.add(one, 'left');
+    const lasting = waiting.filter(({ entry }) => this.#lasts(entry.messageId));
+    for (const one of waiting) if (!lasting.includes(one)) outcomes.add(one.planned, 'left');
+    const ports = this.#ports(lasting.map(({ planned }) => planned));
+    const entries = lasting.map(({ entry }) => entry);
     const mayGoOn = (entries: readonly { readonly messageId: string }[]) =>
       !state.aborted && entries.every(({ messageId }) => this.#lasts(messageId));
-    for await (const deliveries of putEvents(this.#ports(lasting), lasting.map(entryFor), mayGoOn)) {
+    for await (const deliveries of putEvents(ports, entries, mayGoOn)) {
       await recorder.settle(
         deliveries.flatMap(({ kind, entry: { messageId } }) => (kind === 'cut' ? [{ state: 'left', messageId }] : [])),
       );
