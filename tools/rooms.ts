@@ -83,7 +83,7 @@ export const ROOMS: readonly Room[] = [
       'read-edits.ts',
       'report-failure.ts',
       'spawn-self.ts',
-      'terminal.ts',
+      'terminal/',
     ],
     packages: [...OCLIF, 'node:*'],
     why: 'a command knows app, present and composition, never the SDK; the sandbox and the dashboard by dynamic import only',
@@ -108,13 +108,13 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'base-command.ts',
-    imports: ['app/', 'domain/', 'present/', 'report-failure.ts', 'terminal.ts'],
+    imports: ['app/', 'domain/', 'present/', 'report-failure.ts', 'terminal/'],
     packages: OCLIF,
     why: 'the base of all commands knows app, domain, present, the terminal and failures only',
   },
   {
     path: 'main.ts',
-    imports: ['report-failure.ts', 'terminal.ts'],
+    imports: ['report-failure.ts', 'terminal/'],
     packages: OCLIF,
     why: 'the start loads as little as possible',
   },
@@ -137,9 +137,9 @@ export const ROOMS: readonly Room[] = [
     why: 'the module that starts momento-eb as a user would does not know its insides',
   },
   {
-    path: 'terminal.ts',
+    path: 'terminal/',
     imports: ['app/failures.ts'],
-    packages: ['node:events', 'node:readline/promises'],
+    packages: ['node:child_process', 'node:events', 'node:readline/promises'],
     why: 'the terminal does not know the meaning of its output',
   },
 ];
