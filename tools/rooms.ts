@@ -67,8 +67,8 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'sandbox/',
     imports: ['domain/json/', 'domain/momento/', 'domain/eventbridge/'],
-    packages: ['node:*'],
-    why: 'the sandbox imports domain/json, domain/momento, domain/eventbridge and node only',
+    packages: ['node:*', 'tinyqueue'],
+    why: 'the sandbox imports domain/json, domain/momento, domain/eventbridge, tinyqueue and node only',
   },
   {
     path: 'commands/',
