@@ -21,6 +21,14 @@ export abstract class BaseCommand extends Command {
     return presenter;
   }
 
+  /** Writes the whole answer: a document as it is, text through the operator's pager if it is long. */
+  protected async answer(
+    text: string,
+    { json, pager }: { readonly json: boolean; readonly pager: boolean },
+  ): Promise<void> {
+    await (json || !pager ? this.terminal.write(text) : this.terminal.page(text));
+  }
+
   /** Writes what a presenter has to say at the end. */
   protected async tell({ out, err }: Told): Promise<void> {
     await this.terminal.write(out);

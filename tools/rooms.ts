@@ -11,6 +11,7 @@ export interface Room {
 }
 
 const OCLIF = ['@oclif/core', '@oclif/core/*'];
+const NODE = ['node:*', 'node:*/*'];
 
 /** The rooms and what they may import: the one place that says so. biome.rooms.json and the table in ARCHITECTURE.md are generated from it. */
 export const ROOMS: readonly Room[] = [
@@ -29,13 +30,13 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'aws/',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/integration/discovery-ports.ts'],
-    packages: ['@aws-sdk/**', 'node:*'],
+    packages: ['@aws-sdk/**', ...NODE],
     why: 'aws imports app/ports, app/integration/discovery-ports, app/failures, domain and the SDK only',
   },
   {
     path: 'ledger/',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts'],
-    packages: ['node:*'],
+    packages: NODE,
     why: 'the ledger imports app/ports, app/failures, domain and node only',
   },
   {
@@ -67,7 +68,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'sandbox/',
     imports: ['domain/json/', 'domain/momento/', 'domain/eventbridge/'],
-    packages: ['node:*', 'tinyqueue'],
+    packages: [...NODE, 'tinyqueue'],
     why: 'the sandbox imports domain/json, domain/momento, domain/eventbridge, tinyqueue and node only',
   },
   {
@@ -85,7 +86,7 @@ export const ROOMS: readonly Room[] = [
       'spawn-self.ts',
       'terminal/',
     ],
-    packages: [...OCLIF, 'node:*'],
+    packages: [...OCLIF, ...NODE],
     why: 'a command knows app, present and composition, never the SDK; the sandbox and the dashboard by dynamic import only',
   },
   {
@@ -97,7 +98,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'composition/',
     imports: ['app/', 'aws/', 'domain/', 'ledger/in-thread.ts', 'ledger/machine.ts', 'ledger/scratch-tables.ts'],
-    packages: ['node:*'],
+    packages: NODE,
     why: 'composition connects adapters to ports and does nothing else; modules that load SQLite by dynamic import only',
   },
   {
@@ -133,7 +134,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'spawn-self.ts',
     imports: [],
-    packages: ['node:*'],
+    packages: NODE,
     why: 'the module that starts momento-eb as a user would does not know its insides',
   },
   {

@@ -12,7 +12,7 @@ import { inspect } from '../../domain/redrive/inspection.ts';
 import { isNamed, NO_SELECTION, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
-import { jsonFlag } from '../../flags/output.ts';
+import { jsonFlag, pagerFlag } from '../../flags/output.ts';
 import { saidAgain, WHERE } from '../../flags/said-again.ts';
 import { failureText } from '../../present/formats/failure-text.ts';
 import { warningText } from '../../present/formats/warning-text.ts';
@@ -45,6 +45,7 @@ export default class DlqShow extends BaseCommand {
     ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: jsonFlag,
+    pager: pagerFlag,
   };
 
   async run(): Promise<void> {
@@ -86,7 +87,7 @@ export default class DlqShow extends BaseCommand {
     const text = flags.json
       ? `${showJson(inspection, end.warnings)}\n`
       : showText(inspection, Date.now(), this.terminal.width, makeTheme(this.terminal.colour), where);
-    await this.terminal.write(text);
+    await this.answer(text, flags);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
