@@ -4,8 +4,9 @@ import { rememberedValues } from '../composition/remembered.ts';
 import { REMEMBERED, type Remembered } from '../present/completion/spoken.ts';
 
 export default class RememberedValues extends BaseCommand {
-  static override summary = 'Print remembered values, one a line, for the completion scripts.';
+  static override summary = 'Print remembered values for completion scripts.';
   static override hidden = true;
+  static override examples = ['<%= config.bin %> <%= command.id %> runs'];
   static override args = {
     kind: Args.string({ required: true, options: [...REMEMBERED], description: 'the kind of values' }),
   };

@@ -77,7 +77,7 @@ function valueOptions(value: SpokenValue, root: string, bin: string): string {
     case 'file':
       return '-r -F';
     case 'remembered':
-      return `-x -a ${quotedForFish(`(${bin} remembered ${value.what} 2>/dev/null </dev/null)`)}`;
+      return `-x -a ${quotedForFish(`(type -q ${bin}; and ${bin} remembered ${value.what} 2>/dev/null </dev/null)`)}`;
     case 'words': {
       const words = value.words.map(withTab).join(' ');
       return `-x -a ${quotedForFish(value.isList ? `(${root}_list ${words})` : `(printf '%s\\n' ${words})`)}`;

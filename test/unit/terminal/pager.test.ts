@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pagerOf, shownInPager } from '../../../src/terminal/pager.ts';
 
 describe('the pager', () => {
-  it.each<[object, string | undefined]>([
+  it.each<[NodeJS.ProcessEnv, string | undefined]>([
     [{}, 'less'],
     [{ PAGER: 'most -w' }, 'most -w'],
     [{ PAGER: 'most', MOMENTO_EB_PAGER: 'bat' }, 'bat'],

@@ -39,7 +39,7 @@ describe('the man page', () => {
 
   it('tells every command, every flag, every cause and every exit status', () => {
     const plain = page.replaceAll('\\-', '-');
-    for (const { id, flags } of config.commands) {
+    for (const { id, flags } of config.commands.filter(({ hidden }) => !hidden)) {
       expect(plain).toContain(`.SS "momento-eb ${id.replaceAll(':', ' ')}"`);
       for (const name of Object.keys(flags)) expect(plain).toContain(`\\fB--${name}\\fR`);
     }
@@ -64,7 +64,8 @@ describe('the man page', () => {
 describe('the README', () => {
   it('has a row for every cause and a part for every command', () => {
     for (const id of CAUSE_IDS) expect(readme).toMatch(new RegExp(`^\\| \`${id}\` \\| .+ \\| .+ \\| .* \\|$`, 'm'));
-    for (const { id } of config.commands) expect(readme).toContain(`### \`momento-eb ${id.replaceAll(':', ' ')}\``);
+    for (const { id } of config.commands.filter(({ hidden }) => !hidden))
+      expect(readme).toContain(`### \`momento-eb ${id.replaceAll(':', ' ')}\``);
   });
 
   it('stays as it is when it is written anew', () => {
