@@ -16,6 +16,7 @@ export function runJson(run: RunRecord) {
     version: run.version,
     flags: run.flags,
     plan: run.plan ?? null,
+    mode: run.mode,
     exit: run.end?.exit ?? null,
     failure: run.end?.failure ?? null,
     totals: run.end?.tally ?? null,

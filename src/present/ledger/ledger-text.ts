@@ -61,7 +61,7 @@ export function ledgerShowText(
     ['Result', `${spoken(resultOf(run))}${run.end?.failure === undefined ? '' : `: ${run.end.failure}`}${exitOf(run)}`],
     ['Counts', countsText(run)],
     ['Started', utc(run.startedAt)],
-    ['Ended', run.endedAt === undefined ? 'no end is written down' : utc(run.endedAt)],
+    ['Ended', run.endedAt === undefined ? 'no end is recorded' : utc(run.endedAt)],
     ['Queue', `${run.queueArn}${run.endpoint === 'aws' ? '' : ` (${run.endpoint})`}`],
     ['Caller', run.who ?? 'unknown: STS did not say'],
     ['Flags', run.flags],
@@ -123,10 +123,9 @@ function exitOf({ end }: RunRecord): string {
   return end === undefined ? '' : ` (exit status ${end.exit})`;
 }
 
-/** A plan is a run of its own only where it had something to write down. */
-function planOf({ plan, flags }: RunRecord): string {
-  const words = flags.split(' ');
-  const isOne = words.includes('--dry-run') || !(words.includes('--yes') || words.includes('-y'));
-  if (plan === undefined) return isOne ? 'this is one: it only wrote down what it doubts' : 'not asked for: --yes';
+/** A plan has a run of its own only where it recorded a doubt. */
+function planOf({ plan, mode }: RunRecord): string {
+  if (mode === 'plan') return 'this run is a plan: it sent nothing and recorded only what it doubts';
+  if (plan === undefined) return 'not asked for: --yes';
   return `${plan.selected} selected: ${plan.toSend} to send, ${plan.toRemoveOnly} only to remove, ${plan.held} to hold`;
 }

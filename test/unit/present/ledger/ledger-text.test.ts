@@ -22,6 +22,7 @@ const RUN: RunRecord = {
   endpoint: 'aws',
   flags: '--fix --yes',
   plan: { selected: 9, toSend: 6, toRemoveOnly: 1, held: 2 },
+  mode: 'redrive',
   aliveUntil: 0,
   underWay: false,
   sends: { ...NONE, removed: 5, unknown: 1 },
@@ -110,12 +111,12 @@ describe('a run', () => {
 });
 
 it.each([
-  ['--fix --yes', 'not asked for: --yes'],
-  ['-y', 'not asked for: --yes'],
-  ['--fix --dry-run --yes', 'this is one: it only wrote down what it doubts'],
-  ['--fix', 'this is one: it only wrote down what it doubts'],
-])('a run of %s without a plan says why it has none', (flags, said) => {
-  expect(ledgerShowText({ ...RUN, plan: undefined, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);
+  ['redrive', 'not asked for: --yes'],
+  ['plan', 'this run is a plan: it sent nothing and recorded only what it doubts'],
+] as const)('a %s without an agreed plan says why it has none, whatever its flags', (mode, said) => {
+  for (const flags of ['--yes', '--dry-run', '']) {
+    expect(ledgerShowText({ ...RUN, plan: undefined, mode, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);
+  }
 });
 
 describe('a check', () => {
