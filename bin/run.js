@@ -37,11 +37,11 @@ function completeEnvironment() {
     if (env[name] !== undefined && !isAbsolute(env[name])) delete env[name];
   }
   // No directory can be made there, so nobody else can have made one.
-  env.HOME ??= valueOf(homedir) || devNull;
-  env.SHELL ??= valueOf(() => userInfo().shell) || '/bin/sh';
+  env.HOME ??= orNothing(homedir) || devNull;
+  env.SHELL ??= orNothing(() => userInfo().shell) || '/bin/sh';
 }
 
-function valueOf(read) {
+function orNothing(read) {
   try {
     return read();
   } catch {

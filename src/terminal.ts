@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { EXIT, Failure } from './app/failures.ts';
+import { terminalText } from './domain/text/printable.ts';
 
 /** Columns assumed where nobody says: wide enough for a log, narrow enough to read. */
 const WIDTH_WITHOUT_TERMINAL = 100;
@@ -46,7 +47,7 @@ export function processTerminal(): Terminal {
     if (hasGone(error) || unwritable !== undefined) return;
     unwritable = error;
     // Said here because a JSON document, which is where its failure would stand, cannot be written either.
-    stderr.write(`momento-eb: standard output could not be written: ${error.message}\n`);
+    stderr.write(terminalText(`momento-eb: standard output could not be written: ${error.message}\n`));
   };
   // oclif's own listener, which comes with its Command, throws in the middle of whatever is under way.
   stdout.removeAllListeners('error');
@@ -68,7 +69,7 @@ export function processTerminal(): Terminal {
       if (text !== '' && !readerLeft && unwritable === undefined) {
         clearProgress();
         const error = await new Promise<Error | null | undefined>((written) => {
-          stdout.write(text, written);
+          stdout.write(terminalText(text), written);
         });
         if (error) hear(error);
       }
@@ -77,14 +78,14 @@ export function processTerminal(): Terminal {
     },
     say(text) {
       clearProgress();
-      stderr.write(`${text}\n`);
+      stderr.write(terminalText(`${text}\n`));
     },
     progress(text) {
       const now = performance.now();
       if (stderr.isTTY !== true || now - shownAt < PROGRESS_EVERY_MS) return;
       shownAt = now;
       shown = true;
-      stderr.write(`\r\u001b[K${text()}`);
+      stderr.write(`\r\u001b[K${terminalText(text())}`);
     },
     clearProgress,
     async confirm(question, signal) {
@@ -94,7 +95,7 @@ export function processTerminal(): Terminal {
       lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
       const ended = once(lines, 'close').then(() => '');
       try {
-        const answer = await Promise.race([lines.question(`${question} [y/N] `, { signal }), ended]);
+        const answer = await Promise.race([lines.question(terminalText(`${question} [y/N] `), { signal }), ended]);
         return /^y(es)?$/i.test(answer.trim());
       } catch {
         return false;

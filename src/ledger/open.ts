@@ -36,9 +36,9 @@ export async function openForWriting(path: string, user: User): Promise<Database
   for (let tries = 1; ; tries += 1) {
     let database: Database | undefined;
     try {
-      refuseOpenToOthers(path, user);
-      // SQLite would bring what it finds beside the file into it, before it can be refused.
+      // SQLite would merge what lies beside the file into it, before the file can be refused.
       (await readableAt(path, TRY_MS))?.database.close();
+      refuseOpenToOthers(path, user);
       makeFile(path);
       refuseOpenToOthers(path, user);
       database = new DatabaseSync(placeOf(path));
@@ -87,8 +87,9 @@ async function readableAt(path: string, busyMs: number): Promise<Readable | unde
   if (found.kind !== 'ledger') return undefined;
   const sqlite = await loadSqlite();
   const place = placeOf(path);
+  const [hasWal, hasShm, hasJournal] = ['-wal', '-shm', '-journal'].map((suffix) => existsSync(`${place}${suffix}`));
   // With WAL, SQLite makes the files that are missing; it may use those that are there.
-  const isReadInPlace = !found.isWal || (existsSync(`${place}-wal`) && existsSync(`${place}-shm`));
+  const isReadInPlace = found.isWal ? hasWal && hasShm : !hasJournal;
   if (isReadInPlace) {
     try {
       return readable(path, new sqlite.DatabaseSync(place, { readOnly: true }), busyMs);
