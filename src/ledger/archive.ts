@@ -34,22 +34,34 @@ export async function openArchive(
       throw unreadable(path, error);
     }
   };
-  async function* attempts(sql: string, ...values: string[]): AsyncGenerator<AttemptRecord> {
-    const runs = reading(() => alive(now()));
-    const statement = reading(() => reader(database, sql));
-    const found = reading(() => statement.iterate(...values));
-    for (let next = reading(() => found.next()); !next.done; next = reading(() => found.next())) {
-      const { value } = next;
-      yield reading(() => attemptRecord(tableRow('attempt', 'id', value), runs));
+  const recordsOf = (rows: readonly Readonly<Record<string, unknown>>[], runs = alive(now())) =>
+    rows.map((values) => attemptRecord(tableRow('attempt', 'id', values), runs));
+  async function* attempts(condition: string, ...values: string[]): AsyncGenerator<AttemptRecord> {
+    const statement = reading(() => reader(database, `${ATTEMPTS} WHERE attempt.id > ? AND ${condition} ${PAGE}`));
+    let last = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const page = reading(() => statement.all(last, ...values));
+      if (page.length === 0) return;
+      yield* reading(() => recordsOf(page));
+      last = reading(() => tableRow('attempt', 'id', page.at(-1) ?? {}).integer('id'));
     }
   }
   return {
     runs: async () => reading(() => runRecords(database, version, alive(now()))),
-    attempts: (run) =>
-      run === undefined
-        ? attempts(`${ATTEMPTS} ORDER BY attempt.id`)
-        : attempts(`${ATTEMPTS} WHERE run.id = ? ORDER BY attempt.id`, run),
-    openEnds: () => attempts(OPEN_ENDS),
+    attempts: (run) => (run === undefined ? attempts('TRUE') : attempts('run.id = ?', run)),
+    // Not in pages, for each would sort all attempts anew; its reader only counts.
+    async *openEnds() {
+      const runs = reading(() => alive(now()));
+      const rows = reading(() => reader(database, OPEN_ENDS).iterate());
+      try {
+        for (let next = reading(() => rows.next()); !next.done; next = reading(() => rows.next())) {
+          const { value } = next;
+          yield* reading(() => recordsOf([value], runs));
+        }
+      } finally {
+        rows.return?.();
+      }
+    },
     damage: async () => {
       const [first] = reading(() => database.prepare('PRAGMA quick_check(1)').all());
       const said = String(Object.values(first ?? {})[0]);
@@ -57,6 +69,9 @@ export async function openArchive(
     },
   };
 }
+
+// An open query keeps other processes from writing, and whoever reads the answer may be slow: attempts are read in pages.
+const PAGE = 'ORDER BY attempt.id LIMIT 1000';
 
 const ATTEMPTS = `SELECT attempt.*, run.id AS run_id, run.queue_arn FROM attempt JOIN run ON run.seq = attempt.run`;
 
@@ -81,7 +96,7 @@ function reader(database: Database, sql: string) {
 function runRecords(database: Database, version: number, alive: ReadonlySet<number>): readonly RunRecord[] {
   const counted = reader(
     database,
-    "SELECT run, verdict = 'remove-only' AS removal, state, count(*) AS count FROM attempt GROUP BY 1, 2, 3",
+    "SELECT run, verdict IS 'remove-only' AS removal, state, count(*) AS count FROM attempt GROUP BY 1, 2, 3",
   );
   const counts = Map.groupBy(
     counted.all().map((values) => countOf(tableRow('attempt', 'run', values))),

@@ -65,3 +65,21 @@ export function leftByKill(from: string, to: string, sql: string, mode: 'WAL' | 
   if (mode === 'DELETE') database.exec('ROLLBACK');
   database.close();
 }
+
+/** Takes the types and checks from the tables of a ledger, so that any value fits into any column. */
+export function withoutTypes(path: string): void {
+  const keys = { run: 'UNIQUE (id)', attempt: 'UNIQUE (run, message_id)' };
+  const database = new DatabaseSync(path);
+  for (const [table, key] of Object.entries(keys)) {
+    const columns = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+    const names = columns.map(({ name }) => name).join(', ');
+    database.exec(`PRAGMA foreign_keys = OFF; CREATE TABLE copy (${names}, ${key});
+      INSERT INTO copy SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE copy RENAME TO ${table}`);
+  }
+  database.close();
+}
+
+/** Makes of a ledger what momento-eb wrote before it had the column `mode`. */
+export function asVersion1(path: string): void {
+  inSql(path, 'ALTER TABLE run DROP COLUMN mode; DROP INDEX attempt_open; PRAGMA user_version = 1');
+}

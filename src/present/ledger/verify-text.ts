@@ -12,7 +12,7 @@ export function verifyText(path: string, report: VerifyReport, width: number, th
     report;
   const say = (text: string) => wrap(text, width);
   const blocks = [
-    `${theme.strong(printable(path))}\n${runs} ${runs === 1 ? 'run' : 'runs'}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
+    `${theme.strong(say(printable(path)))}\n${runs} ${runs === 1 ? 'run' : 'runs'}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
   ];
   if (damage !== undefined) blocks.push(theme.bad(say(`The file is damaged: ${quote(damage, 200)}`)));
   for (const { run, what, told, written } of mismatches) {
