@@ -19,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { stateOfDirectory } from '../support/file-states.ts';
+import { leftByKill, writtenLedger } from '../support/ledger-files.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const isRoot = process.getuid?.() === 0;
@@ -110,6 +111,57 @@ describe.skipIf(!isRoot)('a user whom /etc/passwd does not have (needs root to b
     const ended = await momentoEb(['dlq', 'redrive', '--yes', '--sandbox'], env, NOBODY);
     expect([0, 3]).toContain(ended.status);
     expect((await momentoEb(['ledger', 'list'], env, NOBODY)).stdout).toContain('1 run in');
+  });
+});
+
+describe.skipIf(!isRoot)('a user who may only read the ledger and its directory (needs root to become one)', () => {
+  const CHANGED = "UPDATE run SET flags = '--changed --yes'";
+  it.each<[string, (path: string) => Promise<void>, flags: string]>([
+    ['as a run closed it', async (path) => void (await writtenLedger(path)), '--yes'],
+    [
+      'as a killed run left it',
+      async (path) => leftByKill(await writtenLedger(`${folder}/a.db`), path, CHANGED, 'WAL'),
+      '--changed',
+    ],
+    [
+      'without the -shm of a killed run',
+      async (path) => leftByKill(await writtenLedger(`${folder}/b.db`), path, CHANGED, 'WAL', false),
+      '--changed',
+    ],
+    [
+      'with a journal',
+      async (path) =>
+        leftByKill(
+          await writtenLedger(`${folder}/c.db`),
+          path,
+          `${CHANGED}; CREATE TABLE much AS SELECT zeroblob(90000)`,
+          'DELETE',
+        ),
+      '--yes',
+    ],
+  ])('reads it %s, and changes nothing', async (_, make, flags) => {
+    const place = join(folder, 'place');
+    mkdirSync(place);
+    const path = join(place, 'ledger.db');
+    await make(path);
+    for (const name of readdirSync(place)) chmodSync(join(place, name), 0o644);
+    chmodSync(place, 0o555);
+    const before = stateOfDirectory(place);
+    for (const words of ['ledger list', 'ledger show last', 'ledger verify', 'ledger export']) {
+      const ended = await momentoEb([...words.split(' '), '--ledger', path, '--json'], { HOME: '/' }, NOBODY);
+      expect([words, ended.status, ended.stderr]).toEqual([words, words.includes('verify') ? 3 : 0, '']);
+      if (!words.includes('verify')) expect(ended.stdout).toContain(`"flags":"${flags}`);
+    }
+    const sandbox = await startSeededSandbox({ seed: 3 });
+    try {
+      const env = { HOME: '/', MOMENTO_EB_SANDBOX_URL: sandbox.url, MOMENTO_EB_LEDGER: path };
+      expect((await momentoEb(['dlq', 'redrive', '--dry-run', '--sandbox'], env, NOBODY)).status).toBe(0);
+      const refused = await momentoEb(['dlq', 'redrive', '--yes', '--sandbox'], env, NOBODY);
+      expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('belongs to user 0') });
+    } finally {
+      await sandbox.stop();
+    }
+    expect(stateOfDirectory(place)).toEqual(before);
   });
 });
 

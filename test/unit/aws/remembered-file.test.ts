@@ -69,28 +69,27 @@ it('a place is another one for another account, and none where an endpoint is na
 const isRoot = process.getuid?.() === 0;
 const OTHER = 54321;
 
-it.each<[string, (directory: string, file: string) => void, needsRoot?: boolean]>(
+const HOSTILE: readonly [what: string, make: (directory: string, file: string) => void, needsRoot?: boolean][] = [
+  ['a directory that all can write', (directory) => chmodSync(directory, 0o777)],
   [
-    ['a directory that all can write', (directory) => chmodSync(directory, 0o777)],
-    [
-      'a directory that is a link',
-      (directory) => {
-        renameSync(directory, `${directory}-real`);
-        symlinkSync(`${directory}-real`, directory);
-      },
-    ],
-    ['a directory of another user', (directory) => chownSync(directory, OTHER, OTHER), true],
-    ['a file that all can write', (_, file) => chmodSync(file, 0o666)],
-    [
-      'a file that is a link',
-      (_, file) => {
-        renameSync(file, `${file}-real`);
-        symlinkSync(`${file}-real`, file);
-      },
-    ],
-    ['a file of another user', (_, file) => chownSync(file, OTHER, OTHER), true],
-  ].filter(([, , needsRoot]) => isRoot || !needsRoot) as never,
-)('nothing is recalled from %s', async (_, make) => {
+    'a directory that is a link',
+    (directory) => {
+      renameSync(directory, `${directory}-real`);
+      symlinkSync(`${directory}-real`, directory);
+    },
+  ],
+  ['a directory of another user', (directory) => chownSync(directory, OTHER, OTHER), true],
+  ['a file that all can write', (_, file) => chmodSync(file, 0o666)],
+  [
+    'a file that is a link',
+    (_, file) => {
+      renameSync(file, `${file}-real`);
+      symlinkSync(`${file}-real`, file);
+    },
+  ],
+  ['a file of another user', (_, file) => chownSync(file, OTHER, OTHER), true],
+];
+it.each(HOSTILE.filter(([, , needsRoot]) => isRoot || !needsRoot))('nothing is recalled from %s', async (_, make) => {
   const directory = join(somewhere(), 'cache');
   await rememberedFile(directory, 'here').remember('one');
   make(directory, join(directory, String(readdirSync(directory)[0])));
