@@ -18,7 +18,7 @@ import { makeTheme } from '../../present/style/theme.ts';
 const { stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl } = connectionFlags;
 
 export default class LedgerVerify extends BaseCommand {
-  static override summary = 'Check that the ledger adds up, and name the messages that are left.';
+  static override summary = 'Check that the ledger adds up, and name what is left to do.';
   static override description =
     `Checks the file, compares the totals of each run with its attempts, and names the messages that are unknown and those that were sent and not deleted. Without RUN it leaves out messages older than 14 days, the longest time that SQS keeps a message.
 
