@@ -19,7 +19,13 @@ outliveReaders();
 process.exitCode = 0;
 const argv = process.argv.slice(2);
 try {
-  await run(argv, { root: import.meta.filename, ...(process.env.DEBUG ? {} : { logger: silent }) });
+  await run(argv, {
+    root: import.meta.filename,
+    // oclif would run code that the data directory names as a plugin.
+    userPlugins: false,
+    devPlugins: false,
+    ...(process.env.DEBUG ? {} : { logger: silent }),
+  });
 } catch (error) {
   reportFailure(error, argv);
 }

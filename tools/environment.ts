@@ -5,7 +5,7 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   ['MOMENTO_EB_ENDPOINT_HOST', 'hosts that count as Momento, with commas between; as --endpoint-host'],
   ['MOMENTO_EB_SANDBOX', '1 or true: talk to a running sandbox; as --sandbox'],
   ['MOMENTO_EB_SANDBOX_URL', 'where that sandbox is; http://127.0.0.1:4577 unless set'],
-  ['MOMENTO_EB_LEDGER', 'the file in which redrives are written down; as --ledger'],
+  ['MOMENTO_EB_LEDGER', 'the file that records redrives; as --ledger'],
   ['MOMENTO_EB_PAGER, PAGER', 'the pager for long text on a terminal; empty or cat: none; less unless set'],
   ['AWS_REGION, AWS_PROFILE', 'the region and the profile; as --region and --profile'],
   [

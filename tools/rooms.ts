@@ -41,7 +41,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'ledger/in-thread.ts',
-    imports: ['app/ports.ts', 'ledger/failures.ts', 'ledger/thread-words.ts', 'ledger/together.ts'],
+    imports: ['app/ports.ts', 'ledger/failures.ts', 'ledger/thread-protocol.ts'],
     packages: ['node:worker_threads'],
     why: 'the module that talks to the thread of the ledger must not load SQLite a second time',
   },
@@ -139,7 +139,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'terminal/',
-    imports: ['app/failures.ts'],
+    imports: ['app/failures.ts', 'domain/text/printable.ts'],
     packages: ['node:child_process', 'node:events', 'node:readline/promises'],
     why: 'the terminal does not know the meaning of its output',
   },

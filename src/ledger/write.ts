@@ -1,17 +1,28 @@
+import { createHash } from 'node:crypto';
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
 import type { Edit } from '../domain/repair/edit.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
-import { contentOf, fingerprint } from './fingerprint.ts';
-import type { Machine } from './machine.ts';
+import { ALIVE_FOR_MS, type Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
-import { ALIVE_FOR_MS } from './under-way.ts';
 
-/** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
+/** SHA-256 over texts, in hex; the length of each text goes in before it, so that no two lists make the same bytes. */
+export function fingerprint(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${Buffer.byteLength(text)}:`).update(text);
+  return hash.digest('hex');
+}
+
+/** Identifies an event by what is sent of it. */
+export function contentOf({ source, detailType, detail }: NewAttempt): string {
+  return fingerprint([source, detailType, detail]);
+}
+
+/** The statements that write; run each within a transaction. Times are milliseconds since the epoch. */
 export function writing(database: Database) {
   const run = database.prepare(
-    `INSERT INTO run (id, version, machine, pid, who, endpoint, queue_arn, flags, plan, started_at, alive_until)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO run (id, version, machine, pid, who, endpoint, queue_arn, flags, plan, mode, started_at, alive_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
   const alive = database.prepare('UPDATE run SET alive_until = ? WHERE seq = ?');
   const attempt = database.prepare(
@@ -41,11 +52,11 @@ export function writing(database: Database) {
   return {
     /** The seq of the new run; undefined when the id is taken. */
     run(id: string, head: RunHead, version: string, machine: Machine): number | undefined {
-      const { who, endpoint, queueArn, plan, startedAt } = head;
+      const { who, endpoint, queueArn, plan, mode, startedAt } = head;
       const flags = masked(head.flags);
       const planText = plan === undefined ? null : JSON.stringify(plan);
       const { changes, lastInsertRowid } = run.run(
-        ...[id, version, machine.name, machine.pid, who ?? null, endpoint, queueArn, flags, planText],
+        ...[id, version, machine.name, machine.pid, who ?? null, endpoint, queueArn, flags, planText, mode],
         ...[startedAt, startedAt + ALIVE_FOR_MS],
       );
       return changes === 0 ? undefined : Number(lastInsertRowid);
@@ -76,7 +87,7 @@ export function writing(database: Database) {
   };
 }
 
-/** Credentials are never written down, not even where payloads are. */
+/** Credentials are never recorded, not even where payloads are. */
 function editRecord({ path, kind, before, after }: Edit, payloads: boolean): EditRecord {
   if (!payloads) return { path, kind };
   const value = (json: string | null) => maskedMember(path, json === null ? null : maskedJson(json));

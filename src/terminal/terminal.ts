@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import { terminalText } from '../domain/text/printable.ts';
 import { Output, writeWithoutBlocking } from './output.ts';
 import { pagerOf, shownInPager } from './pager.ts';
 
@@ -44,7 +45,7 @@ export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
   let shownAt = Number.NEGATIVE_INFINITY;
   let shown = false;
-  const output = new Output(stdout, (text) => stderr.write(`${text}\n`));
+  const output = new Output(stdout, (text) => stderr.write(terminalText(`${text}\n`)));
   writeWithoutBlocking(stderr);
   const clearProgress = () => {
     if (shown) stderr.write('\r\u001b[K');
@@ -52,7 +53,7 @@ export function processTerminal(): Terminal {
   };
   const write = (text: string) => {
     if (text !== '') clearProgress();
-    return output.write(text);
+    return output.write(terminalText(text));
   };
   return {
     // A pseudo-terminal without a size says 0.
@@ -69,13 +70,13 @@ export function processTerminal(): Terminal {
       const isHigher = stdout.isTTY === true && text.split('\n').length > (stdout.rows || Number.POSITIVE_INFINITY);
       if (pager === undefined || !isHigher || stdin.isTTY !== true) return write(text);
       clearProgress();
-      if (!(await shownInPager(pager, text))) await write(text);
+      if (!(await shownInPager(pager, terminalText(text)))) await write(text);
     },
     hurry: () => output.hurry(),
     flushed: () => output.flushed(),
     say(text) {
       clearProgress();
-      stderr.write(`${text}\n`);
+      stderr.write(terminalText(`${text}\n`));
     },
     progress(text) {
       const now = performance.now();
@@ -83,7 +84,7 @@ export function processTerminal(): Terminal {
       if (stderr.isTTY !== true || now - shownAt < PROGRESS_EVERY_MS || stderr.writableLength > 0) return;
       shownAt = now;
       shown = true;
-      stderr.write(`\r\u001b[K${text()}`);
+      stderr.write(`\r\u001b[K${terminalText(text())}`);
     },
     clearProgress,
     async confirm(question, signal) {
@@ -93,7 +94,7 @@ export function processTerminal(): Terminal {
       lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
       const ended = once(lines, 'close').then(() => '');
       try {
-        const answer = await Promise.race([lines.question(`${question} [y/N] `, { signal }), ended]);
+        const answer = await Promise.race([lines.question(terminalText(`${question} [y/N] `), { signal }), ended]);
         return /^y(es)?$/i.test(answer.trim());
       } catch {
         return false;

@@ -5,7 +5,7 @@ import type { Settlement } from '../../domain/redrive/settle.ts';
 import { Failure } from '../failures.ts';
 import type { LedgerPort } from '../ports.ts';
 
-/** What is written down around one request to the bus. */
+/** The records around one request to the bus. */
 export interface RequestRecord {
   /** Makes the intent durable and answers the entries that may be sent; none when it could not be. */
   intend(entries: readonly Entry[]): Promise<readonly Entry[]>;
@@ -14,8 +14,8 @@ export interface RequestRecord {
 }
 
 /**
- * Writes a run down. Once something cannot be written `failure` is set, nothing more may be sent, and what the bus has
- * accepted is deleted all the same: left in the queue without a record, it would be sent again.
+ * Records a run. Once a record cannot be written `failure` is set and nothing more may be sent. Messages whose events the bus
+ * accepted are deleted all the same: left in the queue without a record, they would be sent again.
  */
 export class Recorder {
   readonly #ledger: LedgerPort;
@@ -42,7 +42,7 @@ export class Recorder {
     };
   }
 
-  /** Writes attempts down before anything is done; answers the messages that may be dealt with. */
+  /** Records attempts before anything is done; answers the messages that may be sent or deleted. */
   async intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>> {
     let mayGo: ReadonlySet<string> = new Set();
     if (this.#failure !== undefined) return mayGo;

@@ -29,6 +29,7 @@ export class RunOpening {
 
   async #writeHead(): Promise<void> {
     const who = await this.#request.who;
-    this.#id = await this.#ledger.begin({ ...this.#request.about, who, ...this.#place });
+    const mode = this.#request.dryRun ? 'plan' : 'redrive';
+    this.#id = await this.#ledger.begin({ ...this.#request.about, who, mode, ...this.#place });
   }
 }

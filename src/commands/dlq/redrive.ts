@@ -104,7 +104,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
       // Neither is waited for here: the queue can be found and looked at meanwhile.
-      const opening = openLedger(use, this.config, dryRun);
+      const abandoned = new AbortController();
+      const opening = openLedger(use, this.config, dryRun, abandoned.signal);
       opening.catch(() => {});
       const who = dryRun ? undefined : caller(connection);
       const [found, planned] = await Promise.all([
@@ -112,7 +113,10 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         mustAsk ? openLedger(use, this.config, true) : undefined,
         // Nobody plans or is asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
-      ]);
+      ]).catch((error) => {
+        abandoned.abort();
+        throw error;
+      });
       const ports = { ...found, ledger: lateLedger(() => opening) };
       const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;

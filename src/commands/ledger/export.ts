@@ -8,9 +8,9 @@ import { valueText } from '../../present/formats/json-text.ts';
 import { attemptJson, runJson } from '../../present/ledger/ledger-json.ts';
 
 export default class LedgerExport extends BaseCommand {
-  static override summary = 'Write the whole ledger out, one JSON object a line.';
+  static override summary = 'Print the whole ledger, one JSON object a line.';
   static override description =
-    'First every run, newest first ("kind": "run"), then every attempt, oldest first ("kind": "attempt"). Events and values are in it only where the run kept them (--ledger-payloads).';
+    'First every run, newest first ("kind": "run"), then every attempt, oldest first ("kind": "attempt"). It holds events and values only where the run recorded them (--ledger-payloads).';
   static override usage = '<%= command.id %> [--output ndjson] [--ledger PATH] [--json]';
   static override examples = [
     '<%= config.bin %> <%= command.id %> --output ndjson > ledger.ndjson',
@@ -21,7 +21,7 @@ export default class LedgerExport extends BaseCommand {
       helpGroup: 'OUTPUT',
       options: ['ndjson'],
       exclusive: ['json'],
-      description: 'one object a line; what is done without it as well',
+      description: 'one object a line; this is the default',
     }),
     json: Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output instead' }),
     ledger: ledgerFlag,

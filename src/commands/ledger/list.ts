@@ -10,7 +10,7 @@ import { makeTheme } from '../../present/style/theme.ts';
 
 export default class LedgerList extends BaseCommand {
   static override summary = 'Show the redrives in the ledger, newest first.';
-  static override description = 'Reads the ledger only; AWS is not asked.';
+  static override description = 'Reads the ledger only, and makes no request to AWS.';
   static override usage = '<%= command.id %> [--limit N] [--ledger PATH] [--json]';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',

@@ -16,7 +16,7 @@ const ROWS = 50;
 export default class LedgerShow extends BaseCommand {
   static override summary = 'Show one redrive, and every attempt at a message.';
   static override description =
-    'The run is named as ledger list shows it, by the beginning of its id, or as "last". An attempt is "unknown" when the bus never answered, when the run died before it could write the answer down, or when a look afterwards spoke against its arrival.';
+    'Name the run by its id (see ledger list), by the beginning of it, or as "last". An attempt is "unknown" when the bus did not answer, when the run died before it recorded the answer, or when a later check found no rule that could have delivered the event.';
   static override usage = '<%= command.id %> RUN [--state STATE...] [--limit N] [--ledger PATH] [--json]';
   static override examples = [
     '<%= config.bin %> <%= command.id %> last',

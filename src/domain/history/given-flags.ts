@@ -3,13 +3,13 @@ import { readMemberPath } from '../repair/member-path.ts';
 const HIDDEN = '…';
 const CREDENTIALS_IN_URL = /(\/\/)[^/@\s]*@/g;
 
-/** Flags whose value is, or holds, a piece of a payload, and what may be told of it. */
+/** Flags whose value is, or holds, a part of a payload, with the part of the value that may be recorded. */
 const TELLS_PAYLOAD: ReadonlyMap<string, (value: string) => string> = new Map([
   ['--match', () => HIDDEN],
   ['--set', pathOnly],
 ]);
 
-/** The words of a command line as one line for the record, without what may be a payload or a credential. */
+/** The words of a command line as one line for the ledger, without payloads and credentials. */
 export function givenFlags(words: readonly string[]): string {
   return words.map((word, at) => TELLS_PAYLOAD.get(words[at - 1] ?? '')?.(word) ?? told(word)).join(' ');
 }
@@ -21,7 +21,7 @@ function told(word: string): string {
   return word.replace(CREDENTIALS_IN_URL, `$1${HIDDEN}@`);
 }
 
-/** Of `PATH=VALUE` the path, which stands with the edits too; nothing of a text that has none. */
+/** The path of `PATH=VALUE`, which the edits hold too; nothing of a text that has none. */
 function pathOnly(text: string): string {
   const read = readMemberPath(text);
   return read.kind === 'path' && text[read.end] === '=' ? `${text.slice(0, read.end)}=${HIDDEN}` : HIDDEN;

@@ -16,6 +16,7 @@ const HEAD: RunHead = {
   endpoint: 'aws',
   flags: '--yes',
   plan: undefined,
+  mode: 'redrive',
 };
 const EDIT = {
   path: 'detail.key',
@@ -43,7 +44,14 @@ it.each<[where: string, of: Partial<NewAttempt>, flags?: string, code?: string]>
   try {
     for (const payloads of [true, false]) {
       const machine = { name: 'here', pid: 1, isRunning: () => true };
-      const settings = { version: '1.2.3', payloads, machine, now: () => 0, random: () => (payloads ? 1 : 2) };
+      const settings = {
+        version: '1.2.3',
+        payloads,
+        machine,
+        user: undefined,
+        now: () => 0,
+        random: () => (payloads ? 1 : 2),
+      };
       const ledger = await openLedger(join(folder, 'ledger.db'), settings);
       await ledger.begin({ ...HEAD, flags });
       await ledger.intend([attempt(`message-${payloads}`, change)]);
