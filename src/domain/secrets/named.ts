@@ -31,9 +31,11 @@ const SCHEME =
 const WORD = String.raw`[^\s"'\\,;&<>(){}[\]]+(?:(?<==)"[^"]*"?)?(?:,\s{0,8}[\w-]{1,40}=(?:"[^"]*"?|[^\s"'\\,]+))*`;
 const IN_A_SENTENCE = new RegExp(String.raw`(?:(?:${SCHEME})[\s+]{1,8})?${WORD}`, 'iy');
 /** RFC 6265: a name, `=` and a value, then more of these or attributes after `;`. */
-const COOKIES = /[^\s"'\\,;=]{1,256}=[^\s"'\\,;]*(?:;\s{0,8}[^\s"'\\,;=]{1,256}(?:=[^\s"'\\,;]*)?)*/y;
+const COOKIES = /[^\s"'\\,;=&]{1,256}=[^\s"'\\,;]*(?:;\s{0,8}[^\s"'\\,;=&]{1,256}(?:=[^\s"'\\,;]*)?)*/y;
 const ONE_WORD = /[^\s"'\\,;&<>(){}[\]]+/y;
 const ON_A_LINE = /[^\r\n"'\\]+/y;
+/** A quote with the backslashes that escape it. */
+const QUOTE = /\\{0,16}["']/y;
 const BEGINS_LINE = /[\r\n"'`]/;
 
 /** A scheme word and what follows it, wherever they stand. */
@@ -120,8 +122,12 @@ function valueWithoutQuotes(text: string, at: number, match: RegExpExecArray, ru
   const start = startOfName(text, match.index);
   const before = text[start - 1] ?? '\n';
   if (sign === '>') return /[<:]/.test(before) ? valueAt(at, endOfElement(text, at)) : NO_VALUES;
-  // A quote that is the one before the name ends a text, and nothing follows the sign.
-  if (isQuote(text[at])) return text[at] === before ? NO_VALUES : valueAt(at + 1, endOfQuoted(text, at));
+  const quote = endOf(QUOTE, text, at);
+  if (quote > at) {
+    // The quote that stands before the name ends a text here, and nothing follows the sign. An escaped one begins a value.
+    const isSame = isQuote(before) && quote - at <= start - startOfQuote(text, start) && text[quote - 1] === before;
+    return isSame ? NO_VALUES : valueAt(quote, quote - at > 1 ? nextQuote(text, quote) : endOfQuoted(text, at));
+  }
   if (rule.reach === 'line') return valueOfHeader(text, at, before, { name, sign });
   if (sign !== ':') return valueAt(at, endOf(IN_A_SENTENCE, text, at));
   // Without a space, `token:4711` is a key of a cache, unless a header is called so.
@@ -154,7 +160,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
   while (first > 0 && start - first < LONGEST_PREFIX && /[ \t-]/.test(text[first - 1] ?? '')) first -= 1;
   let next = end;
   while (next - end < LONGEST_PREFIX && /[ \t]/.test(text[next] ?? '')) next += 1;
-  return /[\r\n"'`{[;]/.test(text[first - 1] ?? '\n') && /[\r\n"'`,;}\]\\]/.test(text[next] ?? '\n');
+  return /[\r\n"'`{[]/.test(text[first - 1] ?? '\n') && /[\r\n"'`,;}\]\\]/.test(text[next] ?? '\n');
 }
 
 /** Where a longer name begins that ends in one of these, such as `proxy-authorization`. */
@@ -177,6 +183,21 @@ function endOfElement(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
+/** Where the quote before `at` begins, with the backslashes that escape it. */
+function startOfQuote(text: string, at: number): number {
+  let start = at - 1;
+  while (start > 0 && at - start < LONGEST_PREFIX && text[start - 1] === '\\') start -= 1;
+  return start;
+}
+
+/** Where a value in escaped quotes ends: before the next quote and what escapes it. */
+function nextQuote(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isQuote(text[end])) end += 1;
+  while (end > at && text[end - 1] === '\\') end -= 1;
+  return end;
+}
+
 /** An escaped quote does not end it; the end of a text that was cut does. */
 function endOfQuoted(text: string, start: number): number {
   let end = start + 1;
@@ -195,7 +216,7 @@ function isLong(token: string): boolean {
 
 /** The same where passwords are expected, which are shorter. */
 function isRandom(word: string): boolean {
-  return word.length >= 32 || (word.length >= 6 && /[\d!@#$%^*+]/.test(word));
+  return word.length >= 32 || (word.length >= 6 && /[\d@#$%^*+]/.test(word));
 }
 
 /** RFC 7617: the base64 of a name, a colon and a password. */
