@@ -27,7 +27,8 @@ export async function openLedger(
   if (use.kind === 'none') return NO_LEDGER;
   const path = ledgerPath(use.path, self.dataDir);
   const script = pathToFileURL(join(self.root, LEDGER_THREAD));
-  const open = () => openLedgerInThread(script, { path, version: self.version, payloads: use.payloads });
+  const { payloads, chosen } = use;
+  const open = () => openLedgerInThread(script, { path, version: self.version, payloads, chosen });
   return dryRun ? planLedger((await recallOf(path)) ?? NO_LEDGER.recall, open) : open();
 }
 

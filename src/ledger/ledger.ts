@@ -1,5 +1,6 @@
 import type { LedgerPort } from '../app/ports.ts';
 import type { NewAttempt } from '../domain/history/attempt.ts';
+import type { ChosenPath } from '../domain/secrets/chosen.ts';
 import { Commits } from './commits.ts';
 import { atFirst, failedDuring } from './failures.ts';
 import { gate } from './gate.ts';
@@ -17,6 +18,8 @@ export interface LedgerSettings {
   readonly version: string;
   /** Keep what was sent and what edits changed, besides fingerprints. */
   readonly payloads: boolean;
+  /** Members of the detail that are masked in what is kept, besides credentials. */
+  readonly chosen?: readonly ChosenPath[];
   readonly machine: Machine;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -27,7 +30,8 @@ export interface LedgerSettings {
 /** The ledger at that path, to be written; rejects with a Failure before anything was changed. */
 export async function openLedger(path: string, settings: LedgerSettings): Promise<LedgerPort> {
   const database = await openForWriting(path);
-  const { now, random, version, payloads, machine } = settings;
+  const { now, random, version, payloads, chosen = [], machine } = settings;
+  const kept = payloads ? chosen : undefined;
   const commits = new Commits(database, path);
   let own: { readonly seq: number; readonly queueArn: string; readonly startedAt: number } | undefined;
   const look = sameFile(path);
@@ -65,7 +69,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
         const isHeld = (one: NewAttempt) =>
           others.isTaken(seq, queueArn, one, running) || others.isSentMeanwhile(seq, startedAt, one, running);
         const free = attempts.filter((one) => one.verdict === 'remove-only' || !isHeld(one));
-        for (const one of free) write.intend(seq, one, payloads, now());
+        for (const one of free) write.intend(seq, one, kept, now());
         return new Set(free.map(({ messageId }) => messageId));
       }),
     settle: (outcomes) =>

@@ -6,10 +6,11 @@ import { type Call, type ThreadAnswer, type ThreadSettings, thrownAnswer } from 
 import { together } from './together.ts';
 
 // The ledger's own thread: opens it, carries out what the process asks, and answers once that is durable.
-const { path, version, payloads } = workerData as ThreadSettings;
+const { path, version, payloads, chosen = [] } = workerData as ThreadSettings;
 const ledger = openLedger(path, {
   version,
   payloads,
+  chosen,
   machine: thisMachine(),
   now: () => Date.now(),
   random: (below) => Math.floor(Math.random() * below),
