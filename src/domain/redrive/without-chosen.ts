@@ -4,6 +4,7 @@ import type { MessageAttribute } from '../dead-letter/message.ts';
 import type { Diagnosis, Evidence } from '../diagnosis/diagnosis.ts';
 import type { Examined } from '../diagnosis/examined.ts';
 import { stepsOf } from '../eventbridge/json-path.ts';
+import type { TargetInput } from '../eventbridge/target.ts';
 import { renderFor } from '../integration/rendering.ts';
 import { targetOf } from '../integration/wiring.ts';
 import { quickStartTarget } from '../momento/contract.ts';
@@ -82,20 +83,26 @@ export function editWithoutChosen<E extends AnyEdit>(
   };
 }
 
-/** A transformed body can be nothing but a chosen value, under any name: then all of it is masked. */
+/**
+ * A transformed body can be nothing but a chosen value, or hold it under any name: then all of it is masked. The settings of
+ * the target may have changed since, so that of the quick-start counts too.
+ */
 function bodyWithoutChosen({ deadLetter, deployed }: Examined, chosen: readonly ChosenPath[]) {
   const { body, text } = deadLetter;
   if (body.kind !== 'transformed') return withoutChosen(text, chosen, body.kind === 'envelope' ? 'event' : 'part');
   const without = withoutChosen(text, chosen, 'part');
-  const input = targetOf(deployed, deadLetter.targetArn)?.input ?? quickStartTarget('cacheSet')?.input;
-  const made = input?.kind === 'path' ? [input.path] : input?.kind === 'transformer' ? Object.values(input.paths) : [];
-  const isValue = made.some((path) => {
-    const [root, ...members] = stepsOf(path) ?? [];
-    return root === 'detail' && chosen.some((names) => startsWith(members, names));
-  });
-  if (!isValue) return without;
+  const inputs = [targetOf(deployed, deadLetter.targetArn)?.input, quickStartTarget('cacheSet')?.input];
+  const isNamed = body.remains.kind === 'detail-alone' || body.remains.kind === 'nested-envelope';
+  const isValue = inputs.flatMap(pathsOf).some((path) => chosen.some((names) => isWithin(path, names)));
+  if (isNamed || !isValue) return without;
   const all = withoutChosen(JSON.stringify({ all: body.value ?? text }), [['all']], 'part');
   return { text: JSON.stringify(MASKED), values: [...without.values, ...all.values] };
+}
+
+/** The parts of the event that a target is handed. */
+function pathsOf(input: TargetInput | undefined): readonly string[] {
+  if (input?.kind === 'path') return [input.path];
+  return input?.kind === 'transformer' ? Object.values(input.paths) : [];
 }
 
 /** What EventBridge itself writes holds no value of an event, and is needed to tell the rule and the target. */

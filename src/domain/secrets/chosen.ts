@@ -1,4 +1,5 @@
 import { parseJson } from '../json/json.ts';
+import { printable } from '../text/printable.ts';
 
 /** The names that lead from the detail of an event to a member that the operator wants masked, at least one. */
 export type ChosenPath = readonly string[];
@@ -149,7 +150,7 @@ function decoded(token: string): string {
   return typeof value === 'string' ? value : token.slice(1);
 }
 
-/** Masks copies of values: as they stand, escaped for JSON up to twice, percent-encoded, in base64, and cut by a `…`. */
+/** Masks copies of values: as they stand, as they are shown, escaped for JSON, percent-encoded, in base64, and cut by a `…`. */
 export function copiesMasked(values: readonly string[]): (text: string) => string {
   const forms = [...new Set(values.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
   return (text) => {
@@ -160,11 +161,11 @@ export function copiesMasked(values: readonly string[]): (text: string) => strin
 }
 
 function formsOf(value: string): readonly string[] {
-  const escaped = JSON.stringify(value).slice(1, -1);
-  const twice = JSON.stringify(escaped).slice(1, -1);
+  const texts = [value];
+  for (let times = 0; times < DEEPEST_TEXT; times += 1) texts.push(JSON.stringify(texts[times]).slice(1, -1));
   const bytes = Buffer.from(value);
   const base64 = bytes.toString('base64').replace(/=+$/, '');
-  const forms = [value, escaped, twice, base64, bytes.toString('base64url')];
+  const forms = [...texts, ...texts.map(printable), base64, bytes.toString('base64url')];
   return value.isWellFormed() ? [...forms, encodeURIComponent(value)] : forms;
 }
 
