@@ -16,7 +16,8 @@ function hostile(ruleArn: string | undefined, targetArn: string | undefined) {
     cacheName: 'sessions',
     key: 'user:1',
     ttl: 60,
-    message: JSON.stringify({ forms, dbPassword: PASSWORD, dsn: `postgres://shop:${PASSWORD}@db.example.com/shop` }),
+    message: 'hello',
+    note: JSON.stringify({ forms, dbPassword: PASSWORD, dsn: `postgres://shop:${PASSWORD}@db.example.com/shop` }),
     headers: { 'Set-Cookie': `a=${PASSWORD}`, 'X-Vault-Token': PASSWORD },
     customer: { address: ADDRESS },
   };
