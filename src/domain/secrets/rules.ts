@@ -171,7 +171,7 @@ export const FORM_RULES = [
     forms: [
       {
         starts: ['-----BEGIN'],
-        rest: String.raw` [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----${PEM_BODY}(?:-----END[A-Z0-9 ]{0,60}-{0,5})?`,
+        rest: ` [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----${PEM_BODY}(?:-----END[A-Z0-9 ]{0,60}-{0,5})?`,
       },
     ],
     example: ['-----BEGIN ', `RSA PRIVATE KEY-----\n${made(64)}\n${made(20)}\n-----END RSA PRIVATE KEY-----`],
@@ -180,7 +180,7 @@ export const FORM_RULES = [
     id: 'url',
     recognises: 'the password in `scheme://user:password@host`',
     forms: [
-      { starts: ['://'], rest: String.raw`(?<secret>${IN_URL}{8,200}):(?:x-oauth-basic|x)?@`, withinWord: true },
+      { starts: ['://'], rest: `(?<secret>${IN_URL}{8,200}):(?:x-oauth-basic|x)?@`, withinWord: true },
       {
         starts: ['://'],
         rest: String.raw`${IN_URL}{0,200}:(?!\d{1,5}[?#])(?<secret>[^\s/"'<>\\]{1,400})@(?=[\w%[])`,
