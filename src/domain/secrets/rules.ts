@@ -37,9 +37,9 @@ export interface NameRule {
   readonly example: readonly [string, string];
 }
 
-const made = (length: number, of = 'Xy7abcdefghijklmnopqrstuvwxyz0123456789') =>
+const made = (length: number, of = 'Xy7qWz3KpR9mVt2LbN8cHd5JfG4sTx6vQ') =>
   of.repeat(Math.ceil(length / of.length)).slice(0, length);
-const HEX = '0123456789abcdef';
+const HEX = '9f3c07ae51d8b246';
 
 const PEM_BODY = String.raw`(?:(?!-----END)(?:[\w+/=:,.()\s-]|\\[nrt]))*`;
 const IN_URL = String.raw`[^\s/?#"'<>@:\\]`;
