@@ -41,7 +41,7 @@ export async function openLedger(
   if (use.kind === 'none') return NO_LEDGER;
   const path = ledgerPath(use.path, self.dataDir);
   const script = pathToFileURL(join(self.root, LEDGER_THREAD));
-  const settings = { path, version: self.version, payloads: use.payloads };
+  const settings = { path, version: self.version, payloads: use.payloads, chosen: use.chosen };
   const open = () => openLedgerInThread(script, settings, abandoned);
   return dryRun ? planLedger((await recallOf(path)) ?? NO_LEDGER.recall, open) : open();
 }

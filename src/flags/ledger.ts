@@ -2,6 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
 import type { LedgerUse } from '../app/ledger/ledger-use.ts';
 import type { UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
+import type { ChosenPath } from '../domain/secrets/chosen.ts';
 
 /** The flag that names the ledger. The same on every command that writes or reads one. */
 export const ledgerFlag = Flags.string({
@@ -41,10 +42,11 @@ export interface LedgerFlags {
   readonly 'hold-unknown': boolean;
 }
 
-/** The ledger that the flags name, if any; throws a usage Failure for contradictions. */
-export function ledgerOf(flags: LedgerFlags): LedgerUse {
+/** The ledger that the flags name, if any, and the members masked in it; throws a usage Failure for contradictions. */
+export function ledgerOf(flags: LedgerFlags, chosen: readonly ChosenPath[] = []): LedgerUse {
   if (flags.ledger === '') throw usage('--ledger is empty.', 'Name a file, or leave out --ledger.');
-  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger, payloads: flags['ledger-payloads'] };
+  const payloads = flags['ledger-payloads'];
+  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger, payloads, chosen };
   const needsLedger = (['ledger-payloads', 'resend-unknown', 'hold-unknown'] as const).find((name) => flags[name]);
   if (needsLedger !== undefined)
     throw usage(`--${needsLedger} needs the ledger that --no-ledger refuses.`, 'Leave out one of them.');

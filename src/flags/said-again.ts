@@ -1,11 +1,11 @@
 import { connectionFlags } from './connection.ts';
 import { selectionFlags } from './selection.ts';
 
-/** What says where the integration is. */
-export const WHERE = Object.keys(connectionFlags).filter((name) => name !== 'concurrency');
+/** What says where the integration is, and what nobody is to see of its events. */
+export const WHERE = [...Object.keys(connectionFlags).filter((name) => name !== 'concurrency'), 'mask'];
 
-/** What says where runs are written down. */
-export const LEDGER = ['ledger'];
+/** What says where runs are written down, and what nobody is to see of their events. */
+export const LEDGER = ['ledger', 'mask'];
 
 /** What says which dead letters are meant. */
 export const WHICH = Object.keys(selectionFlags).filter((name) => name !== 'limit');

@@ -3,6 +3,7 @@ import type { LedgerPort } from '../app/ports.ts';
 import type { NewAttempt } from '../domain/history/attempt.ts';
 import type { Facts, Recall } from '../domain/history/memory.ts';
 import type { User } from '../domain/host/ownership.ts';
+import type { ChosenPath } from '../domain/secrets/chosen.ts';
 import { atFirst, failedDuring, gone } from './failures.ts';
 import { HEARTBEAT_MS, type Machine, underWay } from './machine.ts';
 import { closeTidily, openForReading, openForWriting } from './open.ts';
@@ -15,6 +16,8 @@ export interface LedgerSettings {
   readonly version: string;
   /** Keep events and the values of edits, besides fingerprints. */
   readonly payloads: boolean;
+  /** Members of the detail that are masked in what is kept, besides credentials. */
+  readonly chosen?: readonly ChosenPath[];
   readonly machine: Machine;
   /** Whose files can be trusted. */
   readonly user: User;
@@ -27,7 +30,8 @@ export interface LedgerSettings {
 /** The ledger at that path, to be written; rejects with a Failure before anything was changed. */
 export async function openLedger(path: string, settings: LedgerSettings): Promise<LedgerPort> {
   const database = await openForWriting(path, settings.user);
-  const { now, random, version, payloads, machine } = settings;
+  const { now, random, version, payloads, chosen = [], machine } = settings;
+  const kept = payloads ? chosen : undefined;
   const commits = new GroupCommit(database, path);
   let own: { readonly seq: number; readonly queueArn: string; readonly startedAt: number } | undefined;
   const refuseOtherFile = sameFile(path);
@@ -65,7 +69,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
         const isHeld = (one: NewAttempt) =>
           conflicts.isTaken(seq, queueArn, one, running) || conflicts.isSentMeanwhile(seq, startedAt, one, running);
         const free = attempts.filter((one) => one.verdict === 'remove-only' || !isHeld(one));
-        for (const one of free) write.intend(seq, one, payloads, now());
+        for (const one of free) write.intend(seq, one, kept, now());
         return new Set(free.map(({ messageId }) => messageId));
       }),
     settle: (outcomes) =>

@@ -1,11 +1,13 @@
 import { type ExitStatus, Failure } from '../app/failures.ts';
 import type { LedgerPort } from '../app/ports.ts';
+import type { ChosenPath } from '../domain/secrets/chosen.ts';
 
 /** The settings with which the thread of a ledger starts. */
 export interface ThreadSettings {
   readonly path: string;
   readonly version: string;
   readonly payloads: boolean;
+  readonly chosen?: readonly ChosenPath[];
 }
 
 /** A call of one method of the ledger. `open` answers once the ledger can be used. */

@@ -5,10 +5,11 @@ import { thisMachine, thisUser } from './machine.ts';
 import { type Call, inOneList, type ThreadAnswer, type ThreadSettings, thrownAnswer } from './thread-protocol.ts';
 
 // The thread of a ledger: opens it, carries out the calls of the process, and answers each once it is durable.
-const { path, version, payloads } = workerData as ThreadSettings;
+const { path, version, payloads, chosen = [] } = workerData as ThreadSettings;
 const ledger = openLedger(path, {
   version,
   payloads,
+  chosen,
   machine: thisMachine(),
   user: thisUser(),
   now: () => Date.now(),

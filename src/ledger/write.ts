@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
+import { editWithoutChosen } from '../domain/redrive/without-chosen.ts';
 import type { Edit } from '../domain/repair/edit.ts';
+import { type ChosenPath, copiesMasked, withoutChosen } from '../domain/secrets/chosen.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
 import { ALIVE_FOR_MS, type Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
@@ -62,8 +64,13 @@ export function writing(database: Database) {
       return changes === 0 ? undefined : Number(lastInsertRowid);
     },
     alive: (seq: number, now: number) => void alive.run(now + ALIVE_FOR_MS, seq),
-    intend(seq: number, one: NewAttempt, payloads: boolean, now: number): void {
-      const edits = one.edits.map((edit) => editRecord(edit, payloads));
+    /** Keeps what is sent, without the chosen members, unless these are undefined. */
+    intend(seq: number, one: NewAttempt, chosen: readonly ChosenPath[] | undefined, now: number): void {
+      const kept = chosen === undefined ? undefined : withoutChosen(one.detail, chosen, 'detail');
+      const copies = copiesMasked(kept?.values ?? []);
+      const edits = one.edits.map((edit) =>
+        editRecord(chosen === undefined ? edit : editWithoutChosen(edit, chosen, copies), kept !== undefined),
+      );
       const isRemoval = one.verdict === 'remove-only';
       attempt.run(
         ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn],
@@ -71,7 +78,7 @@ export function writing(database: Database) {
         contentOf(one),
         one.place === undefined ? null : fingerprint([one.place]),
         ...[one.eventTime ?? null, one.cause, one.verdict, JSON.stringify(edits)],
-        payloads ? JSON.stringify({ source: masked(one.source), detail: maskedJson(one.detail) }) : null,
+        kept === undefined ? null : JSON.stringify({ source: masked(one.source), detail: maskedJson(kept.text) }),
         ...[one.returns, isRemoval ? 'accepted' : 'intended', isRemoval ? 0 : 1, one.newEventId ?? null, now],
       );
     },

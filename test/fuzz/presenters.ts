@@ -13,6 +13,7 @@ import { planText, resultText } from '../../src/present/redrive/redrive-text.ts'
 import { showJson } from '../../src/present/show/show-json.ts';
 import { showText } from '../../src/present/show/show-text.ts';
 import { makeTheme } from '../../src/present/style/theme.ts';
+import { entryWithout, examinedWithout, lookWithout, presenting } from '../../src/present/without-chosen.ts';
 import { NOTHING_REMEMBERED } from '../support/fakes/nothing-remembered.ts';
 import type { Judged } from './judge.ts';
 
@@ -80,7 +81,8 @@ function listed(format: Format, judged: Judged, width: number, colour: boolean, 
     failure: undefined,
     warnings: warningsOf(judged),
   };
-  return whole(presenter, queueOf(judged), [judged.examined], end);
+  const masking = presenting(presenter, judged.chosen, examinedWithout);
+  return whole(masking, queueOf(judged), [judged.examined], end);
 }
 
 function entriesOf({ examined, decisions }: Judged): readonly RedriveEntry[] {
@@ -116,7 +118,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     rates: DEFAULT_RATES,
     millisecondsToSend: 4_000,
   } as const;
-  return whole(presenter, queueOf(judged), entries, end);
+  return whole(presenting(presenter, judged.chosen, entryWithout), queueOf(judged), entries, end);
 }
 
 function whole<Row, End>(
@@ -144,9 +146,13 @@ export const PRESENTERS: readonly FuzzedPresenter[] = [
   {
     name: 'show',
     promised: 'text',
-    show: ({ theme }, width, colour) => showText(theme, NOW, width, makeTheme(colour)),
+    show: ({ theme, chosen }, width, colour) => showText(lookWithout(theme, chosen), NOW, width, makeTheme(colour)),
   },
-  { name: 'show as json', promised: 'json', show: (judged) => showJson(judged.theme, warningsOf(judged)) },
+  {
+    name: 'show as json',
+    promised: 'json',
+    show: (judged) => showJson(lookWithout(judged.theme, judged.chosen), warningsOf(judged)),
+  },
   ...(
     [
       ['plan', planText],

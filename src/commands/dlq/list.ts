@@ -8,11 +8,13 @@ import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
+import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { saidAgain, WHERE, WHICH } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { listPresenter } from '../../present/list/list-presenter.ts';
 import { makeTheme } from '../../present/style/theme.ts';
+import { examinedWithout, presenting } from '../../present/without-chosen.ts';
 
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';
@@ -46,6 +48,7 @@ export default class DlqList extends BaseCommand {
     }),
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     ...outputFlags,
+    mask: maskFlag,
     raw: Flags.boolean({
       helpGroup: 'OUTPUT',
       description: 'with --output ndjson: each row also holds the message as it was received, as a backup',
@@ -69,7 +72,7 @@ export default class DlqList extends BaseCommand {
       now: Date.now,
       ...said,
     };
-    const presenter = this.presenting(listPresenter(style));
+    const presenter = this.presenting(presenting(listPresenter(style), chosenBy(flags.mask), examinedWithout));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
       const ports = await openPorts(connection, flags.concurrency, signal, {

@@ -17,9 +17,11 @@ import { caller } from '../../composition/sessions.ts';
 import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
+import type { ChosenPath } from '../../domain/secrets/chosen.ts';
 import { connectionFlags, connectionWords } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
 import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
+import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { rateFlag, ratesOf } from '../../flags/rate.ts';
 import { policyOf, repairFlags } from '../../flags/repair.ts';
@@ -28,6 +30,7 @@ import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive/redrive-text.ts';
 import { makeTheme } from '../../present/style/theme.ts';
+import { entryWithout, presenting } from '../../present/without-chosen.ts';
 import { editsIn } from '../../read-edits.ts';
 
 export default class DlqRedrive extends BaseCommand {
@@ -68,6 +71,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     ...selectionFlags,
     ...connectionFlags,
     ...outputFlags,
+    mask: maskFlag,
   };
 
   async run(): Promise<void> {
@@ -99,7 +103,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         plan: undefined,
       },
     };
-    const use = ledgerOf(flags);
+    const chosen = chosenBy(flags.mask);
+    const use = ledgerOf(flags, chosen);
     const theme = makeTheme(this.terminal.colour);
     const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
@@ -118,11 +123,15 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         throw error;
       });
       const ports = { ...found, ledger: lateLedger(() => opening) };
-      const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
+      const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, chosen, signal));
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, plan: agreed?.plan };
       const presenter = this.presenting(
-        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
+        presenting(
+          redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
+          chosen,
+          entryWithout,
+        ),
       );
       const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
       const { end } = await this.#pass(ports, agreedRequest, presenter, signal);
@@ -134,9 +143,11 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   async #agree(
     ports: RedrivePorts,
     request: RedriveRequest,
+    chosen: readonly ChosenPath[],
     signal: AbortSignal,
   ): Promise<{ readonly toSend: ReadonlySet<string>; readonly plan: PlanSummary } | undefined> {
-    const plan = redriveAsText(planText, this.terminal.width, makeTheme(this.terminal.colour));
+    const text = redriveAsText(planText, this.terminal.width, makeTheme(this.terminal.colour));
+    const plan = presenting(text, chosen, entryWithout);
     const toSend = new Set<string>();
     const remember = ({ decision, examined }: RedriveEntry) => {
       if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));

@@ -12,6 +12,7 @@ import { inspect } from '../../domain/redrive/inspection.ts';
 import { isNamed, NO_SELECTION, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
+import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { jsonFlag, pagerFlag } from '../../flags/output.ts';
 import { saidAgain, WHERE } from '../../flags/said-again.ts';
 import { failureText } from '../../present/formats/failure-text.ts';
@@ -21,12 +22,13 @@ import { showJson } from '../../present/show/show-json.ts';
 import { showText } from '../../present/show/show-text.ts';
 import { wrap } from '../../present/style/layout.ts';
 import { makeTheme } from '../../present/style/theme.ts';
+import { lookWithout } from '../../present/without-chosen.ts';
 
 export default class DlqShow extends BaseCommand {
   static override summary = 'Show one dead letter: event, error, why it failed, repair.';
   static override description =
     'Reads the queue until the message is found, then hands everything back. Nothing is changed.';
-  static override usage = '<%= command.id %> ID [CONNECTION] [--force CHECK...] [--json]';
+  static override usage = '<%= command.id %> ID [CONNECTION] [--force CHECK...] [--json] [--mask MEMBER...]';
   static override examples = [
     { description: 'By the id that dlq list shows:', command: '<%= config.bin %> <%= command.id %> 1b9f64f0' },
     {
@@ -46,6 +48,7 @@ export default class DlqShow extends BaseCommand {
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: jsonFlag,
     pager: pagerFlag,
+    mask: maskFlag,
   };
 
   async run(): Promise<void> {
@@ -53,6 +56,7 @@ export default class DlqShow extends BaseCommand {
     if (args.id.length < SHORTEST_ID_PREFIX) {
       throw usage(`"${args.id}" is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters of the id.`);
     }
+    const chosen = chosenBy(flags.mask);
     const where = saidAgain(flags, WHERE);
     const connection = connect(connectionWords(flags), process.env);
     const meter = this.meter('looked at');
@@ -83,7 +87,7 @@ export default class DlqShow extends BaseCommand {
     if (end === undefined) throw new Error('a look at the queue ended without its end event');
     if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
     if (found === undefined) throw end.failure ?? notFound(args.id, end, seen, where);
-    const inspection = inspect(found);
+    const inspection = lookWithout(inspect(found), chosen);
     const text = flags.json
       ? `${showJson(inspection, end.warnings)}\n`
       : showText(inspection, Date.now(), this.terminal.width, makeTheme(this.terminal.colour), where);
