@@ -7,8 +7,8 @@ import type { LedgerArchivePort, LedgerPort } from '../app/ports.ts';
 import { machineClock } from '../aws/clock.ts';
 import { openLedgerInThread } from '../ledger/in-thread.ts';
 
-/** What rolldown.config.ts makes of ledger/thread.ts, from the folder of the package. */
-const LEDGER_THREAD = 'dist/ledger/thread.js';
+/** The script of the ledger's thread, from the folder of the package: the bundled one, or the source in `npm run dev`. */
+const LEDGER_THREAD = import.meta.filename.endsWith('.ts') ? 'src/ledger/thread.ts' : 'dist/ledger/thread.js';
 
 /** Where the ledger lies: where the operator says, or else in the folder that oclif gives the user's data. */
 export function ledgerPath(named: string | undefined, dataDir: string): string {
