@@ -7,8 +7,8 @@ import { bold, escaped, italic, literal, paragraphs, part, running, section, tag
 
 const FILES: readonly (readonly [path: string, meaning: string])[] = [
   ['~/.aws/config, ~/.aws/credentials', 'Regions, profiles and credentials, as for every tool of AWS.'],
-  ['~/.local/share/momento-eb/ledger.db', 'What redrives have sent, deleted and left; readable for its owner only.'],
-  ['~/.cache/momento-eb/code', 'Compiled code, so that the next start is faster. It can be deleted at any time.'],
+  ['~/.local/share/momento-eb/ledger.db', 'The ledger of redrives; only its owner can read it.'],
+  ['~/.cache/momento-eb/code', 'Compiled code for faster starts. It can be deleted at any time.'],
 ];
 
 /** The documents that the man page quotes. */
