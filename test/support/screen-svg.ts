@@ -22,7 +22,7 @@ export function picture({ cols, rows }: Terminal, label: string, style: string, 
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(label)}">
 <style>.dots{stroke-width:${DOT};stroke-dasharray:${DOT} ${fixed(PITCH - DOT)};fill:none}${style}</style>
 <rect width="100%" height="100%" rx="8" fill="${PAPER}"/>
-<g font-family="${FONT}" font-size="14" fill="${INK}" stroke="none" xml:space="preserve">
+<g font-family="${FONT}" font-size="14" fill="${INK}" stroke="none">
 ${markup}
 </g>
 </svg>
@@ -72,9 +72,23 @@ export function rowMarkup(terminal: Terminal, lineAt: number, row: number): stri
       const kind = kindOf(text);
       if (kind === 'shapes') return `<path d="${shapesOf(text, left, top)}"${look}/>`;
       if (kind === 'dots') return `<path class="dots" d="${dotsOf(text, left, top)}"${strokeOf(look)}/>`;
-      const shown = text.trimEnd();
+      return wordsMarkup(text, columns, left, y, look);
+    })
+    .join('');
+}
+
+/**
+ * Text as elements without doubled, leading or trailing spaces, each at its own place: viewers collapse such spaces, and
+ * not all of them heed xml:space or white-space.
+ */
+function wordsMarkup(text: string, columns: number, left: number, y: number, look: string): string {
+  // Without wide characters a column is a character; with them the run stays whole.
+  const pieces = text.length === columns ? [...text.matchAll(/\S+(?: \S+)*/g)] : [/\S.*\S|\S/.exec(text)];
+  return pieces
+    .filter((piece) => piece !== null)
+    .map(({ 0: shown, index }) => {
       const length = (columns - (text.length - shown.length)) * CELL.width;
-      return `<text x="${fixed(MARGIN + at * CELL.width)}" y="${fixed(y)}" textLength="${fixed(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escaped(shown)}</text>`;
+      return `<text x="${fixed(left + index * CELL.width)}" y="${fixed(y)}" textLength="${fixed(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escaped(shown)}</text>`;
     })
     .join('');
 }
