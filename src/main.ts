@@ -1,7 +1,7 @@
 import type { Interfaces } from '@oclif/core';
 import { run } from '@oclif/core/run';
 import { reportFailure } from './report-failure.ts';
-import { outliveReaders } from './terminal.ts';
+import { outliveReaders } from './terminal/terminal.ts';
 
 const nothing = () => {};
 /** What oclif says of itself is for DEBUG only; its own logger is not loaded for saying nothing. */

@@ -1,9 +1,9 @@
 import { EXIT, Failure } from './app/failures.ts';
 import { usageFailure } from './command-line/usage-failure.ts';
 import { printableLines } from './domain/text/printable.ts';
-import { failureJson } from './present/failure-json.ts';
-import { failureText } from './present/failure-text.ts';
-import type { Told } from './present/presenter.ts';
+import { failureJson } from './present/formats/failure-json.ts';
+import { failureText } from './present/formats/failure-text.ts';
+import type { Told } from './present/formats/presenter.ts';
 import { sourceStack } from './source-stack.ts';
 
 /** What may have begun an answer that a failure must end. */

@@ -6,6 +6,7 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   ['MOMENTO_EB_SANDBOX', '1 or true: use a running sandbox; as --sandbox'],
   ['MOMENTO_EB_SANDBOX_URL', 'the URL of that sandbox; http://127.0.0.1:4577 unless set'],
   ['MOMENTO_EB_LEDGER', 'the ledger file; as --ledger'],
+  ['MOMENTO_EB_PAGER, PAGER', 'the pager for long text on a terminal; empty or cat: none; less unless set'],
   ['AWS_REGION, AWS_PROFILE', 'the region and the profile; as --region and --profile'],
   [
     'AWS_ENDPOINT_URL',

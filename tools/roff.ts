@@ -1,4 +1,4 @@
-import { wrap } from '../src/present/layout.ts';
+import { wrap } from '../src/present/style/layout.ts';
 
 /** What linters of man pages ask for. */
 const LONGEST_LINE = 78;

@@ -1,6 +1,6 @@
 import { isPartly } from '../domain/redrive/outcome.ts';
 import { EXIT, type ExitStatus, type Failure, strongest } from './failures.ts';
-import type { RedriveEnd } from './redrive-events.ts';
+import type { RedriveEnd } from './redrive/redrive-events.ts';
 
 /** How a reading of the queue ended, whatever it was for. */
 interface End {
@@ -12,7 +12,7 @@ interface End {
 }
 
 /** The exit status of a look. */
-export function statusOfLook({ interrupted, failure, unseen, stuck }: End): ExitStatus {
+export function statusOfReading({ interrupted, failure, unseen, stuck }: End): ExitStatus {
   return strongest([
     interrupted ? EXIT.interrupted : EXIT.done,
     failure?.exit ?? EXIT.done,
@@ -28,7 +28,7 @@ export function statusOfStats({ warnings }: { readonly warnings: readonly string
 /** The exit status of a redrive. A dry run is done when it could plan, whatever the plan says; edits of messages that are not there are never done. */
 export function statusOfRedrive(end: RedriveEnd, dryRun: boolean): ExitStatus {
   return strongest([
-    statusOfLook(end),
+    statusOfReading(end),
     end.allRefused ? EXIT.refused : EXIT.done,
     !dryRun && isPartly(end.tally) ? EXIT.partly : EXIT.done,
     end.unmet.length > 0 ? EXIT.partly : EXIT.done,

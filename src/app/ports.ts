@@ -4,7 +4,7 @@ import type { ApiDestination, Connection, Target } from '../domain/eventbridge/t
 import type { AttemptOutcome, AttemptRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { Facts, Recall } from '../domain/history/memory.ts';
 import type { RunEnd, RunHead, RunRecord } from '../domain/history/run.ts';
-import type { Looked } from '../domain/integration/looked.ts';
+import type { Lookup } from '../domain/integration/lookup.ts';
 import type { MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
 import type { QueueLevel } from '../domain/metrics/queue-figures.ts';
 import type { Window } from '../domain/metrics/range.ts';
@@ -42,18 +42,18 @@ export const SLOWEST_REQUEST_MS = 16_000;
 /** The dead letter queue. Failures that concern the whole queue reject with a Failure. */
 export interface QueuePort {
   describe(): Promise<QueueDescription>;
-  /** At most `most` (1 to 10) messages, hidden from others for `leaseSeconds`; waits at most `waitSeconds` for the first. */
+  /** At most `most` (1 to 10) messages, hidden from others for `visibilitySeconds`; waits at most `waitSeconds` for the first. */
   receive(request: {
     readonly most: number;
-    readonly leaseSeconds: number;
+    readonly visibilitySeconds: number;
     readonly waitSeconds: number;
   }): Promise<readonly ReceivedMessage[]>;
-  /** Deletes at most 10. */
+  /** Deletion at most 10. */
   remove(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Makes at most 10 visible again at once. */
-  handBack(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
-  /** Hides at most 10 for `leaseSeconds` from now on. */
-  extend(handles: readonly Handle[], leaseSeconds: number): Promise<readonly HandleOutcome[]>;
+  release(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
+  /** Hides at most 10 for `visibilitySeconds` from now on. */
+  extend(handles: readonly Handle[], visibilitySeconds: number): Promise<readonly HandleOutcome[]>;
 }
 
 /** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */
@@ -104,13 +104,13 @@ export interface LedgerArchivePort {
 
 /** Looks at the deployed integration; a missing permission is an answer, not a rejection. */
 export interface IntegrationPort {
-  bus(rule: RuleAddress): Promise<Looked<true>>;
-  rule(rule: RuleAddress): Promise<Looked<Rule>>;
-  targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
-  destination(destination: ApiDestinationAddress): Promise<Looked<ApiDestination>>;
-  connection(connection: ConnectionAddress): Promise<Looked<Connection>>;
+  bus(rule: RuleAddress): Promise<Lookup<true>>;
+  rule(rule: RuleAddress): Promise<Lookup<Rule>>;
+  targets(rule: RuleAddress): Promise<Lookup<readonly Target[]>>;
+  destination(destination: ApiDestinationAddress): Promise<Lookup<ApiDestination>>;
+  connection(connection: ConnectionAddress): Promise<Lookup<Connection>>;
   /** TestEventPattern: does the event (an envelope as JSON text) match? `missing`: EventBridge will not test this one. */
-  matches(pattern: string, eventText: string): Promise<Looked<boolean>>;
+  matches(pattern: string, eventText: string): Promise<Lookup<boolean>>;
 }
 
 /** A rule as ListRules tells it. */
@@ -121,18 +121,18 @@ export interface NamedRule extends Rule {
 /** Looks at the other rules of a bus and at what they target. */
 export interface NeighbourPort {
   /** All rules on the bus of `rule`, itself included. */
-  rules(rule: RuleAddress): Promise<Looked<readonly NamedRule[]>>;
-  targets(rule: RuleAddress): Promise<Looked<readonly Target[]>>;
+  rules(rule: RuleAddress): Promise<Lookup<readonly NamedRule[]>>;
+  targets(rule: RuleAddress): Promise<Lookup<readonly Target[]>>;
 }
 
 /** How full the dead letter queue is, read without touching its messages. */
 export interface LevelPort {
-  level(): Promise<Looked<QueueLevel>>;
+  level(): Promise<Lookup<QueueLevel>>;
 }
 
 /** What CloudWatch measured: one request for up to 500 queries, its pages read to the end. */
 export interface MetricsPort {
-  read(queries: readonly MetricQuery[], window: Window): Promise<Looked<MetricAnswers>>;
+  read(queries: readonly MetricQuery[], window: Window): Promise<Lookup<MetricAnswers>>;
 }
 
 /** Time, so that waiting can be tested without waiting. */
@@ -146,7 +146,7 @@ export interface Clock {
 }
 
 /** The right to one receive of a message; times in milliseconds on the monotonic clock. */
-export interface Lease {
+export interface InFlight {
   readonly receiptHandle: string;
   /** When the receive began. */
   readonly since: number;
@@ -156,7 +156,7 @@ export interface Lease {
 /** Room beside memory for what a long run has to keep in mind, gone with the process. What cannot be written throws. */
 export interface ScratchPort {
   ids(): ScratchIds;
-  leases(): ScratchLeases;
+  inFlight(): ScratchInFlight;
 }
 
 export interface ScratchIds {
@@ -166,13 +166,13 @@ export interface ScratchIds {
   delete(id: string): boolean;
 }
 
-export interface ScratchLeases {
+export interface ScratchInFlight {
   /** Those that are there already are replaced. */
-  putAll(leases: Iterable<readonly [messageId: string, Lease]>): void;
-  get(messageId: string): Lease | undefined;
+  putAll(inFlight: Iterable<readonly [messageId: string, InFlight]>): void;
+  get(messageId: string): InFlight | undefined;
   /** Was it there? */
   delete(messageId: string): boolean;
   countEndingBy(time: number): number;
   /** Those that end by that time, the earliest first, at most so many. */
-  endingBy(time: number, most: number): readonly (readonly [messageId: string, Lease])[];
+  endingBy(time: number, most: number): readonly (readonly [messageId: string, InFlight])[];
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../app/ports.ts';
 
 /** Less is two clocks that drift apart. */
@@ -27,15 +28,8 @@ export const machineClock: Clock = {
     () => Date.now(),
     () => performance.now(),
   ),
-  pause: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      signal.addEventListener('abort', end);
-    }),
+  async pause(milliseconds, signal) {
+    // An aborted signal ends the pause early; nothing else can reject it.
+    await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
+  },
 };

@@ -1,8 +1,8 @@
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueFinderPort } from '../app/discovery-ports.ts';
 import { EXIT, Failure } from '../app/failures.ts';
+import type { QueueFinderPort } from '../app/integration/discovery-ports.ts';
 import type { QueueAddress } from '../domain/integration/queue-address.ts';
-import { isNoStack, look } from './look.ts';
+import { isNoStack, lookUp } from './lookup.ts';
 import type { Session } from './session.ts';
 import { type Cut, stoppingWith } from './stopping.ts';
 
@@ -11,14 +11,14 @@ const DEFAULT_LOGICAL_ID = 'FailedDeliveryDLQ';
 
 /** Finds queues with the AWS SDK. */
 export function queueFinder(session: Session, client: SQSClient): QueueFinderPort {
-  const cut = stoppingWith(session.stop).look;
+  const cut = stoppingWith(session.stop).lookUp;
   return {
     find: (address) =>
       address.kind === 'url'
         ? Promise.resolve({ kind: 'found', value: address.url })
-        : look(`find the queue ${address.name}`, () => urlOfQueue(client, address, cut)),
+        : lookUp(`find the queue ${address.name}`, () => urlOfQueue(client, address, cut)),
     urlInStack: (stack) =>
-      look(`read the stack ${stack}`, async () => theQueue(await queuesInStack(session, stack), stack), isNoStack),
+      lookUp(`read the stack ${stack}`, async () => theQueue(await queuesInStack(session, stack), stack), isNoStack),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import type { IntegrationPort, NeighbourPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
 import { awsFault } from './aws-error.ts';
-import { look } from './look.ts';
+import { lookUp } from './lookup.ts';
 import type { Pace } from './pace.ts';
 import { clientConfig, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
@@ -24,20 +24,20 @@ import { stoppingWith } from './stopping.ts';
  */
 export function deployedIntegration(session: Session, pace: Pace): IntegrationPort & NeighbourPort {
   const client = new EventBridgeClient(clientConfig(session));
-  const cut = stoppingWith(session.stop).look;
+  const cut = stoppingWith(session.stop).lookUp;
   return {
     bus: (rule) =>
-      look(`describe the event bus ${rule.bus}`, async () => {
+      lookUp(`describe the event bus ${rule.bus}`, async () => {
         await client.send(new DescribeEventBusCommand({ Name: rule.busArn }), cut);
         return true as const;
       }),
     rule: (rule) =>
-      look(`describe the rule ${rule.name}`, async () => {
+      lookUp(`describe the rule ${rule.name}`, async () => {
         const found = await client.send(new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn }), cut);
         return { state: found.State ?? 'UNKNOWN', pattern: found.EventPattern };
       }),
     targets: (rule) =>
-      look(`list the targets of the rule ${rule.name}`, async () => {
+      lookUp(`list the targets of the rule ${rule.name}`, async () => {
         const found: SdkTarget[] = [];
         let next: string | undefined;
         do {
@@ -51,7 +51,7 @@ export function deployedIntegration(session: Session, pace: Pace): IntegrationPo
         return found.map(target);
       }),
     destination: ({ name }) =>
-      look(`describe the API destination ${name}`, async () => {
+      lookUp(`describe the API destination ${name}`, async () => {
         const found = await client.send(new DescribeApiDestinationCommand({ Name: name }), cut);
         return {
           name: found.Name ?? name,
@@ -63,7 +63,7 @@ export function deployedIntegration(session: Session, pace: Pace): IntegrationPo
         };
       }),
     connection: ({ name, arn }) =>
-      look(`describe the connection ${name}`, async () => {
+      lookUp(`describe the connection ${name}`, async () => {
         const found = await client.send(new DescribeConnectionCommand({ Name: name }), cut);
         return {
           name: found.Name ?? name,
@@ -73,7 +73,7 @@ export function deployedIntegration(session: Session, pace: Pace): IntegrationPo
         };
       }),
     rules: (rule) =>
-      look(`list the rules on ${rule.bus}`, async () => {
+      lookUp(`list the rules on ${rule.bus}`, async () => {
         const found: SdkRule[] = [];
         let next: string | undefined;
         do {
@@ -88,7 +88,7 @@ export function deployedIntegration(session: Session, pace: Pace): IntegrationPo
         }));
       }),
     matches: (pattern, eventText) =>
-      look(
+      lookUp(
         'test an event pattern',
         async () => {
           const command = new TestEventPatternCommand({ EventPattern: pattern, Event: eventText });

@@ -5,9 +5,9 @@ import {
   ListEventBusesCommand,
   ListRuleNamesByTargetCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { InventoryPort, StackRule } from '../app/discovery-ports.ts';
+import type { InventoryPort, StackRule } from '../app/integration/discovery-ports.ts';
 import type { Destination } from '../domain/integration/integration.ts';
-import { isNoStack, look } from './look.ts';
+import { isNoStack, lookUp } from './lookup.ts';
 import type { Pace } from './pace.ts';
 import { clientConfig, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
@@ -15,29 +15,29 @@ import { stoppingWith } from './stopping.ts';
 /** What is deployed in the session's account and region, read with the AWS SDK at a pace that leaves room for others. */
 export function deployedInventory(session: Session, pace: Pace): InventoryPort {
   const client = new EventBridgeClient(clientConfig(session));
-  const cut = stoppingWith(session.stop).look;
+  const cut = stoppingWith(session.stop).lookUp;
   return {
-    stack: (name) => look(`read the stack ${name}`, () => stackContent(session, name), isNoStack),
+    stack: (name) => lookUp(`read the stack ${name}`, () => stackContent(session, name), isNoStack),
     destinations: () =>
-      look('list the API destinations', () =>
+      lookUp('list the API destinations', () =>
         pages(async (NextToken) => {
           const page = await pace(() => client.send(new ListApiDestinationsCommand({ NextToken }), cut));
           return { items: (page.ApiDestinations ?? []).map(destination), next: page.NextToken };
         }),
       ),
     destination: (name) =>
-      look(`describe the API destination ${name}`, async () =>
+      lookUp(`describe the API destination ${name}`, async () =>
         destination(await pace(() => client.send(new DescribeApiDestinationCommand({ Name: name }), cut))),
       ),
     buses: () =>
-      look('list the event buses', () =>
+      lookUp('list the event buses', () =>
         pages(async (NextToken) => {
           const page = await pace(() => client.send(new ListEventBusesCommand({ NextToken }), cut));
           return { items: (page.EventBuses ?? []).flatMap(({ Name }) => Name ?? []), next: page.NextToken };
         }),
       ),
     rulesInvoking: (destinationArn, bus) =>
-      look('list the rules that invoke an API destination', () =>
+      lookUp('list the rules that invoke an API destination', () =>
         pages(async (NextToken) => {
           const page = await pace(() =>
             client.send(

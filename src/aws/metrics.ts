@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@
 import type { MetricsPort } from '../app/ports.ts';
 import type { MetricAnswer, MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
 import type { Window } from '../domain/metrics/range.ts';
-import { look } from './look.ts';
+import { lookUp } from './lookup.ts';
 import { clientConfig, type Session } from './session.ts';
 import { type Cut, stoppingWith } from './stopping.ts';
 
@@ -12,10 +12,10 @@ const MOST_QUERIES = 500;
 /** CloudWatch's metrics, read with the AWS SDK: a request for every 500 queries, and its pages. */
 export function cloudWatchMetrics(session: Session): MetricsPort {
   const client = new CloudWatchClient(clientConfig(session));
-  const cut = stoppingWith(session.stop).look;
+  const cut = stoppingWith(session.stop).lookUp;
   return {
     read: (queries, window) =>
-      look('read metrics', async () => {
+      lookUp('read metrics', async () => {
         const answers = new Map<string, MetricAnswer>();
         for (let from = 0; from < queries.length; from += MOST_QUERIES) {
           await readAll(client, queries.slice(from, from + MOST_QUERIES), window, answers, cut);

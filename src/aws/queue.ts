@@ -12,7 +12,7 @@ import type { Handle, HandleOutcome, LevelPort, QueueDescription, QueuePort } fr
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
-import { look } from './look.ts';
+import { lookUp } from './lookup.ts';
 import { clientConfig, type Session, withoutLog } from './session.ts';
 import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
@@ -36,7 +36,7 @@ export function sqsClient(session: Session): SQSClient {
 
 /** The level of the queue at that URL; a missing permission is an answer. */
 export function sqsLevel(client: SQSClient, url: string, stopping: Stopping = stoppingWith(undefined)): LevelPort {
-  return { level: () => look(`read the attributes of ${url}`, () => described(client, url, stopping)) };
+  return { level: () => lookUp(`read the attributes of ${url}`, () => described(client, url, stopping)) };
 }
 
 /** The queue at that URL, spoken to with the AWS SDK. */
@@ -53,13 +53,13 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
     );
   return {
     describe: () => asking(`read the attributes of ${url}`, () => described(client, url, stopping)),
-    async receive({ most, leaseSeconds, waitSeconds }) {
+    async receive({ most, visibilitySeconds, waitSeconds }) {
       const { Messages = [] } = await asking(`receive from ${url}`, () =>
         client.send(
           new ReceiveMessageCommand({
             QueueUrl: url,
             MaxNumberOfMessages: most,
-            VisibilityTimeout: leaseSeconds,
+            VisibilityTimeout: visibilitySeconds,
             WaitTimeSeconds: waitSeconds,
             MessageAttributeNames: ['All'],
             MessageSystemAttributeNames: ['All'],
@@ -73,8 +73,8 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
       inBatch(handles, (entries) =>
         client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }), stopping.remove()),
       ),
-    handBack: (handles) => hide(handles, 0, stopping.handBack()),
-    extend: (handles, leaseSeconds) => hide(handles, leaseSeconds, stopping.look),
+    release: (handles) => hide(handles, 0, stopping.release()),
+    extend: (handles, visibilitySeconds) => hide(handles, visibilitySeconds, stopping.lookUp),
   };
 }
 
@@ -113,10 +113,10 @@ async function inBatch(
   }
 }
 
-async function described(client: SQSClient, url: string, { look }: Stopping): Promise<QueueDescription> {
+async function described(client: SQSClient, url: string, { lookUp }: Stopping): Promise<QueueDescription> {
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-    look,
+    lookUp,
   );
   const attributes: Readonly<Record<string, string>> = Attributes;
   const arn = attributes.QueueArn;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { promises } from 'node:fs';
 import { join } from 'node:path';
-import type { MemoryPort } from '../app/discovery-ports.ts';
+import type { DiscoveryCachePort } from '../app/integration/discovery-ports.ts';
 
 const { mkdir, readFile, rename, rm, writeFile } = promises;
 
@@ -9,7 +9,7 @@ const { mkdir, readFile, rename, rm, writeFile } = promises;
  * A file in the directory for what was read of the account that `key` tells from others. Only its owner can read it. It
  * is replaced as a whole, so that a reader never sees half of it and two writers leave that of one.
  */
-export function rememberedFile(directory: string, key: string): MemoryPort {
+export function rememberedFile(directory: string, key: string): DiscoveryCachePort {
   const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
   const path = join(directory, `integration-${name}.json`);
   return {

@@ -24,7 +24,7 @@ export async function stackResources(
 ): Promise<readonly StackResource[]> {
   const { StackResources = [] } = await client.send(
     new DescribeStackResourcesCommand({ StackName: stack }),
-    stoppingWith(stop).look,
+    stoppingWith(stop).lookUp,
   );
   return StackResources.flatMap(({ LogicalResourceId, PhysicalResourceId, ResourceType, StackId }) =>
     LogicalResourceId === undefined || PhysicalResourceId === undefined

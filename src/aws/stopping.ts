@@ -4,12 +4,12 @@ import { SLOWEST_REQUEST_MS } from '../app/ports.ts';
 export interface Graces {
   /** Cut at once, what SQS had already given a receive would stay hidden for a whole lease. */
   readonly receive: number;
-  readonly handBack: number;
+  readonly release: number;
   /** For one delete with all the SDK's retries, stopped or not: our own retries look at the lease, the SDK's do not. */
   readonly remove: number;
 }
 
-const GRACES: Graces = { receive: 3_000, handBack: 5_000, remove: SLOWEST_REQUEST_MS };
+const GRACES: Graces = { receive: 3_000, release: 5_000, remove: SLOWEST_REQUEST_MS };
 
 /** The option of a call that ends it early, as the SDK takes it. */
 export interface Cut {
@@ -19,11 +19,11 @@ export interface Cut {
 /** What ends calls of a run once somebody has stopped it. PutEvents has nothing, and deletes only a bound: their answers matter. */
 export interface Stopping {
   /** For calls that only look: ends them at once. */
-  readonly look: Cut;
+  readonly lookUp: Cut;
   /** For receives: ends them when they have had time to bring what they took. */
   readonly receive: Cut;
   /** For one call that hands back: a bound from when it begins, or from the stop if that comes later. */
-  handBack(): Cut;
+  release(): Cut;
   /** For one delete: a bound, whether the run is stopped or not. */
   remove(): Cut;
 }
@@ -31,13 +31,13 @@ export interface Stopping {
 /** What follows one stop; without a stop nothing is cut. */
 export function stoppingWith(stop: AbortSignal | undefined, graces = GRACES): Stopping {
   const remove = () => ({ abortSignal: AbortSignal.timeout(graces.remove) });
-  if (stop === undefined) return { look: {}, receive: {}, handBack: () => ({}), remove };
-  const handBack = { abortSignal: after(stop, graces.handBack) };
+  if (stop === undefined) return { lookUp: {}, receive: {}, release: () => ({}), remove };
+  const release = { abortSignal: after(stop, graces.release) };
   return {
-    look: { abortSignal: stop },
+    lookUp: { abortSignal: stop },
     receive: { abortSignal: after(stop, graces.receive) },
     remove,
-    handBack: () => (stop.aborted ? { abortSignal: AbortSignal.timeout(graces.handBack) } : handBack),
+    release: () => (stop.aborted ? { abortSignal: AbortSignal.timeout(graces.release) } : release),
   };
 }
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '../app/connection.ts';
 import { EXIT, type ExitStatus } from '../app/failures.ts';
+import { connect } from '../app/integration/connection.ts';
 import { BaseCommand } from '../base-command.ts';
 import { openPorts } from '../composition/queue-ports.ts';
-import { cachesText } from '../present/caches-text.ts';
-import { type Theme, theme } from '../present/theme.ts';
+import { cachesText } from '../present/sandbox/caches-text.ts';
+import { makeTheme, type Theme } from '../present/style/theme.ts';
 import { readSelf, runSelf } from '../spawn-self.ts';
 
 interface Shown {
@@ -39,9 +39,9 @@ export default class Demo extends BaseCommand {
   }
 
   async #tell(demo: DemoSandbox, environment: Record<string, string>, signal: AbortSignal): Promise<ExitStatus> {
-    const look = theme(this.terminal.colour);
-    await this.#put(demo, environment, look);
-    const run = (...words: string[]) => this.#run(words, environment, look, signal);
+    const theme = makeTheme(this.terminal.colour);
+    await this.#put(demo, environment, theme);
+    const run = (...words: string[]) => this.#run(words, environment, theme, signal);
     await run('dlq', 'list', '--limit', '10');
     const [example] = await this.#idsOf('key-base64-invalid', environment);
     const [incomplete] = await this.#idsOf('event-incomplete', environment);
@@ -50,8 +50,8 @@ export default class Demo extends BaseCommand {
     const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
     await run('ledger', 'show', 'last');
     await demo.idle();
-    await this.terminal.write(`${look.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
-    await this.terminal.write(`${look.strong('What is still held, and why')}\n`);
+    await this.terminal.write(`${theme.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
+    await this.terminal.write(`${theme.strong('What is still held, and why')}\n`);
     await run('dlq', 'list');
     const done =
       status === EXIT.partly
@@ -62,9 +62,9 @@ export default class Demo extends BaseCommand {
   }
 
   /** Real PutEvents calls over loopback; each delivery ends before the next begins, so that Momento's bad hours hit the right one. */
-  async #put(demo: DemoSandbox, environment: Record<string, string>, look: Theme): Promise<void> {
+  async #put(demo: DemoSandbox, environment: Record<string, string>, theme: Theme): Promise<void> {
     await this.terminal.write(
-      `${look.strong('A local AWS and Momento')} at ${demo.url}, with the stack momento-api in it.\nIts dead letters hold the ${demo.bodyMode} event (--dlq-body ${demo.bodyMode}); AWS does not document whether real ones do.\n\n`,
+      `${theme.strong('A local AWS and Momento')} at ${demo.url}, with the stack momento-api in it.\nIts dead letters hold the ${demo.bodyMode} event (--dlq-body ${demo.bodyMode}); AWS does not document whether real ones do.\n\n`,
     );
     const { bus } = await openPorts(connect({ ...NOTHING_SAID, sandbox: true }, environment), 1);
     for (const { why, entry, prepare } of demo.events) {
@@ -80,12 +80,12 @@ export default class Demo extends BaseCommand {
   async #run(
     words: readonly string[],
     environment: Record<string, string>,
-    look: Theme,
+    theme: Theme,
     signal: AbortSignal,
   ): Promise<number> {
     if (signal.aborted) return EXIT.interrupted;
     const line = words[0] === 'dlq' ? [...words, '--sandbox'] : words;
-    await this.terminal.write(`${look.name(`$ momento-eb ${line.join(' ')}`)}\n`);
+    await this.terminal.write(`${theme.name(`$ momento-eb ${line.join(' ')}`)}\n`);
     const status = await runSelf(line, environment);
     await this.terminal.write('\n');
     return status;

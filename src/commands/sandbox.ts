@@ -1,9 +1,9 @@
 import * as Flags from '@oclif/core/flags';
-import { DEFAULT_SANDBOX_URL } from '../app/connection.ts';
 import { EXIT, Failure } from '../app/failures.ts';
+import { DEFAULT_SANDBOX_URL } from '../app/integration/connection.ts';
 import { BaseCommand } from '../base-command.ts';
-import { sandboxText } from '../present/sandbox-text.ts';
-import { theme } from '../present/theme.ts';
+import { sandboxText } from '../present/sandbox/sandbox-text.ts';
+import { makeTheme } from '../present/style/theme.ts';
 
 const DEFAULT_PORT = Number(new URL(DEFAULT_SANDBOX_URL).port);
 
@@ -53,7 +53,7 @@ export default class Sandbox extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Sandbox);
     // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
-    const { startSeededSandbox } = await import('../sandbox/seeded.ts');
+    const { startSeededSandbox } = await import('../sandbox/integration/seeded.ts');
     const sandbox = await startSeededSandbox({
       port: flags.port,
       seed: flags.seed,
@@ -65,7 +65,7 @@ export default class Sandbox extends BaseCommand {
     });
     try {
       await this.untilInterrupted(async (signal) => {
-        await this.terminal.write(sandboxText(sandbox, flags.port === DEFAULT_PORT, theme(this.terminal.colour)));
+        await this.terminal.write(sandboxText(sandbox, flags.port === DEFAULT_PORT, makeTheme(this.terminal.colour)));
         await new Promise<void>((resolve) => {
           if (signal.aborted) resolve();
           signal.addEventListener('abort', () => resolve());

@@ -1,11 +1,11 @@
 import * as Flags from '@oclif/core/flags';
-import { type Connection, connect } from '../app/connection.ts';
-import { Dial } from '../app/dial.ts';
 import { statusOfStats } from '../app/exit-status.ts';
 import { EXIT, strongest, usage } from '../app/failures.ts';
-import { sample } from '../app/sample.ts';
-import { stats } from '../app/stats.ts';
-import type { StatsEvent } from '../app/stats-events.ts';
+import { type Connection, connect } from '../app/integration/connection.ts';
+import { sample } from '../app/list/sample.ts';
+import { RefreshControl } from '../app/stats/refresh-control.ts';
+import { stats } from '../app/stats/stats.ts';
+import type { StatsEvent } from '../app/stats/stats-events.ts';
 import { BaseCommand } from '../base-command.ts';
 import { openStats } from '../composition/stats-ports.ts';
 import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
@@ -13,10 +13,10 @@ import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { NO_SELECTION } from '../domain/selection/selection.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../flags/connection.ts';
 import { formatOf, jsonFlag } from '../flags/output.ts';
-import { failureText } from '../present/failure-text.ts';
-import { failedLookJson, statsJson } from '../present/stats-json.ts';
-import { statsText } from '../present/stats-text.ts';
-import { theme } from '../present/theme.ts';
+import { failureText } from '../present/formats/failure-text.ts';
+import { failedRefreshJson, statsJson } from '../present/stats/stats-json.ts';
+import { statsText } from '../present/stats/stats-text.ts';
+import { makeTheme } from '../present/style/theme.ts';
 
 /** Looking holds nothing that would have to be handed back. */
 const NOTHING_TO_SAY = '';
@@ -86,7 +86,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
         signal,
       );
       const request = { ...subject, everySeconds: watch ?? 0 };
-      for await (const event of stats(ports, request, new Dial(range), signal)) {
+      for await (const event of stats(ports, request, new RefreshControl(range), signal)) {
         if (event.kind === 'failed' && (watch === undefined || event.last === undefined)) throw event.failure;
         const text = format === 'text' ? this.#text(event, flags.ascii, last === undefined) : jsonLine(event);
         await this.terminal.write(text);
@@ -101,7 +101,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
   /** Loaded only here: no report needs what it draws with. */
   async #live(connection: Connection, range: RangeName, flags: LiveFlags): Promise<void> {
     const { width, colour, unicode } = this.terminal;
-    const look = { theme: theme(colour), unicode: unicode && !flags.ascii };
+    const theme = { theme: makeTheme(colour), unicode: unicode && !flags.ascii };
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration');
       // Whoever leaves need not wait for a look that is under way.
@@ -114,19 +114,19 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       // biome-ignore lint/style/noRestrictedImports: commands load the dashboard only when they show it
       const { runDashboard } = await import('../dashboard/run.tsx');
       this.terminal.clearProgress();
-      const dial = new Dial(range);
+      const refreshControl = new RefreshControl(range);
       const request = { selection: NO_SELECTION, endpointHosts: flags['endpoint-host'] ?? [] };
       const { summary, interrupted, stuck } = await runDashboard(
         {
-          looks: (stop) => {
+          refreshes: (stop) => {
             stop.addEventListener('abort', () => left.abort());
-            return stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, dial, stop);
+            return stats(ports, { ...subject, everySeconds: LIVE_SECONDS }, refreshControl, stop);
           },
-          dial,
+          refreshControl,
           sample: listing && ((stop) => sample(listing, request, stop)),
           clock: ports.clock,
         },
-        look,
+        theme,
         signal,
       );
       await this.terminal.write(summary(width));
@@ -137,7 +137,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
   #text(event: StatsEvent, plain: boolean, isFirst: boolean): string {
     if (event.kind === 'failed') return '';
     const { width, colour, unicode } = this.terminal;
-    const report = statsText(event.snapshot, { width, look: theme(colour), unicode: unicode && !plain });
+    const report = statsText(event.snapshot, { width, theme: makeTheme(colour), unicode: unicode && !plain });
     return isFirst ? report : `\n${'-'.repeat(width)}\n\n${report}`;
   }
 }
@@ -149,5 +149,5 @@ interface LiveFlags {
 }
 
 function jsonLine(event: StatsEvent): string {
-  return `${event.kind === 'failed' ? failedLookJson(event.failure, event.retryInMs) : statsJson(event.snapshot)}\n`;
+  return `${event.kind === 'failed' ? failedRefreshJson(event.failure, event.retryInMs) : statsJson(event.snapshot)}\n`;
 }

@@ -1,8 +1,8 @@
-import type { Connection } from '../app/connection.ts';
-import { type DiscoveryPorts, discover } from '../app/discover.ts';
-import type { QueueFinderPort } from '../app/discovery-ports.ts';
-import type { LocatePorts } from '../app/locate.ts';
-import { throughMemory } from '../app/remember.ts';
+import type { Connection } from '../app/integration/connection.ts';
+import { type DiscoveryPorts, discover } from '../app/integration/discover.ts';
+import { throughCache } from '../app/integration/discovery-cache.ts';
+import type { QueueFinderPort } from '../app/integration/discovery-ports.ts';
+import type { LocatePorts } from '../app/integration/locate.ts';
 import { machineClock } from '../aws/clock.ts';
 import { deployedIntegration } from '../aws/integration.ts';
 import { deployedInventory } from '../aws/inventory.ts';
@@ -19,7 +19,7 @@ export interface Keeping {
 
 /** What shows what is deployed; its looks share one pace. */
 export function discoveryPorts(session: Session) {
-  const pace = lookPace(session.stop);
+  const pace = lookupPace(session.stop);
   return {
     inventory: deployedInventory(session, pace),
     integration: deployedIntegration(session, pace),
@@ -28,7 +28,7 @@ export function discoveryPorts(session: Session) {
 }
 
 /** The pace of looks, below what AWS throttles. */
-export function lookPace(stop?: AbortSignal): Pace {
+export function lookupPace(stop?: AbortSignal): Pace {
   return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, stop);
 }
 
@@ -46,7 +46,7 @@ export function locatePorts(
       const search = () => discover(ports, request);
       if (keeping === undefined || place === undefined) return search();
       const memory = rememberedFile(keeping.directory, JSON.stringify([place, request]));
-      return throughMemory(memory, machineClock, anew || keeping.refresh, search);
+      return throughCache(memory, machineClock, anew || keeping.refresh, search);
     },
   };
 }

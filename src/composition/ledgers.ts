@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LedgerUse } from '../app/ledger-use.ts';
-import { NO_LEDGER } from '../app/no-ledger.ts';
-import { planLedger } from '../app/plan-ledger.ts';
+import type { LedgerUse } from '../app/ledger/ledger-use.ts';
+import { NO_LEDGER } from '../app/ledger/no-ledger.ts';
+import { planLedger } from '../app/ledger/plan-ledger.ts';
 import type { LedgerArchivePort, LedgerPort } from '../app/ports.ts';
 import { machineClock } from '../aws/clock.ts';
 import { openLedgerInThread } from '../ledger/in-thread.ts';

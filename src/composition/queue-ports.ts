@@ -1,6 +1,6 @@
-import type { Connection } from '../app/connection.ts';
-import { locateQueue } from '../app/locate.ts';
-import type { RedrivePorts } from '../app/redrive-request.ts';
+import type { Connection } from '../app/integration/connection.ts';
+import { locateQueue } from '../app/integration/locate.ts';
+import type { RedrivePorts } from '../app/redrive/redrive-request.ts';
 import { putEventsBus } from '../aws/bus.ts';
 import { machineClock } from '../aws/clock.ts';
 import { queueFinder } from '../aws/find-queue.ts';
@@ -8,7 +8,7 @@ import { deployedIntegration } from '../aws/integration.ts';
 import { sqsClient, sqsQueue } from '../aws/queue.ts';
 import { stoppingWith } from '../aws/stopping.ts';
 import { scratchTables } from '../ledger/scratch-tables.ts';
-import { discoveryPorts, type Keeping, locatePorts, lookPace } from './finding.ts';
+import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
 import { sessionOf, withCredentialsOf } from './sessions.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function openPorts(
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
-    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency)), lookPace()),
+    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency)), lookupPace()),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),

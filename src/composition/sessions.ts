@@ -1,4 +1,4 @@
-import type { Connection } from '../app/connection.ts';
+import type { Connection } from '../app/integration/connection.ts';
 import type { sqsClient } from '../aws/queue.ts';
 import type { Session } from '../aws/session.ts';
 

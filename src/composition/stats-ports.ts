@@ -1,7 +1,7 @@
-import type { Connection } from '../app/connection.ts';
-import type { ListPorts } from '../app/list.ts';
-import { locateIntegration } from '../app/locate.ts';
-import type { StatsPorts, StatsSubject } from '../app/stats.ts';
+import type { Connection } from '../app/integration/connection.ts';
+import { locateIntegration } from '../app/integration/locate.ts';
+import type { ListPorts } from '../app/list/list.ts';
+import type { StatsPorts, StatsSubject } from '../app/stats/stats.ts';
 import { machineClock } from '../aws/clock.ts';
 import { queueFinder } from '../aws/find-queue.ts';
 import { sqsClient, sqsLevel, sqsQueue } from '../aws/queue.ts';

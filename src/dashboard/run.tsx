@@ -1,19 +1,19 @@
 import { render } from 'ink';
-import type { Theme } from '../present/theme.ts';
-import { closingText } from './closing.ts';
+import type { Theme } from '../present/style/theme.ts';
+import { type DashboardPorts, Work } from './effects.ts';
 import { Screen } from './screen.tsx';
 import { beginning, stuck } from './state/state.ts';
 import { Store } from './store.ts';
-import { type DashboardPorts, Work } from './work.ts';
+import { summaryText } from './summary.ts';
 
 /** How it is drawn. */
-export interface DashboardLook {
+export interface DashboardStyle {
   readonly theme: Theme;
   readonly unicode: boolean;
 }
 
 /** How it ended: `interrupted` by Ctrl+C or a signal, else left. */
-export interface Ending {
+export interface DashboardEnding {
   /** What should stay on the terminal, in lines of at most so many columns. */
   readonly summary: (width: number) => string;
   readonly interrupted: boolean;
@@ -35,16 +35,16 @@ const MOST_FRAMES_A_SECOND = 10;
  */
 export async function runDashboard(
   ports: DashboardPorts,
-  look: DashboardLook,
+  theme: DashboardStyle,
   signal: AbortSignal,
   streams: DashboardStreams = process,
-): Promise<Ending> {
-  const { dial, clock } = ports;
+): Promise<DashboardEnding> {
+  const { refreshControl, clock } = ports;
   const stop = new AbortController();
-  const store = new Store(beginning(dial.range, clock.now(), ports.sample !== undefined));
+  const store = new Store(beginning(refreshControl.range, clock.now(), ports.sample !== undefined));
   const work = new Work(store, ports, stop);
   const screen = render(
-    <Screen store={store} look={look.theme} unicode={look.unicode} press={(key) => work.press(key)} />,
+    <Screen store={store} theme={theme.theme} unicode={theme.unicode} press={(key) => work.press(key)} />,
     // On CI, too, whoever is here has a terminal. Ctrl+C is a key of ours, because it has an exit status of its own.
     {
       stdin: streams.stdin,
@@ -70,7 +70,7 @@ export async function runDashboard(
   }
   const ending = store.state();
   return {
-    summary: (width) => closingText(ending, clock.now(), width, look.unicode),
+    summary: (width) => summaryText(ending, clock.now(), width, theme.unicode),
     interrupted: work.interrupted || signal.aborted,
     stuck: stuck(ending),
   };

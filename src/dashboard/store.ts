@@ -1,4 +1,4 @@
-import type { Happening } from './state/happening.ts';
+import type { Action } from './state/action.ts';
 import { reduce } from './state/reduce.ts';
 import type { DashboardState } from './state/state.ts';
 
@@ -18,8 +18,8 @@ export class Store {
     return () => this.#listeners.delete(listener);
   };
 
-  happen(happening: Happening): void {
-    this.#state = reduce(this.#state, happening);
+  happen(action: Action): void {
+    this.#state = reduce(this.#state, action);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import type { ConnectionWords } from '../app/connection.ts';
+import type { ConnectionWords } from '../app/integration/connection.ts';
 
 /** Where the integration is. The same on every command that talks to AWS. */
 export const connectionFlags = {

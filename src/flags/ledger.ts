@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
-import type { LedgerUse } from '../app/ledger-use.ts';
+import type { LedgerUse } from '../app/ledger/ledger-use.ts';
 import type { UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
 
 /** Which ledger is meant. The same on every command that writes or reads one. */

@@ -1,9 +1,17 @@
 import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
-import type { Format } from '../present/presenter.ts';
+import type { Format } from '../present/formats/presenter.ts';
 
 /** The answer as one document; the same on every command that tells of messages or runs. */
 export const jsonFlag = Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' });
+
+/** Long text without the operator's pager. */
+export const pagerFlag = Flags.boolean({
+  helpGroup: 'OUTPUT',
+  default: true,
+  allowNo: true,
+  description: 'show long text in $MOMENTO_EB_PAGER, $PAGER or less',
+});
 
 /** In what form a command answers that tells of many messages. */
 export const outputFlags = {

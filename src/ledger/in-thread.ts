@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LedgerPort } from '../app/ports.ts';
 import { failedDuring } from './failures.ts';
-import { type Answer, type Call, type ThreadSettings, thrownBy } from './thread-words.ts';
+import { type Call, type ThreadAnswer, type ThreadSettings, thrownBy } from './thread-words.ts';
 import { together } from './together.ts';
 
 interface Pending {
@@ -24,7 +24,7 @@ export async function openLedgerInThread(script: URL, settings: ThreadSettings):
     for (const { reject } of pending.values()) reject(ended);
     pending.clear();
   };
-  thread.on('message', (answers: readonly Answer[]) => {
+  thread.on('message', (answers: readonly ThreadAnswer[]) => {
     for (const answer of answers) {
       const call = pending.get(answer.id);
       pending.delete(answer.id);

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Lease, ScratchIds, ScratchLeases, ScratchPort } from '../app/ports.ts';
+import type { InFlight, ScratchIds, ScratchInFlight, ScratchPort } from '../app/ports.ts';
 
 /** Pages that SQLite keeps in memory, in KiB; the rest lies in the file. */
 const CACHE_KIB = 4_096;
@@ -22,7 +22,7 @@ export function scratchTables(): ScratchPort {
   };
   return {
     ids: () => idsIn(database(), named('ids')),
-    leases: () => leasesIn(database(), named('leases')),
+    inFlight: () => leasesIn(database(), named('leases')),
   };
 }
 
@@ -49,7 +49,7 @@ function idsIn(database: DatabaseSync, table: string): ScratchIds {
   };
 }
 
-function leasesIn(database: DatabaseSync, table: string): ScratchLeases {
+function leasesIn(database: DatabaseSync, table: string): ScratchInFlight {
   database.exec(
     `CREATE TABLE ${table} (id TEXT PRIMARY KEY, handle TEXT NOT NULL, since REAL NOT NULL, ends REAL NOT NULL) WITHOUT ROWID;
      CREATE INDEX ${table}_by_end ON ${table} (ends)`,
@@ -60,9 +60,9 @@ function leasesIn(database: DatabaseSync, table: string): ScratchLeases {
   const count = database.prepare(`SELECT count(*) AS ended FROM ${table} WHERE ends <= ?`);
   const earliest = database.prepare(`SELECT * FROM ${table} WHERE ends <= ? ORDER BY ends LIMIT ?`);
   return {
-    putAll: (leases) =>
+    putAll: (inFlight) =>
       whole(database, () => {
-        for (const [id, { receiptHandle, since, end }] of leases) insert.run(id, receiptHandle, since, end);
+        for (const [id, { receiptHandle, since, end }] of inFlight) insert.run(id, receiptHandle, since, end);
       }),
     get: (id) => {
       const row = select.get(id);
@@ -74,7 +74,7 @@ function leasesIn(database: DatabaseSync, table: string): ScratchLeases {
   };
 }
 
-function leaseOf({ handle, since, ends }: Readonly<Record<string, unknown>>): Lease {
+function leaseOf({ handle, since, ends }: Readonly<Record<string, unknown>>): InFlight {
   return { receiptHandle: String(handle), since: Number(since), end: Number(ends) };
 }
 

@@ -16,7 +16,7 @@ export interface Call {
 }
 
 /** What became of a call. An error loses its class on the way between threads, so a Failure is taken apart. */
-export type Answer =
+export type ThreadAnswer =
   | { readonly id: number; readonly kind: 'value'; readonly value: unknown }
   | {
       readonly id: number;
@@ -29,14 +29,14 @@ export type Answer =
   | { readonly id: number; readonly kind: 'defect'; readonly error: unknown };
 
 /** The answer for what was thrown. */
-export function thrownAnswer(id: number, error: unknown): Answer {
+export function thrownAnswer(id: number, error: unknown): ThreadAnswer {
   if (!(error instanceof Failure)) return { id, kind: 'defect', error };
   const { exit, code, message, hint } = error;
   return { id, kind: 'failure', exit, code, message, hint };
 }
 
 /** What is to be thrown for an answer; undefined for a value. */
-export function thrownBy(answer: Answer): unknown {
+export function thrownBy(answer: ThreadAnswer): unknown {
   switch (answer.kind) {
     case 'value':
       return undefined;

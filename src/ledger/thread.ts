@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { LedgerPort } from '../app/ports.ts';
 import { openLedger } from './ledger.ts';
 import { thisMachine } from './machine.ts';
-import { type Answer, type Call, type ThreadSettings, thrownAnswer } from './thread-words.ts';
+import { type Call, type ThreadAnswer, type ThreadSettings, thrownAnswer } from './thread-words.ts';
 import { together } from './together.ts';
 
 // The ledger's own thread: opens it, carries out what the process asks, and answers once that is durable.
@@ -16,7 +16,7 @@ const ledger = openLedger(path, {
 });
 // The answer to `open` tells of it; until that is asked for it is nobody's.
 ledger.catch(() => {});
-const answer = together<Answer>((answers) => parentPort?.postMessage(answers));
+const answer = together<ThreadAnswer>((answers) => parentPort?.postMessage(answers));
 
 parentPort?.on('message', (calls: readonly Call[]) => {
   for (const call of calls) void carryOut(call);

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, parseJson } from '../domain/json/json.ts';
-import type { AwsCalls } from './aws-call.ts';
-import { readFaultRules } from './fault-rules.ts';
-import type { Halts } from './halts.ts';
-import type { SandboxFloor, SandboxPart } from './part.ts';
-import { messageRecords } from './sqs/message-records.ts';
-import type { HttpAnswer, HttpHandler, HttpRequest } from './wire.ts';
+import { readFaultRules } from './faults/fault-rules.ts';
+import type { Halts } from './faults/halts.ts';
+import { messageRecords } from './sqs/messages/message-records.ts';
+import type { AwsCalls } from './wire/aws-call.ts';
+import type { SandboxFloor, SandboxPart } from './wire/part.ts';
+import type { HttpAnswer, HttpHandler, HttpRequest } from './wire/wire.ts';
 
 /** Where the controls lie. */
 export const CONTROL_PREFIX = '/_sandbox/';

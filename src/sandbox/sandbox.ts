@@ -1,20 +1,20 @@
-import { createAwsCalls } from './aws-call.ts';
-import { createJsonProtocol } from './aws-json.ts';
-import { createQueryProtocol } from './aws-query.ts';
-import { createSandboxClock, type SandboxClock } from './clock.ts';
 import { createMetricStore } from './cloudwatch/metric-store.ts';
 import { queueMetrics, sampleQueues } from './cloudwatch/queue-metrics.ts';
 import { cloudWatchPart } from './cloudwatch/service.ts';
 import { CONTROL_PREFIX, controlsPart, createControls, jsonAnswer } from './controls.ts';
-import { createFaults, type Faults } from './faults.ts';
-import { createHalts, type Halts } from './halts.ts';
-import { type HttpServer, listen } from './http-server.ts';
-import type { SandboxFloor, SandboxPart } from './part.ts';
-import { createQueueDelivery } from './sqs/delivery.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { createHalts, type Halts } from './faults/halts.ts';
+import { createQueueDelivery } from './sqs/messages/delivery.ts';
 import { createQueues, type Queues } from './sqs/queues.ts';
 import { sqsPart } from './sqs/service.ts';
 import { stsPart } from './sts.ts';
-import type { HttpHandler } from './wire.ts';
+import { createSandboxClock, type SandboxClock } from './time/clock.ts';
+import { createAwsCalls } from './wire/aws-call.ts';
+import { createJsonProtocol } from './wire/aws-json.ts';
+import { createQueryProtocol } from './wire/aws-query.ts';
+import { type HttpServer, listen } from './wire/http-server.ts';
+import type { SandboxFloor, SandboxPart } from './wire/part.ts';
+import type { HttpHandler } from './wire/wire.ts';
 
 /** How a sandbox is started. */
 export interface SandboxOptions {

@@ -1,6 +1,6 @@
 import { SANDBOX_ACCOUNT, SANDBOX_CALLER } from './account.ts';
-import { escapeXml } from './aws-query.ts';
-import type { SandboxPart } from './part.ts';
+import { escapeXml } from './wire/aws-query.ts';
+import type { SandboxPart } from './wire/part.ts';
 
 /** STS: GetCallerIdentity. */
 export function stsPart(): SandboxPart {

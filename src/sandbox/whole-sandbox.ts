@@ -1,7 +1,7 @@
-import type { SandboxClock } from './clock.ts';
-import { createIntegration, type Integration, type IntegrationOptions } from './integration.ts';
+import { createIntegration, type Integration, type IntegrationOptions } from './integration/integration.ts';
+import type { Stack } from './integration/stack.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import type { Stack } from './stack.ts';
+import type { SandboxClock } from './time/clock.ts';
 
 /** How a sandbox with an integration in it is started. */
 export interface WholeSandboxOptions extends IntegrationOptions {

@@ -42,7 +42,7 @@ async function redrive(received: readonly Message[]): Promise<void> {
   await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: handles }));
 }
 
-async function giveBack(received: readonly Message[]): Promise<void> {
+async function closeReading(received: readonly Message[]): Promise<void> {
   const Entries = received.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle, VisibilityTimeout: 0 }));
   await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
 }
@@ -63,7 +63,7 @@ if (what === 'redrive') await workers(redrive);
 else {
   await workers(async (received) => void seen.push(received));
   const givers = Array.from({ length: Number(concurrency) }, async () => {
-    for (let one = seen.pop(); one !== undefined; one = seen.pop()) await giveBack(one);
+    for (let one = seen.pop(); one !== undefined; one = seen.pop()) await closeReading(one);
   });
   await Promise.all(givers);
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { fillQueue, type LetterKind } from '../support/filled-queue.ts';
+import { fillQueue, type LetterKind } from '../support/fakes/filled-queue.ts';
 
 const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
 

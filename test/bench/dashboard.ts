@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { run, started } from '../support/processes.ts';
-import { onTerminal } from '../support/pseudo-terminal.ts';
-import { screenOf } from '../support/terminal-screen.ts';
+import { run, started } from '../support/processes/processes.ts';
+import { onTerminal } from '../support/terminal/pseudo-terminal.ts';
+import { screenOf } from '../support/terminal/terminal-screen.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const SIZE = { columns: 140, rows: 40 };

@@ -1,4 +1,4 @@
-import { heldBytes, SINKS } from '../support/many-rows.ts';
+import { heldBytes, SINKS } from '../support/builders/many-rows.ts';
 
 // Run by hand: node test/bench/flat-memory.ts [rows, a million] [presenters, all]. Says for each presenter what it holds after a tenth of
 // the rows and after all of them; where that grows with the rows the exit status is 1.

@@ -1,14 +1,14 @@
 // A thousand refreshes of the dashboard by real clients from a sandbox, on a clock that is moved a minute each time.
 // Prints what they cost as JSON. To be run by test/bench/dashboard.ts, bundled as the product is.
 import { setImmediate } from 'node:timers/promises';
-import { connect } from '../../src/app/connection.ts';
-import { Dial } from '../../src/app/dial.ts';
-import { stats } from '../../src/app/stats.ts';
+import { connect } from '../../src/app/integration/connection.ts';
+import { RefreshControl } from '../../src/app/stats/refresh-control.ts';
+import { stats } from '../../src/app/stats/stats.ts';
 import { openStats } from '../../src/composition/stats-ports.ts';
 import { runDashboard } from '../../src/dashboard/run.tsx';
-import { theme } from '../../src/present/theme.ts';
-import { nobody } from '../support/nobody.ts';
-import { SteppedClock } from '../support/stepped-clock.ts';
+import { makeTheme } from '../../src/present/style/theme.ts';
+import { nobody } from '../support/fakes/nobody.ts';
+import { SteppedClock } from '../support/fakes/stepped-clock.ts';
 
 const REFRESHES = 1_000;
 const WARM = 100;
@@ -24,25 +24,25 @@ const { ports, subject } = await openStats(connect(words, { MOMENTO_EB_SANDBOX_U
 const clock = new SteppedClock(Date.now());
 const { streams, bytes: written } = nobody(140, 40, false);
 const stop = new AbortController();
-const dial = new Dial('1h');
-let looks = 0;
+const refreshControl = new RefreshControl('1h');
+let refreshes = 0;
 let failed = 0;
 let looked = () => {};
 const screen = runDashboard(
   {
-    looks: async function* (signal) {
-      for await (const event of stats({ ...ports, clock }, { ...subject, everySeconds: 60 }, dial, signal)) {
+    refreshes: async function* (signal) {
+      for await (const event of stats({ ...ports, clock }, { ...subject, everySeconds: 60 }, refreshControl, signal)) {
         yield event;
-        looks += 1;
+        refreshes += 1;
         if (event.kind === 'failed') failed += 1;
         looked();
       }
     },
-    dial,
+    refreshControl,
     sample: undefined,
     clock,
   },
-  { theme: theme(true), unicode: true },
+  { theme: makeTheme(true), unicode: true },
   stop.signal,
   streams,
 );
@@ -52,8 +52,8 @@ const memory: number[] = [];
 await new Promise<void>((resolve) => {
   looked = resolve;
 });
-while (looks < REFRESHES) {
-  if (looks % WARM === 0) memory.push(await used());
+while (refreshes < REFRESHES) {
+  if (refreshes % WARM === 0) memory.push(await used());
   const next = new Promise<void>((resolve) => {
     looked = resolve;
   });
@@ -68,12 +68,12 @@ await screen;
 const [warm = 0] = memory;
 process.stdout.write(
   `${JSON.stringify({
-    refreshes: looks,
+    refreshes: refreshes,
     failed,
     getMetricData: (answered.GetMetricData ?? 0) - (asked.GetMetricData ?? 0),
     usedMegabytes: memory.map((bytes) => Math.round(bytes / 1e5) / 10),
     growthAfterFirst100: `${Math.round(((memory.at(-1) ?? 0) / warm - 1) * 1000) / 10} %`,
-    bytesWrittenPerRefresh: Math.round(written() / looks),
+    bytesWrittenPerRefresh: Math.round(written() / refreshes),
   })}\n`,
 );
 

@@ -69,13 +69,13 @@ async function onSandbox(
     const times = await sandbox.times();
     const moved = await sandbox.delivered();
     if (task === 'redrive' && moved !== letters) throw new Error(`${moved} of ${letters} events were sent`);
-    const [receive, remove, handBack] = [
+    const [receive, remove, release] = [
       times.get('ReceiveMessage') ?? NEVER,
       times.get('DeleteMessageBatch') ?? NEVER,
       times.get('ChangeMessageVisibilityBatch') ?? NEVER,
     ];
     const moving =
-      task === 'redrive' ? remove.last - receive.first : receive.nth - receive.first + (handBack.last - handBack.first);
+      task === 'redrive' ? remove.last - receive.first : receive.nth - receive.first + (release.last - release.first);
     const calls = [...times.values()].reduce((sum, { count }) => sum + count, 0);
     return {
       eventsPerSecond: (letters * 1000) / moving,

@@ -1,4 +1,4 @@
-import { cloudWatchContract } from './cloudwatch-contract.ts';
+import { cloudWatchContract } from './cloudwatch/contract.ts';
 import { kept } from './engines/kept.ts';
 import { sandbox } from './engines/sandbox.ts';
 

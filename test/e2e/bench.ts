@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import type { TestContext } from 'vitest';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { clientOptions, sqsAt } from '../contract/engine.ts';
 import { momentoEb } from './cli.ts';
-import { type ToldRun, witnesses } from './witnesses.ts';
+import { type ToldRun, witnesses } from './redrive/witnesses.ts';
 
 /** How many dead letters lie in the queue of a bench. */
 export const SEED = 12;

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Ended, type Running, run, started } from '../support/processes.ts';
-import { type OnTerminal, onTerminal, type TerminalSize } from '../support/pseudo-terminal.ts';
+import { type Ended, type Running, run, started } from '../support/processes/processes.ts';
+import { type OnTerminal, onTerminal, type TerminalSize } from '../support/terminal/pseudo-terminal.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 
@@ -62,6 +62,11 @@ export function momentoEbOnTerminal(
 /** A shell line with `momento-eb` in it, for pipes. */
 export function inShell(line: string, environment: Environment = {}): Promise<Ended> {
   return run('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
+}
+
+/** The same, to be met while it runs. */
+export function startedInShell(line: string, environment: Environment = {}): Running {
+  return started('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
 }
 
 /** The same on a terminal. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
-import type { TerminalSize } from '../support/pseudo-terminal.ts';
-import { screenOf } from '../support/terminal-screen.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
+import type { TerminalSize } from '../support/terminal/pseudo-terminal.ts';
+import { screenOf } from '../support/terminal/terminal-screen.ts';
 import { inShellOnTerminal, momentoEbOnTerminal } from './cli.ts';
 
 const SIZE: TerminalSize = { columns: 100, rows: 30 };

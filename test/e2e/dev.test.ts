@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { run } from '../support/processes.ts';
+import { run } from '../support/processes/processes.ts';
 
 it('npm run dev runs the command line from its sources', async () => {
   const { status, stdout, stderr } = await run(process.execPath, ['tools/dev.ts', 'dlq', 'list', '--help'], {});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWholeSandbox, type WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { type Environment, momentoEb } from './cli.ts';
-import { witnesses } from './witnesses.ts';
+import { witnesses } from './redrive/witnesses.ts';
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const QUEUE_URL = 'https://sqs.us-east-1.amazonaws.com/123456789012/my-dlq';

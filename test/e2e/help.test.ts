@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInstalled } from '../support/shells.ts';
+import { isInstalled } from '../support/terminal/shells.ts';
 import { inShell, momentoEb } from './cli.ts';
 
 /** A terminal as it comes. */

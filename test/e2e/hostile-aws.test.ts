@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answering, awsAnswer, type Reply } from '../support/answering.ts';
-import { CREDENTIALS, PASSWORD } from '../support/credentials.ts';
-import { HOSTILE_TEXTS } from '../support/hostile-letters.ts';
-import { complaints } from '../support/safe-output.ts';
+import { CREDENTIALS, PASSWORD } from '../support/builders/credentials.ts';
+import { HOSTILE_TEXTS } from '../support/builders/hostile-letters.ts';
+import { answering, awsAnswer, type Reply } from '../support/processes/answering.ts';
+import { complaints } from '../support/terminal/safe-output.ts';
 import { momentoEb } from './cli.ts';
 
 const EVERYTHING = `${HOSTILE_TEXTS.map(([, text]) => text).join(' ')} ${CREDENTIALS.v1} Authorization: ${PASSWORD}`;

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { inShell, momentoEb } from './cli.ts';
-import { shapeOf } from './shape.ts';
-import { witnesses } from './witnesses.ts';
+import { shapeOf } from './output/shape.ts';
+import { witnesses } from './redrive/witnesses.ts';
 
 const REDRIVE = 'dlq redrive --fix --ttl 60 --yes --sandbox';
 

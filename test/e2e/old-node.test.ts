@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { OLD_NODE } from '../support/old-node.ts';
-import { type Running, run, started } from '../support/processes.ts';
+import { OLD_NODE } from '../support/processes/old-node.ts';
+import { type Running, run, started } from '../support/processes/processes.ts';
 
 const ENVIRONMENT = { MOMENTO_EB_SANDBOX_URL: undefined, MOMENTO_EB_QUEUE: undefined, MOMENTO_EB_STACK: undefined };
 

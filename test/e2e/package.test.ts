@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
-import { OLD_NODE } from '../support/old-node.ts';
-import { type Ended, run } from '../support/processes.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
+import { OLD_NODE } from '../support/processes/old-node.ts';
+import { type Ended, run } from '../support/processes/processes.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const SAYS_NOTHING_ELSE = { status: 0, stderr: '' };

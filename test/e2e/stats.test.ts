@@ -1,8 +1,8 @@
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { type Environment, inShell, momentoEb, startedMomentoEb } from './cli.ts';
-import { shapeOf } from './shape.ts';
-import { witnesses } from './witnesses.ts';
+import { shapeOf } from './output/shape.ts';
+import { witnesses } from './redrive/witnesses.ts';
 
 const POLLED = { timeout: 30_000, interval: 50 };
 const UTF8 = { LC_ALL: 'C.UTF-8' };

@@ -1,6 +1,6 @@
 import type { AttemptRecord } from '../../src/domain/history/attempt.ts';
-import type { ToldRun } from '../e2e/witnesses.ts';
-import { markOf } from '../support/filled-queue.ts';
+import type { ToldRun } from '../e2e/redrive/witnesses.ts';
+import { markOf } from '../support/fakes/filled-queue.ts';
 import type { LetterRecord, PutRecord } from './world.ts';
 
 /** What is left of a queue's dead letters, counted from the sandbox's own records and held against what was told. */

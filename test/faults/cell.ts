@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { FaultRule } from '../../src/sandbox/faults.ts';
-import { seededRandom } from '../../src/sandbox/random.ts';
-import type { ToldRun } from '../e2e/witnesses.ts';
-import { type LetterKind, markOf } from '../support/filled-queue.ts';
-import type { Ended, Running } from '../support/processes.ts';
+import type { FaultRule } from '../../src/sandbox/faults/faults.ts';
+import { seededRandom } from '../../src/sandbox/time/random.ts';
+import type { ToldRun } from '../e2e/redrive/witnesses.ts';
+import { type LetterKind, markOf } from '../support/fakes/filled-queue.ts';
+import type { Ended, Running } from '../support/processes/processes.ts';
 import { accountOf, contradictions, isGone } from './account.ts';
 import { World } from './world.ts';
 
@@ -84,7 +84,7 @@ export async function runCell(cell: Cell, seed: number): Promise<Row> {
 
     world.sandbox.faults.set([], 0);
     world.sandbox.halts.release();
-    world.letLeasesEnd();
+    world.letVisibilityEnd();
     const again = await proven(world, wrong, false, async () => [
       await world.redrive(cell.rerun ?? starts[0] ?? {}).ended,
     ]);

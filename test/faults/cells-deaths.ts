@@ -1,6 +1,6 @@
-import type { FaultRule } from '../../src/sandbox/faults.ts';
-import type { Boundary } from '../../src/sandbox/halts.ts';
-import type { Running } from '../support/processes.ts';
+import type { FaultRule } from '../../src/sandbox/faults/faults.ts';
+import type { Boundary } from '../../src/sandbox/faults/halts.ts';
+import type { Running } from '../support/processes/processes.ts';
 import { type Cell, mixed } from './cell.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../src/sandbox/faults.ts';
+import type { FaultRule } from '../../src/sandbox/faults/faults.ts';
 import { type Cell, mixed } from './cell.ts';
 
 const RECEIVE = 'ReceiveMessage';

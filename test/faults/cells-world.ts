@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../src/sandbox/faults.ts';
-import type { Running } from '../support/processes.ts';
+import type { FaultRule } from '../../src/sandbox/faults/faults.ts';
+import type { Running } from '../support/processes/processes.ts';
 import { type Cell, mixed } from './cell.ts';
 import { atHalt, BEFORE_PUT, disableRules, swallowedAndKilled } from './swallowed.ts';
 import type { World } from './world.ts';
@@ -26,14 +26,14 @@ export const WORLD_CELLS: readonly Cell[] = [
   {
     name: 'leases run out while PutEvents is under way',
     faults: [{ operation: 'PutEvents', kind: 'halt-when-done', probability: 1, times: 1, after: 3 }],
-    meddle: (world) => atHalt(world, () => world.letLeasesEnd()),
+    meddle: (world) => atHalt(world, () => world.letVisibilityEnd()),
     end: 'so',
     isQuick: true,
   },
   {
     name: 'leases run out before a delete arrives',
     faults: [{ operation: 'DeleteMessageBatch', kind: 'halt-on-arrival', probability: 1, times: 1, after: 3 }],
-    meddle: (world) => atHalt(world, () => world.letLeasesEnd()),
+    meddle: (world) => atHalt(world, () => world.letVisibilityEnd()),
     end: 'so',
   },
   {
@@ -76,7 +76,7 @@ export const WORLD_CELLS: readonly Cell[] = [
     letters: LONG,
     faults: [SLOW, { operation: 'PutEvents', kind: 'halt-when-done', probability: 1, times: 1, after: 6 }],
     starts: [{}, {}],
-    meddle: (world) => atHalt(world, () => world.letLeasesEnd()),
+    meddle: (world) => atHalt(world, () => world.letVisibilityEnd()),
     end: [0, 3],
   },
   {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ToldRun } from '../e2e/witnesses.ts';
+import type { ToldRun } from '../e2e/redrive/witnesses.ts';
 import { accountOf } from './account.ts';
 import { mixed } from './cell.ts';
 import { BEFORE_PUT, disableRules, enableRules, swallowedAndKilled } from './swallowed.ts';
@@ -12,7 +12,7 @@ async function killed(onTestFinished: (end: () => Promise<void>) => void) {
   world.sandbox.faults.set([BEFORE_PUT], 1);
   await swallowedAndKilled(world, world.redrive({}));
   world.sandbox.faults.set([], 0);
-  world.letLeasesEnd();
+  world.letVisibilityEnd();
   const redriven = async (...words: readonly string[]) => {
     const { stdout, status } = await world.redrive({ words }).ended;
     const { entries } = JSON.parse(stdout) as ToldRun;
@@ -52,7 +52,7 @@ it('where the rule is fine when the next run looks, it deletes and sends nothing
   await running.ended;
   world.sandbox.halts.drop();
   world.sandbox.faults.set([], 0);
-  world.letLeasesEnd();
+  world.letVisibilityEnd();
   const before = world.puts().length;
   await disableRules(world);
   await enableRules(world);

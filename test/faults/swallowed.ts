@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../src/sandbox/faults.ts';
-import type { Running } from '../support/processes.ts';
+import type { FaultRule } from '../../src/sandbox/faults/faults.ts';
+import type { Running } from '../support/processes/processes.ts';
 import type { World } from './world.ts';
 
 /** The fourth PutEvents stands still before it is carried out. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { AttemptRecord } from '../../src/domain/history/attempt.ts';
 import { openArchive } from '../../src/ledger/archive.ts';
 import { thisMachine } from '../../src/ledger/machine.ts';
-import { messageRecords } from '../../src/sandbox/sqs/message-records.ts';
+import { messageRecords } from '../../src/sandbox/sqs/messages/message-records.ts';
 import { startWholeSandbox, type WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { startedMomentoEb, startedWithFileLimit } from '../e2e/cli.ts';
-import { fillQueue, type LetterKind } from '../support/filled-queue.ts';
-import type { Running } from '../support/processes.ts';
+import { fillQueue, type LetterKind } from '../support/fakes/filled-queue.ts';
+import type { Running } from '../support/processes/processes.ts';
 
 const REDRIVE = 'dlq redrive --fix --ttl 60 --rate unlimited --yes --json --sandbox --concurrency 4'.split(' ');
 
@@ -66,7 +66,7 @@ export class World {
   }
 
   /** Lets every lease run out. */
-  letLeasesEnd(): void {
+  letVisibilityEnd(): void {
     this.sandbox.clock.advance(LEASE_MS);
   }
 

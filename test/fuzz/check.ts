@@ -1,8 +1,8 @@
 import { eventOf } from '../../src/domain/dead-letter/dead-letter.ts';
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { entryOf } from '../../src/domain/redrive/entry.ts';
-import { columnsOf } from '../../src/present/layout.ts';
-import { COLOUR, HOSTILE } from '../support/safe-output.ts';
+import { columnsOf } from '../../src/present/style/layout.ts';
+import { COLOUR, HOSTILE } from '../support/terminal/safe-output.ts';
 import { type Judged, judge } from './judge.ts';
 import { type FuzzedPresenter, PRESENTERS } from './presenters.ts';
 

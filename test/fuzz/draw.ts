@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/sandbox/random.ts';
+import { seededRandom } from '../../src/sandbox/time/random.ts';
 
 /** A chance that depends on nothing but a seed and an index, so that one message can be made again without the others. */
 export interface Draw {

@@ -3,18 +3,18 @@ import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { CATALOGUE, type CauseId } from '../../src/domain/diagnosis/catalogue.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import type { DeployedTarget } from '../../src/domain/integration/wiring.ts';
-import { type CloseLook, closeLook } from '../../src/domain/redrive/close-look.ts';
 import { decide } from '../../src/domain/redrive/decide.ts';
 import type { Decision } from '../../src/domain/redrive/decision.ts';
+import { type Inspection, inspect } from '../../src/domain/redrive/inspection.ts';
 import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
-import { set } from '../support/assignments.ts';
-import { deployed, examine, NOTHING_READABLE } from '../support/examined.ts';
+import { set } from '../support/builders/assignments.ts';
+import { deployed, examine, NOTHING_READABLE } from '../support/builders/examined.ts';
 
 /** A message with all that is made of it before anything is shown or sent. */
 export interface Judged {
   readonly examined: Examined;
-  readonly look: CloseLook;
+  readonly theme: Inspection;
   readonly decisions: readonly Decision[];
 }
 
@@ -64,7 +64,7 @@ export function judge(message: ReceivedMessage, index: number): Judged {
   const examined = examine(decodeDeadLetter(message), taken(DEPLOYED, index));
   return {
     examined,
-    look: closeLook(examined),
+    theme: inspect(examined),
     decisions: [0, 1].map((next) => decide(examined, taken(POLICIES, index + next))),
   };
 }

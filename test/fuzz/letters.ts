@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
-import { foreign, noCache, noKey, timedOut, twoKeys } from '../support/dead-letters.ts';
-import { envelopeText, FINE_DETAIL, message } from '../support/messages.ts';
+import { foreign, noCache, noKey, timedOut, twoKeys } from '../support/builders/dead-letters.ts';
+import { envelopeText, FINE_DETAIL, message } from '../support/builders/messages.ts';
 import { ANSWER_SAMPLES, EVENT_SAMPLES, MESSAGE_SAMPLES, WAY_SAMPLES } from '../unit/domain/diagnosis/cause-samples.ts';
 import { drawOf } from './draw.ts';
 import { mutated } from './mutate.ts';

@@ -1,4 +1,4 @@
-import { answered, RULE_ARN, TARGET_ARN } from '../support/messages.ts';
+import { answered, RULE_ARN, TARGET_ARN } from '../support/builders/messages.ts';
 
 /** Terminal escapes and what else acts on a terminal, hides, or turns around what stands beside it. */
 export const ESCAPES: readonly string[] = [

@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
-import { CREDENTIALS, PASSWORD } from '../support/credentials.ts';
+import { CREDENTIALS, PASSWORD } from '../support/builders/credentials.ts';
 import type { Draw } from './draw.ts';
 
 /** A message with a credential in it, and the pieces of it that no output may hold. */

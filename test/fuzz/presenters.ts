@@ -1,19 +1,19 @@
 import { EXIT, Failure } from '../../src/app/failures.ts';
-import type { ListEnd } from '../../src/app/list.ts';
+import type { ListEnd } from '../../src/app/list/list.ts';
 import type { QueueDescription } from '../../src/app/ports.ts';
-import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
+import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive/redrive-events.ts';
 import { count, NOTHING } from '../../src/domain/redrive/outcome.ts';
 import { DEFAULT_RATES } from '../../src/domain/redrive/pace.ts';
-import { failureJson } from '../../src/present/failure-json.ts';
-import { failureText } from '../../src/present/failure-text.ts';
-import { listPresenter } from '../../src/present/list-presenter.ts';
-import type { Format, Presenter } from '../../src/present/presenter.ts';
-import { redriveAsText, redrivePresenter } from '../../src/present/redrive-presenter.ts';
-import { planText, resultText } from '../../src/present/redrive-text.ts';
-import { showJson } from '../../src/present/show-json.ts';
-import { showText } from '../../src/present/show-text.ts';
-import { theme } from '../../src/present/theme.ts';
-import { NOTHING_REMEMBERED } from '../support/nothing-remembered.ts';
+import { failureJson } from '../../src/present/formats/failure-json.ts';
+import { failureText } from '../../src/present/formats/failure-text.ts';
+import type { Format, Presenter } from '../../src/present/formats/presenter.ts';
+import { listPresenter } from '../../src/present/list/list-presenter.ts';
+import { redriveAsText, redrivePresenter } from '../../src/present/redrive/redrive-presenter.ts';
+import { planText, resultText } from '../../src/present/redrive/redrive-text.ts';
+import { showJson } from '../../src/present/show/show-json.ts';
+import { showText } from '../../src/present/show/show-text.ts';
+import { makeTheme } from '../../src/present/style/theme.ts';
+import { NOTHING_REMEMBERED } from '../support/fakes/nothing-remembered.ts';
 import type { Judged } from './judge.ts';
 
 const ALSO_FIRES = [
@@ -68,7 +68,7 @@ function warningsOf({ examined: { deadLetter } }: Judged): readonly string[] {
 }
 
 function listed(format: Format, judged: Judged, width: number, colour: boolean, raw = false): string {
-  const presenter = listPresenter({ format, limit: undefined, raw, width, look: theme(colour), now: () => NOW });
+  const presenter = listPresenter({ format, limit: undefined, raw, width, theme: makeTheme(colour), now: () => NOW });
   const end: ListEnd = {
     kind: 'end',
     read: 1,
@@ -141,8 +141,12 @@ export const PRESENTERS: readonly FuzzedPresenter[] = [
   row('ndjson', 'ndjson'),
   row('ndjson', 'ndjson', true),
   row('csv', 'csv'),
-  { name: 'show', promised: 'text', show: ({ look }, width, colour) => showText(look, NOW, width, theme(colour)) },
-  { name: 'show as json', promised: 'json', show: (judged) => showJson(judged.look, warningsOf(judged)) },
+  {
+    name: 'show',
+    promised: 'text',
+    show: ({ theme }, width, colour) => showText(theme, NOW, width, makeTheme(colour)),
+  },
+  { name: 'show as json', promised: 'json', show: (judged) => showJson(judged.theme, warningsOf(judged)) },
   ...(
     [
       ['plan', planText],
@@ -152,14 +156,14 @@ export const PRESENTERS: readonly FuzzedPresenter[] = [
     ([name, text]): FuzzedPresenter => ({
       name,
       promised: 'text',
-      show: (judged, width, colour) => redriven(redriveAsText(text, width, theme(colour)), judged),
+      show: (judged, width, colour) => redriven(redriveAsText(text, width, makeTheme(colour)), judged),
     }),
   ),
   ...(['json', 'ndjson', 'csv'] as const).map(
     (format): FuzzedPresenter => ({
       name: `redrive as ${format}`,
       promised: format,
-      show: (judged, width) => redriven(redrivePresenter(format, resultText(), width, theme(false)), judged),
+      show: (judged, width) => redriven(redrivePresenter(format, resultText(), width, makeTheme(false)), judged),
     }),
   ),
   { name: 'failure', promised: 'loose-text', show: (judged) => failureText(failureOf(judged)) },

@@ -2,13 +2,13 @@
 // npm run picture [-- FILE [COLUMNS ROWS [KEYS...]]]
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createSandboxClock } from '../../src/sandbox/clock.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
+import { startTraffic } from '../../src/sandbox/integration/traffic.ts';
 import { SEED_SPAN_MS } from '../../src/sandbox/seed/seed.ts';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
-import { startTraffic } from '../../src/sandbox/traffic.ts';
-import { onTerminal } from '../support/pseudo-terminal.ts';
-import { screenSvg } from '../support/screen-svg.ts';
-import { screenOf } from '../support/terminal-screen.ts';
+import { createSandboxClock } from '../../src/sandbox/time/clock.ts';
+import { onTerminal } from '../support/terminal/pseudo-terminal.ts';
+import { screenSvg } from '../support/terminal/screen-svg.ts';
+import { screenOf } from '../support/terminal/terminal-screen.ts';
 
 const [file = 'docs/dashboard.svg', columns = '120', rows = '36', ...keys] = process.argv.slice(2);
 const SIZE = { columns: Number(columns), rows: Number(rows) };

@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { between } from '../../tools/markdown.ts';
-import { run } from '../support/processes.ts';
+import { run } from '../support/processes/processes.ts';
 
 const README = 'README.md';
 const DEAD_LETTERS = 5;

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
-import { recordingOf } from '../support/moving-svg.ts';
-import { onTerminal } from '../support/pseudo-terminal.ts';
-import { screenOf } from '../support/terminal-screen.ts';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
+import { recordingOf } from '../support/terminal/moving-svg.ts';
+import { onTerminal } from '../support/terminal/pseudo-terminal.ts';
+import { screenOf } from '../support/terminal/terminal-screen.ts';
 
 const [file = 'docs/redrive.svg'] = process.argv.slice(2);
 const SIZE = { columns: 80, rows: 24 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSandboxClock } from '../../src/sandbox/clock.ts';
+import { createSandboxClock } from '../../src/sandbox/time/clock.ts';
 
 describe('the sandbox clock', () => {
   const still = () => createSandboxClock(() => 1_000_000);

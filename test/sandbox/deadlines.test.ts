@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDeadlines, type Deadline } from '../../src/sandbox/deadlines.ts';
+import { createDeadlines, type Deadline } from '../../src/sandbox/time/deadlines.ts';
 
 describe('deadlines', () => {
   it('come out by time, those of one time in the order of their adding, without the cancelled ones', () => {

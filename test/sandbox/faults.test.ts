@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { createSandboxClock } from '../../src/sandbox/clock.ts';
-import { createFaults } from '../../src/sandbox/faults.ts';
+import { createFaults } from '../../src/sandbox/faults/faults.ts';
+import { createSandboxClock } from '../../src/sandbox/time/clock.ts';
 import { clientOptions } from '../contract/engine.ts';
 import { sandboxes } from './started.ts';
 

@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, it } from 'vitest';
-import { createFaults } from '../../src/sandbox/faults.ts';
+import { createFaults } from '../../src/sandbox/faults/faults.ts';
 import { sandboxes } from './started.ts';
 
 const start = sandboxes();

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
-import type { Connection } from '../../src/app/connection.ts';
-import { Dial } from '../../src/app/dial.ts';
-import { type StatsPorts, type StatsSubject, stats } from '../../src/app/stats.ts';
+import type { Connection } from '../../src/app/integration/connection.ts';
+import { RefreshControl } from '../../src/app/stats/refresh-control.ts';
+import { type StatsPorts, type StatsSubject, stats } from '../../src/app/stats/stats.ts';
 import { openStats } from '../../src/composition/stats-ports.ts';
 import type { RangeName } from '../../src/domain/metrics/range.ts';
 import type { Snapshot } from '../../src/domain/metrics/snapshot.ts';
@@ -28,7 +28,12 @@ export async function lookedAt(
   const { ports, subject } = await opened(sandbox, words);
   const clock = { ...ports.clock, now: sandbox.clock.now };
   const request = { ...subject, seenAt: sandbox.clock.now(), everySeconds: 60 };
-  for await (const event of stats({ ...ports, clock }, request, new Dial(range), new AbortController().signal)) {
+  for await (const event of stats(
+    { ...ports, clock },
+    request,
+    new RefreshControl(range),
+    new AbortController().signal,
+  )) {
     if (event.kind === 'failed') throw event.failure;
     return event.snapshot;
   }

@@ -4,7 +4,7 @@ import { startWholeSandbox, type WholeSandbox } from '../../src/sandbox/whole-sa
 
 const ENDPOINT = 'cell-us-east-1-1.prod.a.momentohq.com';
 
-interface Answer {
+interface TargetAnswer {
   readonly status: number;
   readonly text: string;
   /** The error's title, where the body has one. */
@@ -24,7 +24,7 @@ describe("the sandbox's Momento", () => {
     path: string,
     body?: string,
     authorization: string | null = token,
-  ): Promise<Answer> {
+  ): Promise<TargetAnswer> {
     const headers: Record<string, string> = authorization === null ? {} : { authorization };
     const response = await fetch(sandbox.url + path, { method, headers, ...(body === undefined ? {} : { body }) });
     const text = await response.text();

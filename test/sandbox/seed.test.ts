@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { SEED_CASES } from '../../src/sandbox/seed/cases.ts';
 import { clockBeforeSeed, SEED_SPAN_MS, seedDeadLetters } from '../../src/sandbox/seed/seed.ts';
-import { startSeededSandbox } from '../../src/sandbox/seeded.ts';
-import { messageRecords } from '../../src/sandbox/sqs/message-records.ts';
+import { messageRecords } from '../../src/sandbox/sqs/messages/message-records.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { integrations } from './integrations.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Every, startTraffic } from '../../src/sandbox/traffic.ts';
+import { type Every, startTraffic } from '../../src/sandbox/integration/traffic.ts';
 import { integrations } from './integrations.ts';
 
 const start = integrations();

@@ -1,12 +1,12 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { Connection } from '../../src/app/connection.ts';
-import { type ListRequest, list, MAX_READ } from '../../src/app/list.ts';
-import { NO_LEDGER } from '../../src/app/no-ledger.ts';
-import { MAX_IN_HAND } from '../../src/app/poll.ts';
+import type { Connection } from '../../src/app/integration/connection.ts';
+import { NO_LEDGER } from '../../src/app/ledger/no-ledger.ts';
+import { type ListRequest, list, MAX_READ } from '../../src/app/list/list.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
-import { redrive } from '../../src/app/redrive.ts';
-import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive-events.ts';
-import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive-request.ts';
+import { MAX_IN_FLIGHT } from '../../src/app/queue/poller.ts';
+import { redrive } from '../../src/app/redrive/redrive.ts';
+import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive/redrive-events.ts';
+import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive/redrive-request.ts';
 import { openPorts } from '../../src/composition/queue-ports.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
@@ -73,7 +73,7 @@ export async function redriven(
   const request: RedriveRequest = {
     ...EVERYTHING,
     policy,
-    maxInHand: MAX_IN_HAND,
+    maxInFlight: MAX_IN_FLIGHT,
     rates: UNLIMITED,
     limit: undefined,
     dryRun: false,

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXIT, Failure } from '../../src/app/failures.ts';
 import type { QueueDescription } from '../../src/app/ports.ts';
 import { BaseCommand } from '../../src/base-command.ts';
-import { csvOf } from '../../src/present/csv.ts';
-import { asJson } from '../../src/present/json-presenter.ts';
-import { ndjsonOf } from '../../src/present/ndjson.ts';
-import type { Ending, Presenter } from '../../src/present/presenter.ts';
-import { asRows } from '../../src/present/rows-presenter.ts';
+import { csvOf } from '../../src/present/formats/csv.ts';
+import { asJson } from '../../src/present/formats/json-presenter.ts';
+import { ndjsonOf } from '../../src/present/formats/ndjson.ts';
+import type { Presenter, ReadingSummary } from '../../src/present/formats/presenter.ts';
+import { asRows } from '../../src/present/formats/rows-presenter.ts';
 
 let written = { stdout: '', stderr: '' };
 beforeEach(() => {
@@ -43,7 +43,7 @@ const QUEUE: QueueDescription = {
 };
 
 const row = (id: number) => JSON.stringify({ id });
-const PRESENTERS: Readonly<Record<'json' | 'ndjson' | 'csv', () => Presenter<number, Ending>>> = {
+const PRESENTERS: Readonly<Record<'json' | 'ndjson' | 'csv', () => Presenter<number, ReadingSummary>>> = {
   json: () => asJson('entries', row, () => ({})),
   ndjson: () => asRows(ndjsonOf(row), 10, () => ({})),
   csv: () => asRows(csvOf([['id', (id: number) => id]]), 10, () => ({})),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import xterm from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
-import { recordingOf } from '../support/moving-svg.ts';
-import { screenSvg } from '../support/screen-svg.ts';
+import { recordingOf } from '../support/terminal/moving-svg.ts';
+import { screenSvg } from '../support/terminal/screen-svg.ts';
 
 const texts = (svg: string) => [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text);
 const places = (svg: string) => [...svg.matchAll(/<text x="([\d.]+)"/g)].map(([, x]) => Number(x));

@@ -1,9 +1,9 @@
 import * as Flags from '@oclif/core/flags';
-import { connect } from '../../app/connection.ts';
-import { statusOfLook } from '../../app/exit-status.ts';
+import { statusOfReading } from '../../app/exit-status.ts';
 import { usage } from '../../app/failures.ts';
-import { list, MAX_READ } from '../../app/list.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
+import { connect } from '../../app/integration/connection.ts';
+import { list, MAX_READ } from '../../app/list/list.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
@@ -11,8 +11,8 @@ import { forceFlag } from '../../flags/force.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { saidAgain, WHERE, WHICH } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
-import { listPresenter } from '../../present/list-presenter.ts';
-import { theme } from '../../present/theme.ts';
+import { listPresenter } from '../../present/list/list-presenter.ts';
+import { makeTheme } from '../../present/style/theme.ts';
 
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';
@@ -60,7 +60,15 @@ export default class DlqList extends BaseCommand {
     const connection = connect(connectionWords(flags), process.env);
     const { width, colour } = this.terminal;
     const said = { where: saidAgain(flags, WHERE), which: saidAgain(flags, WHICH) };
-    const style = { format, limit: flags.limit, raw: flags.raw, width, look: theme(colour), now: Date.now, ...said };
+    const style = {
+      format,
+      limit: flags.limit,
+      raw: flags.raw,
+      width,
+      theme: makeTheme(colour),
+      now: Date.now,
+      ...said,
+    };
     const presenter = this.presenting(listPresenter(style));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
@@ -91,7 +99,7 @@ export default class DlqList extends BaseCommand {
           meter(event.read, visible);
         } else {
           await this.tell(presenter.tail(event, this.terminal.readerLeft));
-          this.exitWith(statusOfLook(event));
+          this.exitWith(statusOfReading(event));
         }
       }
     });

@@ -1,15 +1,15 @@
 import * as Flags from '@oclif/core/flags';
-import { connect, endpointKindOf } from '../../app/connection.ts';
 import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
-import { lateLedger } from '../../app/late-ledger.ts';
-import { MAX_IN_HAND } from '../../app/poll.ts';
+import { connect, endpointKindOf } from '../../app/integration/connection.ts';
+import { lateLedger } from '../../app/ledger/late-ledger.ts';
 import type { QueueDescription } from '../../app/ports.ts';
-import { PREFLIGHT_CHECKS } from '../../app/preflight.ts';
-import { redrive } from '../../app/redrive.ts';
-import type { RedriveEnd, RedriveEntry } from '../../app/redrive-events.ts';
-import type { RedrivePorts, RedriveRequest } from '../../app/redrive-request.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
+import { MAX_IN_FLIGHT } from '../../app/queue/poller.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { PREFLIGHT_CHECKS } from '../../app/redrive/preflight.ts';
+import { redrive } from '../../app/redrive/redrive.ts';
+import type { RedriveEnd, RedriveEntry } from '../../app/redrive/redrive-events.ts';
+import type { RedrivePorts, RedriveRequest } from '../../app/redrive/redrive-request.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
@@ -25,9 +25,9 @@ import { rateFlag, ratesOf } from '../../flags/rate.ts';
 import { policyOf, repairFlags } from '../../flags/repair.ts';
 import { LEDGER, saidAgain } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
-import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive-presenter.ts';
-import { planText, questionText, resultText } from '../../present/redrive-text.ts';
-import { theme } from '../../present/theme.ts';
+import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive/redrive-presenter.ts';
+import { planText, questionText, resultText } from '../../present/redrive/redrive-text.ts';
+import { makeTheme } from '../../present/style/theme.ts';
 import { editsIn } from '../../read-edits.ts';
 
 export default class DlqRedrive extends BaseCommand {
@@ -88,7 +88,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
       rates: ratesOf(flags.rate),
-      maxInHand: MAX_IN_HAND,
+      maxInFlight: MAX_IN_FLIGHT,
       limit: flags.limit,
       dryRun,
       agreedGroups: undefined,
@@ -100,7 +100,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       },
     };
     const use = ledgerOf(flags);
-    const look = theme(this.terminal.colour);
+    const theme = makeTheme(this.terminal.colour);
     const { width } = this.terminal;
     await this.untilInterrupted(async (signal) => {
       // Neither is waited for here: the queue can be found and looked at meanwhile.
@@ -118,7 +118,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, plan: agreed?.plan };
       const presenter = this.presenting(
-        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, look),
+        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
       );
       const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
       const { end } = await this.#pass(ports, agreedRequest, presenter, signal);
@@ -132,7 +132,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     request: RedriveRequest,
     signal: AbortSignal,
   ): Promise<{ readonly toSend: ReadonlySet<string>; readonly plan: PlanSummary } | undefined> {
-    const plan = redriveAsText(planText, this.terminal.width, theme(this.terminal.colour));
+    const plan = redriveAsText(planText, this.terminal.width, makeTheme(this.terminal.colour));
     const toSend = new Set<string>();
     const remember = ({ decision, examined }: RedriveEntry) => {
       if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));

@@ -1,26 +1,26 @@
 import * as Args from '@oclif/core/args';
-import { connect } from '../../app/connection.ts';
-import { statusOfLook } from '../../app/exit-status.ts';
+import { statusOfReading } from '../../app/exit-status.ts';
 import { EXIT, Failure, usage } from '../../app/failures.ts';
-import { type ListEnd, list, MAX_READ } from '../../app/list.ts';
+import { connect } from '../../app/integration/connection.ts';
+import { type ListEnd, list, MAX_READ } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/refuse-redrive-policy.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { closeLook } from '../../domain/redrive/close-look.ts';
+import { inspect } from '../../domain/redrive/inspection.ts';
 import { isNamed, NO_SELECTION, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
-import { jsonFlag } from '../../flags/output.ts';
+import { jsonFlag, pagerFlag } from '../../flags/output.ts';
 import { saidAgain, WHERE } from '../../flags/said-again.ts';
-import { failureText } from '../../present/failure-text.ts';
-import { wrap } from '../../present/layout.ts';
-import { stuckText } from '../../present/queue-text.ts';
-import { showJson } from '../../present/show-json.ts';
-import { showText } from '../../present/show-text.ts';
-import { theme } from '../../present/theme.ts';
-import { warningText } from '../../present/warning-text.ts';
+import { failureText } from '../../present/formats/failure-text.ts';
+import { warningText } from '../../present/formats/warning-text.ts';
+import { stuckText } from '../../present/list/queue-text.ts';
+import { showJson } from '../../present/show/show-json.ts';
+import { showText } from '../../present/show/show-text.ts';
+import { wrap } from '../../present/style/layout.ts';
+import { makeTheme } from '../../present/style/theme.ts';
 
 export default class DlqShow extends BaseCommand {
   static override summary = 'Show one dead letter: event, error, why it failed, repair.';
@@ -45,6 +45,7 @@ export default class DlqShow extends BaseCommand {
     ...refreshFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: jsonFlag,
+    pager: pagerFlag,
   };
 
   async run(): Promise<void> {
@@ -82,15 +83,15 @@ export default class DlqShow extends BaseCommand {
     if (end === undefined) throw new Error('a look at the queue ended without its end event');
     if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
     if (found === undefined) throw end.failure ?? notFound(args.id, end, seen, where);
-    const look = closeLook(found);
+    const inspection = inspect(found);
     const text = flags.json
-      ? `${showJson(look, end.warnings)}\n`
-      : showText(look, Date.now(), this.terminal.width, theme(this.terminal.colour), where);
-    await this.terminal.write(text);
+      ? `${showJson(inspection, end.warnings)}\n`
+      : showText(inspection, Date.now(), this.terminal.width, makeTheme(this.terminal.colour), where);
+    await this.answer(text, flags);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
-    this.exitWith(statusOfLook(end));
+    this.exitWith(statusOfReading(end));
   }
 }
 

@@ -1,11 +1,11 @@
 import * as Flags from '@oclif/core/flags';
-import { existing } from '../../app/find-run.ts';
+import { existing } from '../../app/ledger/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
-import { JsonDocument } from '../../present/json-document.ts';
-import { valueText } from '../../present/json-text.ts';
-import { attemptJson, runJson } from '../../present/ledger-json.ts';
+import { JsonDocument } from '../../present/formats/json-document.ts';
+import { valueText } from '../../present/formats/json-text.ts';
+import { attemptJson, runJson } from '../../present/ledger/ledger-json.ts';
 
 export default class LedgerExport extends BaseCommand {
   static override summary = 'Write the whole ledger out, one JSON object a line.';

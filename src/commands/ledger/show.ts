@@ -1,15 +1,15 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { existing, findRun } from '../../app/find-run.ts';
+import { existing, findRun } from '../../app/ledger/find-run.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ATTEMPT_STATES, type AttemptRecord } from '../../domain/history/attempt.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
-import { jsonFlag } from '../../flags/output.ts';
-import { valueText } from '../../present/json-text.ts';
-import { attemptJson, runJson } from '../../present/ledger-json.ts';
-import { ledgerShowText } from '../../present/ledger-text.ts';
-import { theme } from '../../present/theme.ts';
+import { jsonFlag, pagerFlag } from '../../flags/output.ts';
+import { valueText } from '../../present/formats/json-text.ts';
+import { attemptJson, runJson } from '../../present/ledger/ledger-json.ts';
+import { ledgerShowText } from '../../present/ledger/ledger-text.ts';
+import { makeTheme } from '../../present/style/theme.ts';
 
 const ROWS = 50;
 
@@ -38,6 +38,7 @@ export default class LedgerShow extends BaseCommand {
     limit: Flags.integer({ helpValue: 'N', min: 1, description: `at most so many attempts (default ${ROWS} as text)` }),
     ledger: ledgerFlag,
     json: jsonFlag,
+    pager: pagerFlag,
   };
 
   async run(): Promise<void> {
@@ -54,10 +55,11 @@ export default class LedgerShow extends BaseCommand {
       if (shown.length < limit) shown.push(attempt);
       else more += 1;
     }
-    await this.terminal.write(
+    await this.answer(
       flags.json
         ? `${valueText({ ...runJson(run), attempts: shown.map(attemptJson), more })}\n`
-        : ledgerShowText(run, shown, more, this.terminal.width, theme(this.terminal.colour)),
+        : ledgerShowText(run, shown, more, this.terminal.width, makeTheme(this.terminal.colour)),
+      flags,
     );
   }
 }

@@ -1,19 +1,19 @@
 import * as Args from '@oclif/core/args';
-import { connect } from '../../app/connection.ts';
 import { EXIT, usage } from '../../app/failures.ts';
-import { existing, findRun } from '../../app/find-run.ts';
-import { verifyLedger } from '../../app/verify-ledger.ts';
+import { connect } from '../../app/integration/connection.ts';
+import { existing, findRun } from '../../app/ledger/find-run.ts';
+import { verifyLedger } from '../../app/ledger/verify-ledger.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { addsUp } from '../../domain/history/verify.ts';
 import { connectionFlags, connectionWords } from '../../flags/connection.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
-import { jsonFlag } from '../../flags/output.ts';
-import { valueText } from '../../present/json-text.ts';
-import { verifyJson } from '../../present/ledger-json.ts';
-import { theme } from '../../present/theme.ts';
-import { verifyText } from '../../present/verify-text.ts';
+import { jsonFlag, pagerFlag } from '../../flags/output.ts';
+import { valueText } from '../../present/formats/json-text.ts';
+import { verifyJson } from '../../present/ledger/ledger-json.ts';
+import { verifyText } from '../../present/ledger/verify-text.ts';
+import { makeTheme } from '../../present/style/theme.ts';
 
 const { stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl } = connectionFlags;
 
@@ -40,6 +40,7 @@ The exit status is 3 when something does not add up or is left to look after.`;
     ...{ stack, queue, region, profile, sandbox, 'endpoint-url': endpointUrl },
     ledger: ledgerFlag,
     json: jsonFlag,
+    pager: pagerFlag,
   };
 
   async run(): Promise<void> {
@@ -55,10 +56,11 @@ The exit status is 3 when something does not add up or is left to look after.`;
     const only = args.run === undefined ? undefined : findRun(await archive.runs(), args.run).id;
     const described = asksQueue ? await (await openPorts(connection, 1)).queue.describe() : undefined;
     const report = await verifyLedger(archive, only, described, Date.now());
-    await this.terminal.write(
+    await this.answer(
       flags.json
         ? `${valueText({ ledger: path, run: only ?? null, addsUp: addsUp(report), ...verifyJson(report) })}\n`
-        : verifyText(path, report, this.terminal.width, theme(this.terminal.colour)),
+        : verifyText(path, report, this.terminal.width, makeTheme(this.terminal.colour)),
+      flags,
     );
     this.exitWith(addsUp(report) ? EXIT.done : EXIT.partly);
   }

@@ -1,5 +1,5 @@
 import { RANGE_NAMES, type RangeName } from '../../domain/metrics/range.ts';
-import type { Intent } from './happening.ts';
+import type { Intent } from './action.ts';
 import { type DashboardState, focused } from './state.ts';
 
 /** A key by its name: `up`, `down`, `left`, `right`, `enter`, `escape`, `ctrl+c`, or the character that it types. */

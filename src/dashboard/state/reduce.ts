@@ -1,13 +1,13 @@
-import type { SampleEvent } from '../../app/sample.ts';
-import type { StatsEvent } from '../../app/stats-events.ts';
-import type { Happening } from './happening.ts';
+import type { SampleEvent } from '../../app/list/sample.ts';
+import type { StatsEvent } from '../../app/stats/stats-events.ts';
+import type { Action } from './action.ts';
 import { type Causes, type DashboardState, focusable, focused } from './state.ts';
 
 /** The state after something happened. What a wish does outside is none of its business. */
-export function reduce(state: DashboardState, happening: Happening): DashboardState {
-  switch (happening.kind) {
+export function reduce(state: DashboardState, action: Action): DashboardState {
+  switch (action.kind) {
     case 'move':
-      return { ...state, focus: (state.focus + happening.by + focusable(state)) % focusable(state) };
+      return { ...state, focus: (state.focus + action.by + focusable(state)) % focusable(state) };
     case 'open':
       return { ...state, opened: true };
     case 'back':
@@ -15,17 +15,17 @@ export function reduce(state: DashboardState, happening: Happening): DashboardSt
     case 'help':
       return { ...state, help: !state.help };
     case 'turn-to':
-      return { ...state, range: happening.range };
+      return { ...state, range: action.range };
     case 'pause':
       return { ...state, paused: true };
     case 'resume':
       return { ...state, paused: false };
     case 'tick':
-      return { ...state, now: happening.now };
+      return { ...state, now: action.now };
     case 'looked':
-      return looked({ ...state, now: happening.now }, happening.event);
+      return looked({ ...state, now: action.now }, action.event);
     case 'sampling':
-      return { ...state, causes: sampling(happening.event) };
+      return { ...state, causes: sampling(action.event) };
     case 'sample':
     case 'refresh':
     case 'leave':
@@ -37,7 +37,7 @@ export function reduce(state: DashboardState, happening: Happening): DashboardSt
 function looked(state: DashboardState, event: StatsEvent): DashboardState {
   if (event.kind === 'failed') {
     const trouble = { failure: event.failure, again: state.now + event.retryInMs };
-    return { ...state, trouble, failedLooks: state.failedLooks + 1 };
+    return { ...state, trouble, failedRefreshes: state.failedRefreshes + 1 };
   }
   const { snapshot } = event;
   const before = state.snapshot;
@@ -48,7 +48,7 @@ function looked(state: DashboardState, event: StatsEvent): DashboardState {
     snapshot,
     baseline: readAnew ? before : state.baseline,
     trouble: undefined,
-    looks: state.looks + 1,
+    refreshes: state.refreshes + 1,
   };
   return { ...next, focus: focusAfter(state, next) };
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../app/failures.ts';
-import type { Sample } from '../../app/sample.ts';
+import type { Sample } from '../../app/list/sample.ts';
 import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
 import type { RangeName } from '../../domain/metrics/range.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
@@ -38,8 +38,8 @@ export interface DashboardState {
   /** Is what has the focus shown alone? */
   readonly opened: boolean;
   readonly help: boolean;
-  readonly looks: number;
-  readonly failedLooks: number;
+  readonly refreshes: number;
+  readonly failedRefreshes: number;
 }
 
 /** What arrows go through. */
@@ -63,8 +63,8 @@ export function beginning(range: RangeName, now: number, canSample: boolean): Da
     focus: 0,
     opened: false,
     help: false,
-    looks: 0,
-    failedLooks: 0,
+    refreshes: 0,
+    failedRefreshes: 0,
   };
 }
 

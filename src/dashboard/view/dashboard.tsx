@@ -2,14 +2,14 @@ import { Box } from 'ink';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import { type DashboardState, focused } from '../state/state.ts';
-import { Alarms, alarmsFor, troubleOf } from './alarms.tsx';
-import { Header, KeyBar } from './bars.tsx';
-import { Causes } from './causes.tsx';
 import { DestinationDetail } from './destination-detail.tsx';
 import { Help } from './help.tsx';
-import { Overview } from './overview.tsx';
 import type { Pane } from './pane.ts';
 import { Lines } from './panel.tsx';
+import { Alarms, alarmsFor, troubleOf } from './panels/alarms.tsx';
+import { Header, KeyBar } from './panels/bars.tsx';
+import { Causes } from './panels/causes.tsx';
+import { Overview } from './panels/overview.tsx';
 import { QueueDetail } from './queue-detail.tsx';
 import { LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts';
 
@@ -20,8 +20,8 @@ const BARS = 2;
  * cleared when it changes, which flickers.
  */
 export function Dashboard({ view }: { readonly view: View }): ReactElement {
-  const { state, columns, rows, look, unicode } = view;
-  const bar: Pane = { width: columns, rows: 1, look, unicode };
+  const { state, columns, rows, theme, unicode } = view;
+  const bar: Pane = { width: columns, rows: 1, theme, unicode };
   if (columns < LEAST_COLUMNS || rows < LEAST_ROWS) return <TooSmall view={view} pane={bar} />;
   return (
     <Box flexDirection="column">
@@ -41,14 +41,14 @@ function Body({ view: { state }, pane }: { readonly view: View; readonly pane: P
     return state.trouble === undefined ? (
       <Lines lines={[['  reading the metrics']]} pane={pane} />
     ) : (
-      <Alarms alarms={alarmsFor(state, pane.look)} pane={pane} />
+      <Alarms alarms={alarmsFor(state, pane.theme)} pane={pane} />
     );
   }
   if (!opened) return <Overview state={state} snapshot={snapshot} pane={pane} />;
   const alarmRows = state.trouble === undefined ? 0 : 1;
   return (
     <Box flexDirection="column">
-      <Alarms alarms={troubleOf(state, pane.look)} pane={{ ...pane, rows: alarmRows }} />
+      <Alarms alarms={troubleOf(state, pane.theme)} pane={{ ...pane, rows: alarmRows }} />
       <Opened state={state} snapshot={snapshot} baseline={baseline} pane={{ ...pane, rows: pane.rows - alarmRows }} />
     </Box>
   );
@@ -77,7 +77,7 @@ function TooSmall({ view: { columns, rows }, pane }: { readonly view: View; read
   const lines = [
     [`${columns}×${rows} is too small.`],
     [`Needs ${LEAST_COLUMNS}×${LEAST_ROWS}.`],
-    [['q', pane.look.name] as const, ' leave'],
+    [['q', pane.theme.name] as const, ' leave'],
   ];
   return <Lines lines={lines} pane={{ ...pane, rows: Math.max(1, Math.min(3, rows - 1)) }} />;
 }

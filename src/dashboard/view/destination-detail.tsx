@@ -4,13 +4,13 @@ import { destinationDelta } from '../../domain/metrics/deltas.ts';
 import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
 import { largest, latest, type Series } from '../../domain/metrics/series.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
-import { latency, percent } from '../../present/figures.ts';
-import type { Theme } from '../../present/theme.ts';
-import { duration } from '../../present/time.ts';
-import { Charts, type Plot } from './charts.tsx';
+import { latency, percent } from '../../present/style/figures.ts';
+import type { Theme } from '../../present/style/theme.ts';
+import { duration } from '../../present/style/time.ts';
 import { short, shortDelta } from './numbers.ts';
 import { flow, type Line, type Pane } from './pane.ts';
 import { Panel } from './panel.tsx';
+import { Charts, type Plot } from './panels/charts.tsx';
 
 interface Props {
   readonly figures: DestinationFigures;
@@ -24,7 +24,7 @@ const FACTS = 0.2;
 
 /** One destination over the whole screen: how it is deployed, and how each of its figures went. */
 export function DestinationDetail({ figures, snapshot, baseline, pane }: Props): ReactElement {
-  const facts = flow(factsOf(figures, snapshot, pane.look), pane.width).slice(
+  const facts = flow(factsOf(figures, snapshot, pane.theme), pane.width).slice(
     0,
     Math.max(1, Math.floor(pane.rows * FACTS)),
   );
@@ -33,7 +33,7 @@ export function DestinationDetail({ figures, snapshot, baseline, pane }: Props):
     <Box flexDirection="column">
       <Panel title={figures.route.destination.name} focused lines={facts} pane={{ ...pane, rows }} />
       <Charts
-        plots={plotsOf(figures, snapshot, baseline, pane.look)}
+        plots={plotsOf(figures, snapshot, baseline, pane.theme)}
         window={snapshot.window}
         pane={{ ...pane, rows: pane.rows - rows }}
       />
@@ -44,11 +44,11 @@ export function DestinationDetail({ figures, snapshot, baseline, pane }: Props):
 function factsOf(
   { route, host, successRatio }: DestinationFigures,
   { connections }: Snapshot,
-  look: Theme,
+  theme: Theme,
 ): readonly Line[] {
   const { rule, ruleState, destination, target } = route;
   const connection = connections.find(({ arn }) => arn === destination.connectionArn);
-  const state = (text: string, isWell: boolean) => [text, isWell ? look.good : look.bad] as const;
+  const state = (text: string, isWell: boolean) => [text, isWell ? theme.good : theme.bad] as const;
   return [
     [state(destination.state, destination.state === 'ACTIVE')],
     ['success ', percent(successRatio)],
@@ -73,7 +73,7 @@ function plotsOf(
   figures: DestinationFigures,
   now: Snapshot,
   before: Snapshot | undefined,
-  look: Theme,
+  theme: Theme,
 ): readonly Plot[] {
   const { series } = figures;
   const grown = destinationDelta(before, now, figures);
@@ -97,27 +97,27 @@ function plotsOf(
     series.failedToReachDlq,
     failedToReachDlq,
     grown.failedToReachDlq,
-    look.bad,
+    theme.bad,
   );
   return [
-    counted('invoked', series.invocations, invocations, grown.invocations, look.name),
+    counted('invoked', series.invocations, invocations, grown.invocations, theme.name),
     ...((failedToReachDlq ?? 0) > 0 ? [lost] : []),
-    counted('failed', series.failed, failed, grown.failed, look.careful),
+    counted('failed', series.failed, failed, grown.failed, theme.careful),
     {
       title: 'latency p99',
       aside: `p50 ${latency(latencyMs.p50)}, p99 at most ${latency(latencyMs.p99)}, now ${latency(latest(series.latencyP99))}`,
       series: series.latencyP99,
       format: latency,
-      paint: look.good,
+      paint: theme.good,
     },
-    counted('retries', series.retries, retries, grown.retries, look.careful),
-    counted('to the DLQ', series.sentToDlq, sentToDlq, grown.sentToDlq, look.careful),
+    counted('retries', series.retries, retries, grown.retries, theme.careful),
+    counted('to the DLQ', series.sentToDlq, sentToDlq, grown.sentToDlq, theme.careful),
     {
       title: 'latency p50',
       aside: `at most ${latency(largest(series.latencyP50))}`,
       series: series.latencyP50,
       format: latency,
-      paint: look.good,
+      paint: theme.good,
     },
   ];
 }

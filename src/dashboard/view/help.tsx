@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { SAMPLE_SIZE } from '../../app/sample.ts';
-import { padLeft } from '../../present/layout.ts';
+import { SAMPLE_SIZE } from '../../app/list/sample.ts';
+import { padLeft } from '../../present/style/layout.ts';
 import type { Line, Pane } from './pane.ts';
 import { Panel } from './panel.tsx';
 
@@ -24,7 +24,7 @@ const WORDS: readonly string[] = [
 
 /** What each key does and what the words mean. */
 export function Help({ pane }: { readonly pane: Pane }): ReactElement {
-  const keys = KEYS.map(([name, does]): Line => [[padLeft(name, 11), pane.look.name], `  ${does}`]);
+  const keys = KEYS.map(([name, does]): Line => [[padLeft(name, 11), pane.theme.name], `  ${does}`]);
   const words = WORDS.map((word): Line => [`  ${word}`]);
   const gap: readonly Line[] = pane.rows > keys.length + words.length + 1 ? [[]] : [];
   return <Panel title="HELP" focused={false} lines={[...keys, ...gap, ...words]} pane={pane} />;

@@ -1,4 +1,4 @@
-import { count } from '../../present/figures.ts';
+import { count } from '../../present/style/figures.ts';
 
 const UNITS = [
   [1e12, 'T'],

@@ -1,14 +1,14 @@
 import stringWidth from 'string-width';
 import { printable } from '../../domain/text/printable.ts';
-import { ascii } from '../../present/ascii.ts';
-import { fitted } from '../../present/layout.ts';
-import type { Theme } from '../../present/theme.ts';
+import { ascii } from '../../present/style/ascii.ts';
+import { fitted } from '../../present/style/layout.ts';
+import type { Theme } from '../../present/style/theme.ts';
 
 /** A rectangle of the terminal and how to draw in it. */
 export interface Pane {
   readonly width: number;
   readonly rows: number;
-  readonly look: Theme;
+  readonly theme: Theme;
   /** Marks beyond ASCII may be used. */
   readonly unicode: boolean;
 }

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import { printable } from '../../domain/text/printable.ts';
-import { fitted } from '../../present/layout.ts';
+import { fitted } from '../../present/style/layout.ts';
 import { drawn, type Line, type Pane, spread, widthOf } from './pane.ts';
 
 const LEAST_ASIDE = 12;
@@ -30,14 +30,14 @@ export function Panel({ title, aside = [], focused, lines, pane }: PanelProps): 
   return <Lines lines={[titleLine(title, aside, focused, pane), ...lines]} pane={pane} />;
 }
 
-function titleLine(title: string, aside: Line, focused: boolean, { look, width }: Pane): Line {
+function titleLine(title: string, aside: Line, focused: boolean, { theme, width }: Pane): Line {
   const mark = focused ? '▸ ' : '─ ';
   const name: Line = [
-    [mark, focused ? look.name : look.faint],
-    [title, focused ? (text) => look.name(look.strong(text)) : look.strong],
+    [mark, focused ? theme.name : theme.faint],
+    [title, focused ? (text) => theme.name(theme.strong(text)) : theme.strong],
     ' ',
   ];
-  return spread(name, cutAside(aside, width - widthOf(name)), width, ['─', look.faint]);
+  return spread(name, cutAside(aside, width - widthOf(name)), width, ['─', theme.faint]);
 }
 
 /** With a space before it, and cut at its end where the title leaves too little room. */

@@ -3,13 +3,13 @@ import type { ReactElement } from 'react';
 import { depthDelta } from '../../domain/metrics/deltas.ts';
 import type { QueueFigures } from '../../domain/metrics/queue-figures.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
-import type { Theme } from '../../present/theme.ts';
-import { duration } from '../../present/time.ts';
-import { Charts, type Plot } from './charts.tsx';
+import type { Theme } from '../../present/style/theme.ts';
+import { duration } from '../../present/style/time.ts';
 import { short } from './numbers.ts';
 import { flow, type Pane } from './pane.ts';
 import { Panel } from './panel.tsx';
-import { Queue, queueFacts } from './queue.tsx';
+import { Charts, type Plot } from './panels/charts.tsx';
+import { Queue, queueFacts } from './panels/queue.tsx';
 
 interface Props {
   readonly snapshot: Snapshot;
@@ -23,7 +23,7 @@ export function QueueDetail({ snapshot, baseline, pane }: Props): ReactElement {
   if (queue === null) return <Queue snapshot={snapshot} baseline={baseline} focused pane={pane} />;
   const facts = flow(
     [
-      ...queueFacts(queue, depthDelta(baseline, snapshot), pane.look),
+      ...queueFacts(queue, depthDelta(baseline, snapshot), pane.theme),
       [`kept for ${duration(queue.level.retentionSeconds * 1000)}`],
     ],
     pane.width,
@@ -34,13 +34,13 @@ export function QueueDetail({ snapshot, baseline, pane }: Props): ReactElement {
     <Box flexDirection="column">
       <Panel
         title="DEAD LETTER QUEUE"
-        aside={[[name, pane.look.faint]]}
+        aside={[[name, pane.theme.faint]]}
         focused
         lines={facts}
         pane={{ ...pane, rows }}
       />
       <Charts
-        plots={plotsOf(queue, window.periodSeconds, pane.look)}
+        plots={plotsOf(queue, window.periodSeconds, pane.theme)}
         window={window}
         pane={{ ...pane, rows: pane.rows - rows }}
       />
@@ -48,30 +48,30 @@ export function QueueDetail({ snapshot, baseline, pane }: Props): ReactElement {
   );
 }
 
-function plotsOf({ series, sent, deleted }: QueueFigures, periodSeconds: number, look: Theme): readonly Plot[] {
+function plotsOf({ series, sent, deleted }: QueueFigures, periodSeconds: number, theme: Theme): readonly Plot[] {
   const per = `per ${duration(periodSeconds * 1000)}`;
   return [
-    { title: 'visible messages', aside: '', series: series.visible, format: short, paint: look.name },
+    { title: 'visible messages', aside: '', series: series.visible, format: short, paint: theme.name },
     {
       title: `arrived ${per}`,
       aside: `${short(sent)} in all`,
       series: series.sent,
       format: short,
-      paint: look.careful,
+      paint: theme.careful,
     },
     {
       title: `deleted ${per}`,
       aside: `${short(deleted)} in all`,
       series: series.deleted,
       format: short,
-      paint: look.good,
+      paint: theme.good,
     },
     {
       title: 'age of the oldest, at least',
       aside: '',
       series: series.oldestAgeSeconds,
       format: (seconds) => age(seconds),
-      paint: look.careful,
+      paint: theme.careful,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Theme } from '../../present/theme.ts';
+import type { Theme } from '../../present/style/theme.ts';
 import type { DashboardState } from '../state/state.ts';
 
 /** Everything that a picture is made of. */
@@ -6,7 +6,7 @@ export interface View {
   readonly state: DashboardState;
   readonly columns: number;
   readonly rows: number;
-  readonly look: Theme;
+  readonly theme: Theme;
   readonly unicode: boolean;
 }
 

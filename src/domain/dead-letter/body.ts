@@ -2,7 +2,7 @@ import { parseJson } from '../json/json.ts';
 import type { Body } from './dead-letter.ts';
 import { decodeEnvelope } from './envelope.ts';
 import { recordOf } from './record.ts';
-import { remainsByLook } from './remains.ts';
+import { recoverableContentOf } from './recoverable-content.ts';
 
 /** Decides by looking what a body is; never throws. `attribute` gives the text of a message attribute. */
 export function decodeBody(text: string, attribute: (name: string) => string | undefined): Body {
@@ -12,5 +12,5 @@ export function decodeBody(text: string, attribute: (name: string) => string | u
   const event = decodeEnvelope(value, () => text);
   if (event !== undefined) return { kind: 'envelope', event };
   if (attribute('RULE_ARN') === undefined) return { kind: 'foreign' };
-  return { kind: 'transformed', value, remains: remainsByLook(value, text) };
+  return { kind: 'transformed', value, remains: recoverableContentOf(value, text) };
 }

@@ -18,14 +18,14 @@ export type Body =
 export interface TransformedBody {
   readonly kind: 'transformed';
   readonly value: JsonValue | undefined;
-  readonly remains: Remains;
+  readonly remains: RecoverableContent;
 }
 
 /**
  * What a target's input still holds of the event: the detail alone, a part, nothing but a constant, what a template
  * broke, or the whole event as a member of another object.
  */
-export type Remains =
+export type RecoverableContent =
   | { readonly kind: 'detail-alone' | 'part' | 'constant' | 'broken' }
   | { readonly kind: 'nested-envelope'; readonly member: string; readonly event: EventEnvelope };
 

@@ -20,7 +20,7 @@ const CAUSE_OF: Readonly<Record<AnswerMeaning, CauseId>> = {
 };
 
 /** What the endpoint answered, in Momento's words where they are readable. `undefined` when no answer came. */
-export interface Answer {
+export interface MomentoAnswer {
   readonly httpStatus: number;
   readonly title: string | undefined;
   readonly description: string | undefined;
@@ -30,7 +30,7 @@ export interface Answer {
 const LONGEST_TEXT = 1000;
 
 /** The answer within EventBridge's error text. A payload of plain text is the description. */
-export function answerOf(text: ErrorText): Answer | undefined {
+export function answerOf(text: ErrorText): MomentoAnswer | undefined {
   if (text.kind !== 'http-response') return undefined;
   const { httpStatus, payload } = text;
   if (payload.kind === 'text') {

@@ -1,5 +1,5 @@
-import type { Body, BodyRecord, Remains, TransformedBody } from '../dead-letter/dead-letter.ts';
-import { remainsUnder } from '../dead-letter/remains.ts';
+import type { Body, BodyRecord, RecoverableContent, TransformedBody } from '../dead-letter/dead-letter.ts';
+import { recoverableContentUnder } from '../dead-letter/recoverable-content.ts';
 import type { TargetInput } from '../eventbridge/target.ts';
 import { placeholdersOf } from '../eventbridge/template.ts';
 import { quote } from '../text/printable.ts';
@@ -31,7 +31,7 @@ export function doubtsAboutRecord(body: Body): readonly string[] {
 
 /** A target's input in place of the event: what it holds of the event, and what is missing. */
 export function findIncomplete(body: TransformedBody, text: string, input: TargetInput | undefined): Finding {
-  const remains = remainsUnder(input, body, text);
+  const remains = recoverableContentUnder(input, body, text);
   const evidence: readonly Evidence[] = [
     { field: 'body', quote: quote(text) },
     { field: 'holds', quote: quote(held(remains, input), LONGEST_FACT) },
@@ -40,7 +40,7 @@ export function findIncomplete(body: TransformedBody, text: string, input: Targe
   return { cause: 'event-incomplete', confidence: 'certain', evidence };
 }
 
-const LACKS: Readonly<Record<Remains['kind'], string>> = {
+const LACKS: Readonly<Record<RecoverableContent['kind'], string>> = {
   'detail-alone': 'detail-type, source, id and time',
   part: 'detail-type, source and the rest of the detail',
   constant: 'the event',
@@ -49,7 +49,7 @@ const LACKS: Readonly<Record<Remains['kind'], string>> = {
     'nothing, but it can be put back only while the target has input settings that make such a document',
 };
 
-function held(remains: Remains, input: TargetInput | undefined): string {
+function held(remains: RecoverableContent, input: TargetInput | undefined): string {
   switch (remains.kind) {
     case 'detail-alone':
       return 'the detail of the event';

@@ -1,10 +1,10 @@
 import type { Cause } from './cause.ts';
 import { IN_THE_ANSWER } from './causes/answer.ts';
+import { DELIVERY_CAUSES } from './causes/delivery.ts';
 import { IN_THE_EVENT } from './causes/event.ts';
 import { IN_THE_MESSAGE } from './causes/message.ts';
-import { ON_THE_WAY } from './causes/way.ts';
 
-const ROWS = { ...IN_THE_MESSAGE, ...IN_THE_EVENT, ...IN_THE_ANSWER, ...ON_THE_WAY };
+const ROWS = { ...IN_THE_MESSAGE, ...IN_THE_EVENT, ...IN_THE_ANSWER, ...DELIVERY_CAUSES };
 
 /** A cause's id; the list is closed in code, but readers of the JSON must accept new ones. */
 export type CauseId = keyof typeof ROWS;

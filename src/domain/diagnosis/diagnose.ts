@@ -4,13 +4,13 @@ import type { Rendering } from '../integration/rendering.ts';
 import { answerOf, findInAnswer } from './answer-findings.ts';
 import { doubtsAboutRecord } from './body-findings.ts';
 import { CATALOGUE } from './catalogue.ts';
+import { findOnTheWay } from './delivery-findings.ts';
 import type { Diagnosis, Finding } from './diagnosis.ts';
 import { doubtsAbout, findInEvent } from './event-findings.ts';
 import { type Destined, findInMessage } from './message-findings.ts';
-import { findOnTheWay } from './way-findings.ts';
 
 /** What is known of the integration when a dead letter is diagnosed. */
-export interface Surroundings extends Destined {
+export interface DiagnosisContext extends Destined {
   /** What a whole event becomes at its target; undefined where no target for it is known. */
   readonly rendering: Rendering | undefined;
 }
@@ -19,7 +19,7 @@ export interface Surroundings extends Destined {
  * Says why a dead letter failed. The message itself comes first, then a fault of the event (it must be mended whatever
  * the answer said), then Momento's answer, then the way.
  */
-export function diagnose(deadLetter: DeadLetter, surroundings: Surroundings): Diagnosis {
+export function diagnose(deadLetter: DeadLetter, surroundings: DiagnosisContext): Diagnosis {
   const event = eventOf(deadLetter);
   const inMessage = findInMessage(deadLetter, surroundings);
   const findings = [

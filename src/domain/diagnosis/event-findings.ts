@@ -6,7 +6,7 @@ import type { MomentoCall } from '../momento/call.ts';
 import { type CallFault, faultsOf } from '../momento/call-faults.ts';
 import { isDetailType } from '../momento/contract.ts';
 import { quote } from '../text/printable.ts';
-import type { Answer } from './answer-findings.ts';
+import type { MomentoAnswer } from './answer-findings.ts';
 import type { Finding } from './diagnosis.ts';
 
 /** Most accounts allow no longer ttl (Momento docs, "Limits"); with provisioned storage there is no such bound. */
@@ -15,7 +15,7 @@ const USUAL_MAXIMUM_TTL_SECONDS = 86_400;
 const USUAL_MAXIMUM_TOPIC_BYTES = 4096;
 
 /** The faults of a call, those included that are faults only because Momento's answer agrees. */
-export function judgeCall({ call, json }: Rendering, answer: Answer | undefined): readonly CallFault[] {
+export function judgeCall({ call, json }: Rendering, answer: MomentoAnswer | undefined): readonly CallFault[] {
   return call === undefined ? [] : [...faultsOf(call, json), ...ttlTooLong(call, answer)];
 }
 
@@ -23,7 +23,7 @@ export function judgeCall({ call, json }: Rendering, answer: Answer | undefined)
 export function findInEvent(
   event: EventEnvelope,
   rendering: Rendering | undefined,
-  answer: Answer | undefined,
+  answer: MomentoAnswer | undefined,
 ): readonly Finding[] {
   const isShown = rendering?.wiring.source === 'deployed' || answer?.httpStatus === 400;
   const findings =
@@ -64,7 +64,7 @@ export function doubtsAbout(call: MomentoCall | undefined): readonly string[] {
   return doubts;
 }
 
-function ttlTooLong(call: MomentoCall, answer: Answer | undefined): readonly CallFault[] {
+function ttlTooLong(call: MomentoCall, answer: MomentoAnswer | undefined): readonly CallFault[] {
   const aboutTtl = /ttl|time.to.live/i.test(`${answer?.title} ${answer?.description}`);
   if (answer?.httpStatus !== 400 || !aboutTtl || !isTooLong(call)) return [];
   return [{ fault: 'ttl-invalid', at: [{ path: call.ttl?.from ?? 'ttl', value: call.ttl?.value }] }];

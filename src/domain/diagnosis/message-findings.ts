@@ -1,6 +1,6 @@
 import type { DeadLetter } from '../dead-letter/dead-letter.ts';
 import type { ApiDestination, TargetInput } from '../eventbridge/target.ts';
-import type { Looked } from '../integration/looked.ts';
+import type { Lookup } from '../integration/lookup.ts';
 import { callsMomento } from '../momento/hosts.ts';
 import { quote } from '../text/printable.ts';
 import { findIncomplete, findRecord } from './body-findings.ts';
@@ -8,7 +8,7 @@ import type { Finding } from './diagnosis.ts';
 
 /** Where a message was to go, as far as it is deployed now. */
 export interface Destined {
-  readonly destination: Looked<ApiDestination>;
+  readonly destination: Lookup<ApiDestination>;
   /** Hosts that count as ours besides Momento's (`--endpoint-host`). */
   readonly endpointHosts: readonly string[];
   /** The input settings of the target; undefined where they could not be read. */

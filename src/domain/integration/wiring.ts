@@ -7,7 +7,7 @@ import {
   type TargetInput,
 } from '../eventbridge/target.ts';
 import { quickStartTarget } from '../momento/contract.ts';
-import type { Looked } from './looked.ts';
+import type { Lookup } from './lookup.ts';
 
 /**
  * How a rule's target turns an event into a request to Momento. `deployed` was read from the account; `assumed` is the
@@ -24,8 +24,8 @@ export interface Wiring {
 export interface DeployedTarget {
   /** The rule's event pattern, looked up only for what is no whole event; undefined, too, where it could not be read. */
   readonly pattern: string | undefined;
-  readonly targets: Looked<readonly Target[]>;
-  readonly destination: Looked<ApiDestination>;
+  readonly targets: Lookup<readonly Target[]>;
+  readonly destination: Lookup<ApiDestination>;
 }
 
 /** The wiring of a dead letter; `undefined` where nothing is deployed and its detail-type is none of the quick-start's. */

@@ -33,7 +33,7 @@ export function snapshotQueries(integration: Integration, queueUrl: string | und
 }
 
 /** What a snapshot is made of. */
-export interface Looks {
+export interface SnapshotInputs {
   readonly at: number;
   readonly metricsAt: number | null;
   readonly window: Window;
@@ -44,7 +44,7 @@ export interface Looks {
 }
 
 /** Puts what was looked at together. */
-export function snapshotOf({ integration, level, answers, window, at, metricsAt, warnings }: Looks): Snapshot {
+export function snapshotOf({ integration, level, answers, window, at, metricsAt, warnings }: SnapshotInputs): Snapshot {
   return {
     at,
     metricsAt,

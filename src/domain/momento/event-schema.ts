@@ -20,7 +20,7 @@ export const CacheSetDetail = v.pipe(
   v.check((detail) => hasOneKey(detail), ONE_KEY),
 );
 
-/** Deletes an item; deleting one that is absent succeeds as well. Members beyond these are kept. */
+/** Deletion an item; deleting one that is absent succeeds as well. Members beyond these are kept. */
 export const CacheDeleteDetail = v.pipe(
   v.looseObject({ cacheName: name, ...keys }),
   v.check((detail) => hasOneKey(detail), ONE_KEY),

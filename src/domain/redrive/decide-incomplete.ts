@@ -1,5 +1,5 @@
 import type { TransformedBody } from '../dead-letter/dead-letter.ts';
-import { type Answer, answerOf } from '../diagnosis/answer-findings.ts';
+import { answerOf, type MomentoAnswer } from '../diagnosis/answer-findings.ts';
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import { judgeCall } from '../diagnosis/event-findings.ts';
 import type { Examined } from '../diagnosis/examined.ts';
@@ -41,7 +41,7 @@ const MISSING: ReadonlySet<CauseId> = new Set([
 ]);
 
 /** The members that nobody gives: of the head, and of the detail those that the target reads; of two keys the first. */
-function missingFrom({ event, rendering }: Repair, answer: Answer | undefined): readonly string[] {
+function missingFrom({ event, rendering }: Repair, answer: MomentoAnswer | undefined): readonly string[] {
   const faults = rendering === undefined ? [] : judgeCall(rendering, answer).filter(({ fault }) => MISSING.has(fault));
   const inDetail = faults.flatMap(({ at }) => {
     const names = at.map(({ path }) => detailMembers(path)).find((found) => found !== undefined);

@@ -6,7 +6,7 @@ import { type Decision, heldBack } from './decision.ts';
 export type UnknownPolicy = 'resend' | 'hold' | 'resend-if-harmless';
 
 /** What the verdict depends on besides the dead letter and the ledger. */
-export interface Surroundings {
+export interface RunContext {
   readonly unknown: UnknownPolicy;
   /** Milliseconds since the epoch. */
   readonly runStartedAt: number;
@@ -20,7 +20,7 @@ export interface Surroundings {
 export function decideKnowing(
   decision: Decision,
   facts: Facts,
-  { unknown, runStartedAt, effect }: Surroundings,
+  { unknown, runStartedAt, effect }: RunContext,
 ): Decision {
   const memory = memoryOf(facts);
   if (memory.kind === 'accepted') {

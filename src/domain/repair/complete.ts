@@ -1,7 +1,7 @@
-import type { DeadLetter, Remains, TransformedBody } from '../dead-letter/dead-letter.ts';
-import { remainsUnder } from '../dead-letter/remains.ts';
+import type { DeadLetter, RecoverableContent, TransformedBody } from '../dead-letter/dead-letter.ts';
+import { recoverableContentUnder } from '../dead-letter/recoverable-content.ts';
 import { type EventEnvelope, ID_TO_COME } from '../eventbridge/event.ts';
-import { onlyText } from '../eventbridge/pattern-names.ts';
+import { onlyText } from '../eventbridge/pattern/names.ts';
 import type { TargetInput } from '../eventbridge/target.ts';
 import { renderFor } from '../integration/rendering.ts';
 import { type DeployedTarget, targetOf } from '../integration/wiring.ts';
@@ -40,7 +40,13 @@ export function complete(
   assignments: readonly Assignment[],
 ): Completion {
   const input = targetOf(deployed, deadLetter.targetArn)?.input;
-  const start = startFrom(remainsUnder(input, body, deadLetter.text), input, body, deadLetter, deployed.pattern);
+  const start = startFrom(
+    recoverableContentUnder(input, body, deadLetter.text),
+    input,
+    body,
+    deadLetter,
+    deployed.pattern,
+  );
   if (start === undefined) return { kind: 'hopeless' };
   const known = start.known.filter(({ path }) => !isGiven(assignments, path));
   const given = giveValues(start.event, [...known, ...assignments], 'event-incomplete');
@@ -51,7 +57,7 @@ export function complete(
 }
 
 function startFrom(
-  remains: Remains,
+  remains: RecoverableContent,
   input: TargetInput | undefined,
   body: TransformedBody,
   { rule, text }: DeadLetter,

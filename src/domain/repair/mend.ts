@@ -1,4 +1,4 @@
-import type { Answer } from '../diagnosis/answer-findings.ts';
+import type { MomentoAnswer } from '../diagnosis/answer-findings.ts';
 import { judgeCall } from '../diagnosis/event-findings.ts';
 import { type Rendering, renderEvent } from '../integration/rendering.ts';
 import type { MomentoCall } from '../momento/call.ts';
@@ -17,7 +17,7 @@ const ROUNDS = 8;
  * Mends what can be mended under the policy, one fault after the other, and says what it changed besides what was changed
  * before. `answer` is what Momento said, because limits of an account count only when it agrees.
  */
-export function mend(start: Repair, answer: Answer | undefined, policy: RepairPolicy): Repair {
+export function mend(start: Repair, answer: MomentoAnswer | undefined, policy: RepairPolicy): Repair {
   let repair = start;
   for (let round = 0; round < ROUNDS; round += 1) {
     const { rendering } = repair;

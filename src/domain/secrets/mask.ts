@@ -1,8 +1,8 @@
+import { plainView, readAgain } from './decoded-text.ts';
 import { namedIn, namesSecret } from './named.ts';
 import type { SecretRange } from './range.ts';
 import { looksSecret, mayHoldSecret } from './suspicion.ts';
 import { tokensIn } from './tokens.ts';
-import { plainView, readAgain } from './view.ts';
 
 /**
  * The text with every credential masked: `‹credential:KIND…TAIL›`, where the kind is a `SecretKind` and the tail is the

@@ -1,4 +1,4 @@
-import { AwsError, type JsonErrorName } from '../wire.ts';
+import { AwsError, type JsonErrorName } from '../wire/wire.ts';
 
 /** How CloudWatch names an error: the shape of the JSON protocol, and the code that older clients know. */
 export function cloudWatchErrorName(code: string): JsonErrorName {

@@ -1,4 +1,4 @@
-import type { JsonOperation } from '../wire.ts';
+import type { JsonOperation } from '../wire/wire.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 import { type Input, metricOf, number, optionalNumber, optionalTime, structure, structures, text } from './input.ts';
 import type { Metric, MetricStore } from './metric-store.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../wire.ts';
+import { AwsError } from '../wire/wire.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 import type { Metric } from './metric-store.ts';
 

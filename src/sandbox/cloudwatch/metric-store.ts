@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../time/clock.ts';
 
 /** A metric as CloudWatch tells it apart: every other set of dimensions is another metric. */
 export interface Metric {

@@ -1,4 +1,4 @@
-import { AwsError, type JsonOperation } from '../wire.ts';
+import { AwsError, type JsonOperation } from '../wire/wire.ts';
 import type { MetricStore } from './metric-store.ts';
 
 /**

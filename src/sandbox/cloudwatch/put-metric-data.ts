@@ -1,4 +1,4 @@
-import { AwsError, type JsonOperation } from '../wire.ts';
+import { AwsError, type JsonOperation } from '../wire/wire.ts';
 import { invalidParameter } from './errors.ts';
 import { type Input, metricOf, optionalNumber, optionalTime, structures, text } from './input.ts';
 import type { MetricStore } from './metric-store.ts';

@@ -1,6 +1,6 @@
-import type { SandboxClock } from '../clock.ts';
 import type { QueueListener } from '../sqs/queue.ts';
 import type { Queues } from '../sqs/queues.ts';
+import type { SandboxClock } from '../time/clock.ts';
 import type { MetricStore } from './metric-store.ts';
 
 const NAMESPACE = 'AWS/SQS';

@@ -1,4 +1,4 @@
-import type { SandboxFloor, SandboxPart } from '../part.ts';
+import type { SandboxFloor, SandboxPart } from '../wire/part.ts';
 import { cloudWatchErrorName } from './errors.ts';
 import { getMetricData } from './get-metric-data.ts';
 import { putMetricData } from './put-metric-data.ts';

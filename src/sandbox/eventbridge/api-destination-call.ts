@@ -1,5 +1,5 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../time/clock.ts';
 
 /** One HTTP call as an API destination makes it. */
 export interface Call {
@@ -13,14 +13,14 @@ export interface Call {
 }
 
 /** What came of a call. */
-export type Answer =
+export type TargetAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'unreachable' };
 
 /** Makes calls; `close` ends the connections that are kept alive. */
 export interface Caller {
-  call(call: Call): Promise<Answer>;
+  call(call: Call): Promise<TargetAnswer>;
   close(): void;
 }
 
@@ -35,7 +35,7 @@ const FIXED_HEADERS = {
 /** Calls 127.0.0.1 and nobody else. A call times out after that many milliseconds of the sandbox clock; never rejects. */
 export function createCaller(clock: SandboxClock, timeoutMilliseconds: number, concurrency: number): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
-  const call = (given: Call): Promise<Answer> =>
+  const call = (given: Call): Promise<TargetAnswer> =>
     new Promise((resolve) => {
       let outgoing: ClientRequest;
       try {
@@ -48,7 +48,7 @@ export function createCaller(clock: SandboxClock, timeoutMilliseconds: number, c
         resolve({ kind: 'timed-out' });
         outgoing.destroy();
       });
-      const settle = (answer: Answer | Promise<Answer>): void => {
+      const settle = (answer: TargetAnswer | Promise<TargetAnswer>): void => {
         cancelTimeout();
         resolve(answer);
       };
@@ -78,7 +78,7 @@ function send(agent: Agent, call: Call): ClientRequest {
 }
 
 /** Reads an answer; what is longer than the range that was asked for is cut. */
-async function read(incoming: IncomingMessage): Promise<Answer> {
+async function read(incoming: IncomingMessage): Promise<TargetAnswer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

@@ -1,6 +1,6 @@
 import type { QueueDelivery } from '../queue-delivery.ts';
 import type { Failure } from './failure.ts';
-import type { Delivery } from './put-events.ts';
+import type { Delivery } from './operations/put-events.ts';
 import type { Exhaustion } from './retry-schedule.ts';
 
 /** Sent to the queue, or lost and why. */

@@ -5,7 +5,7 @@ import type { QueueDelivery } from '../queue-delivery.ts';
 import { bury } from './dead-letter.ts';
 import { type Failure, invalidInput, noQueue, nothingThere, notPermitted } from './failure.ts';
 import { type Attempt, type InvocationParts, invokeApiDestination } from './invoke-api-destination.ts';
-import type { Delivery } from './put-events.ts';
+import type { Delivery } from './operations/put-events.ts';
 import { type Exhaustion, exhaustionOf } from './retry-schedule.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DeliveryRecord, Journal } from '../journal.ts';
-import type { Delivery } from './put-events.ts';
+import type { Delivery } from './operations/put-events.ts';
 
 /** `make`: deliveries happen. `count-only`: they are counted and journalled as such, for measuring everything else. */
 export type DispatchMode = 'make' | 'count-only';

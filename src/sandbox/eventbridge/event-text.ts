@@ -1,5 +1,5 @@
+import type { PutEntry } from './operations/put-events-entry.ts';
 import type { Place } from './place.ts';
-import type { PutEntry } from './put-events-entry.ts';
 
 /**
  * The envelope of an accepted entry as JSON text. The detail's text goes in as it was put, so that duplicate names

@@ -1,4 +1,4 @@
-import { AwsError } from '../wire.ts';
+import { AwsError } from '../wire/wire.ts';
 import type { Given } from './records.ts';
 
 /** How many characters, and which; the pattern is of the whole text. */

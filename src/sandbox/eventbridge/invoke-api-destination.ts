@@ -1,7 +1,6 @@
 import { renderRequest } from '../../domain/eventbridge/http-request.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
 import type { Caller } from './api-destination-call.ts';
-import { deauthorize } from './connection-operations.ts';
 import {
   type Failure,
   httpFailure,
@@ -13,6 +12,7 @@ import {
   unreachable,
 } from './failure.ts';
 import { routeOf } from './hosts.ts';
+import { deauthorize } from './operations/connection-operations.ts';
 import type { TargetRecord } from './records.ts';
 import type { Roles } from './roles.ts';
 import { connectionByArn, destinationByArn, type EventBridgeStore } from './store.ts';

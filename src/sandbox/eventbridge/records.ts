@@ -1,4 +1,4 @@
-import type { Pattern } from '../../domain/eventbridge/pattern.ts';
+import type { Pattern } from '../../domain/eventbridge/pattern/pattern.ts';
 import type { Target } from '../../domain/eventbridge/target.ts';
 
 /** What an operation was given, kept to be told again by Describe and List. */

@@ -1,17 +1,17 @@
 import type { MetricStore } from '../cloudwatch/metric-store.ts';
 import { measuredPutEvents } from '../cloudwatch/put-events-metrics.ts';
-import type { Faults } from '../faults.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Journal } from '../journal.ts';
-import type { JsonService } from '../wire.ts';
-import { apiDestinationOperations } from './api-destination-operations.ts';
-import { busOperations } from './bus-operations.ts';
-import { connectionOperations } from './connection-operations.ts';
+import type { JsonService } from '../wire/wire.ts';
 import { type DeliverParts, deliver } from './deliver.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
-import { patternOperations } from './pattern-operations.ts';
-import { putEvents } from './put-events.ts';
-import { ruleOperations } from './rule-operations.ts';
-import { targetOperations } from './target-operations.ts';
+import { apiDestinationOperations } from './operations/api-destination-operations.ts';
+import { busOperations } from './operations/bus-operations.ts';
+import { connectionOperations } from './operations/connection-operations.ts';
+import { patternOperations } from './operations/pattern-operations.ts';
+import { putEvents } from './operations/put-events.ts';
+import { ruleOperations } from './operations/rule-operations.ts';
+import { targetOperations } from './operations/target-operations.ts';
 
 /** The sandbox's EventBridge: the operations for the wire, and the deliveries behind PutEvents. */
 export interface EventBridge {

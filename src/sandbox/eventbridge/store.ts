@@ -1,6 +1,6 @@
-import type { SandboxClock } from '../clock.ts';
-import { AwsError } from '../wire.ts';
-import type { Identifiers } from './identifiers.ts';
+import type { SandboxClock } from '../time/clock.ts';
+import { AwsError } from '../wire/wire.ts';
+import type { Identifiers } from './operations/identifiers.ts';
 import { busArn, type Place } from './place.ts';
 import type { BusRecord, ConnectionRecord, DestinationRecord, RuleRecord } from './records.ts';
 

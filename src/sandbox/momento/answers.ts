@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../wire.ts';
+import type { HttpAnswer } from '../wire/wire.ts';
 
 /** Momento's error body as its OpenAPI document of 2023 has it: JSON with `status`, `title` and `description`. */
 export function momentoError(status: number, title: string, description: string): HttpAnswer {

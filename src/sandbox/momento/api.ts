@@ -1,5 +1,5 @@
-import type { SandboxClock } from '../clock.ts';
-import type { HttpAnswer, HttpHandler, HttpRequest } from '../wire.ts';
+import type { SandboxClock } from '../time/clock.ts';
+import type { HttpAnswer, HttpHandler, HttpRequest } from '../wire/wire.ts';
 import { momentoError, NO_CONTENT, type UndocumentedFault, undocumented } from './answers.ts';
 import type { CacheStore } from './cache-store.ts';
 import { type ForcedAnswers, forcedHttp } from './forced.ts';

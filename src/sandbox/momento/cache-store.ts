@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../time/clock.ts';
 
 /** A value in a cache, as it can be shown. */
 export interface StoredItem {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, member, parseJson } from '../../domain/json/json.ts';
-import type { SandboxClock } from '../clock.ts';
 import { jsonAnswer } from '../controls.ts';
-import type { HttpAnswer, HttpHandler } from '../wire.ts';
+import type { SandboxClock } from '../time/clock.ts';
+import type { HttpAnswer, HttpHandler } from '../wire/wire.ts';
 import type { CacheStore } from './cache-store.ts';
 import type { ForcedAnswer, ForcedAnswers } from './forced.ts';
 import { DEFAULT_LIMITS, type Limiter, type MomentoLimits } from './limits.ts';

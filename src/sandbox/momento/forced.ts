@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../wire.ts';
+import type { HttpAnswer } from '../wire/wire.ts';
 
 /** An answer that Momento is made to give instead of doing its work. */
 export interface ForcedAnswer {

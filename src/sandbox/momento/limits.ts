@@ -1,5 +1,5 @@
-import type { SandboxClock } from '../clock.ts';
-import type { HttpAnswer } from '../wire.ts';
+import type { SandboxClock } from '../time/clock.ts';
+import type { HttpAnswer } from '../wire/wire.ts';
 import { momentoError } from './answers.ts';
 
 /** An account's limits. Rates are off (Infinity) unless set; the others are Momento's defaults. */

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../wire.ts';
+import type { HttpRequest } from '../wire/wire.ts';
 import type { UndocumentedFault } from './answers.ts';
 
 /** What a request addresses. */

@@ -1,6 +1,6 @@
 import { arnOf } from '../eventbridge/place.ts';
+import { queuePolicy } from '../integration/stack.ts';
 import { withAttributes } from '../sqs/queue-attributes.ts';
-import { queuePolicy } from '../stack.ts';
 import type { WholeSandbox } from '../whole-sandbox.ts';
 
 /** What the other team's rule matches. */

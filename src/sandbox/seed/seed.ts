@@ -1,8 +1,8 @@
-import { createSandboxClock, type SandboxClock } from '../clock.ts';
-import type { Integration } from '../integration.ts';
+import type { Integration } from '../integration/integration.ts';
 import { DEFAULT_ENDPOINT } from '../momento/controls.ts';
 import { issueToken } from '../momento/token.ts';
-import { seededRandom } from '../random.ts';
+import { createSandboxClock, type SandboxClock } from '../time/clock.ts';
+import { seededRandom } from '../time/random.ts';
 import type { WholeSandbox } from '../whole-sandbox.ts';
 import { SEED_CASES, type SeedCase, type SeedEvent } from './cases.ts';
 import { createDraw, type Draw } from './draw.ts';

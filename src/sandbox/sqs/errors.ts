@@ -1,4 +1,4 @@
-import { AwsError, type JsonErrorName } from '../wire.ts';
+import { AwsError, type JsonErrorName } from '../wire/wire.ts';
 
 /** What the codes of "Amazon SQS API Reference" were called in the query protocol, where that differs. */
 const QUERY_CODES: Readonly<Record<string, string>> = {

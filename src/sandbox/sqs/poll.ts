@@ -1,4 +1,4 @@
-import type { StoredMessage } from './message.ts';
+import type { StoredMessage } from './messages/message.ts';
 
 /** One receive of a message; a later receive of the same message does not change it. */
 export interface Received {

@@ -1,7 +1,7 @@
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '../time/clock.ts';
+import { receiveFrom } from './operations/receive.ts';
 import type { Poll, Polls, Received } from './poll.ts';
 import type { Queue } from './queue.ts';
-import { receiveFrom } from './receive.ts';
 
 interface Waiting {
   readonly poll: Poll;

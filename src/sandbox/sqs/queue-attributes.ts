@@ -1,5 +1,5 @@
 import { isJsonObject, parseJson } from '../../domain/json/json.ts';
-import { AwsError } from '../wire.ts';
+import { AwsError } from '../wire/wire.ts';
 import { readRedrivePolicy } from './redrive-policy.ts';
 
 /** Attributes that a client may set, by name, each with its value. */

@@ -1,4 +1,4 @@
-import type { MessageStore } from './message-store.ts';
+import type { MessageStore } from './messages/message-store.ts';
 import type { Polls } from './poll.ts';
 import type { QueueAttributes } from './queue-attributes.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SANDBOX_ACCOUNT, SANDBOX_REGION } from '../account.ts';
-import type { SandboxClock } from '../clock.ts';
-import { AwsError } from '../wire.ts';
-import { createQueue } from './create-queue.ts';
+import type { SandboxClock } from '../time/clock.ts';
+import { AwsError } from '../wire/wire.ts';
 import { noSuchQueue } from './errors.ts';
+import { createQueue } from './operations/create-queue.ts';
 import type { Queue, QueueListener } from './queue.ts';
 import { defaultAttributes, type QueueAttributes, withAttributes } from './queue-attributes.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AwsError } from '../wire.ts';
-import type { StoredMessage } from './message.ts';
+import { AwsError } from '../wire/wire.ts';
+import type { StoredMessage } from './messages/message.ts';
 
 /** What a receipt handle says: which message, and its how-manieth receive. */
 export interface Receipt {

@@ -1,11 +1,11 @@
-import type { SandboxFloor, SandboxPart } from '../part.ts';
-import { attributeOperations } from './attribute-operations.ts';
-import { deadLetterOperations } from './dead-letter-operations.ts';
+import type { SandboxFloor, SandboxPart } from '../wire/part.ts';
 import { sqsErrorName } from './errors.ts';
-import { queueOperations } from './queue-operations.ts';
-import { receiptOperations } from './receipt-operations.ts';
-import { receiveOperations } from './receive-operations.ts';
-import { sendOperations } from './send-operations.ts';
+import { attributeOperations } from './operations/attribute-operations.ts';
+import { deadLetterOperations } from './operations/dead-letter-operations.ts';
+import { queueOperations } from './operations/queue-operations.ts';
+import { receiptOperations } from './operations/receipt-operations.ts';
+import { receiveOperations } from './operations/receive-operations.ts';
+import { sendOperations } from './operations/send-operations.ts';
 
 /** SQS, standard queues, over AWS JSON 1.0. */
 export function sqsPart({ queues, clock, faults }: SandboxFloor): SandboxPart {

@@ -4,7 +4,7 @@ import {
   pipeRecord,
   SCHEDULE_ATTRIBUTES,
   SCHEDULED_EVENT,
-} from '../../support/records.ts';
+} from '../../support/builders/records.ts';
 import { entry } from '../integrations.ts';
 import { sendForeign } from '../use-cases.ts';
 import { type CauseCase, setWith } from './case.ts';

@@ -3,7 +3,7 @@ import {
   DeleteApiDestinationCommand,
   UpdateApiDestinationCommand,
 } from '@aws-sdk/client-eventbridge';
-import { beSlow } from '../dead-letter-cases.ts';
+import { beSlow } from '../events/dead-letter-cases.ts';
 import { entry, GOOD_SET } from '../integrations.ts';
 import { type CauseCase, resource, useToken } from './case.ts';
 
@@ -60,4 +60,4 @@ const CASES: readonly CauseCase[] = [
 ];
 
 /** What keeps an event that is in order from Momento; nothing else is to be found. */
-export const ON_THE_WAY: readonly CauseCase[] = CASES.map((one) => ({ ...one, also: [] }));
+export const DELIVERY_CAUSES: readonly CauseCase[] = CASES.map((one) => ({ ...one, also: [] }));

@@ -5,7 +5,7 @@ import {
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { queuePolicy } from '../../../src/sandbox/stack.ts';
+import { queuePolicy } from '../../../src/sandbox/integration/stack.ts';
 import { entry, type StartedIntegration } from '../integrations.ts';
 
 /** Another team's rule on the same bus, whose failed deliveries go to the same queue because its policy was widened. */

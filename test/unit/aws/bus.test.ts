@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { putEventsBus } from '../../../src/aws/bus.ts';
 import type { Entry } from '../../../src/domain/redrive/entry.ts';
-import { answering, awsAnswer, awsRefusal, HANG_UP, HEAD_ONLY, page, type Reply } from '../../support/answering.ts';
+import {
+  answering,
+  awsAnswer,
+  awsRefusal,
+  HANG_UP,
+  HEAD_ONLY,
+  page,
+  type Reply,
+} from '../../support/processes/answering.ts';
 
 const BUS = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
 const ENTRY: Entry = {

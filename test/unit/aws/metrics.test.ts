@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cloudWatchMetrics } from '../../../src/aws/metrics.ts';
 import type { MetricQuery } from '../../../src/domain/metrics/figures.ts';
 import { windowOf } from '../../../src/domain/metrics/range.ts';
-import { answering, awsAnswer, awsRefusal, type Reply } from '../../support/answering.ts';
+import { answering, awsAnswer, awsRefusal, type Reply } from '../../support/processes/answering.ts';
 
 const WINDOW = windowOf('15m', Date.UTC(2026, 0, 31, 12));
 const query = (id: string): MetricQuery => ({

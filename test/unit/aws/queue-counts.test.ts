@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
-import { answering, awsAnswer } from '../../support/answering.ts';
+import { answering, awsAnswer } from '../../support/processes/answering.ts';
 
 describe('the counts of a queue', () => {
   const serve = answering();

@@ -4,10 +4,10 @@ import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
 import type { Session } from '../../../src/aws/session.ts';
 import { stoppingWith } from '../../../src/aws/stopping.ts';
 import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/arn.ts';
-import { answering, SILENCE } from '../../support/answering.ts';
+import { answering, SILENCE } from '../../support/processes/answering.ts';
 
 const RULE = parseRuleArn('arn:aws:events:us-east-1:123456789012:rule/put') as RuleAddress;
-const SHORT = { receive: 300, handBack: 300, remove: 300 };
+const SHORT = { receive: 300, release: 300, remove: 300 };
 const STOPPED = { code: 'Stopped', exit: 130 };
 const queueOf = (session: Session, stop: AbortSignal) =>
   sqsQueue(sqsClient(session), `${session.endpoint}/123456789012/dlq`, stoppingWith(stop, SHORT));
@@ -31,7 +31,7 @@ describe('while an endpoint hangs, a stop', () => {
       integration.matches('{}', '{}'),
     ];
     setTimeout(() => stop.abort(), 50);
-    await Promise.all(looks.map((look) => expect(look).rejects.toMatchObject(STOPPED)));
+    await Promise.all(looks.map((lookUp) => expect(lookUp).rejects.toMatchObject(STOPPED)));
   }, 5_000);
 
   it('ends looks at events too, which alone have a pace', async () => {
@@ -52,7 +52,7 @@ describe('while an endpoint hangs, a stop', () => {
     const queue = queueOf(await serve(SILENCE), stop.signal);
     const begun = performance.now();
     stop.abort();
-    await expect(queue.receive({ most: 10, leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(STOPPED);
+    await expect(queue.receive({ most: 10, visibilitySeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(STOPPED);
     expect(performance.now() - begun).toBeGreaterThan(290);
   }, 5_000);
 
@@ -67,13 +67,13 @@ describe('while an endpoint hangs, a stop', () => {
     const stop = new AbortController();
     stop.abort();
     const queue = queueOf(await serve(SILENCE), stop.signal);
-    expect(await queue.handBack([{ messageId: 'm', receiptHandle: 'r' }])).toMatchObject([
+    expect(await queue.release([{ messageId: 'm', receiptHandle: 'r' }])).toMatchObject([
       { kind: 'failed', messageId: 'm', retryable: true },
     ]);
   }, 5_000);
 });
 
 it('without a stop nothing is cut', () => {
-  const { look, receive, handBack } = stoppingWith(undefined);
-  expect([look, receive, handBack()]).toEqual([{}, {}, {}]);
+  const { lookUp, receive, release } = stoppingWith(undefined);
+  expect([lookUp, receive, release()]).toEqual([{}, {}, {}]);
 });

@@ -6,7 +6,7 @@ import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
 import { clientConfig, type Session, TIMEOUTS, withoutLog } from '../../../src/aws/session.ts';
 import { cloudFormationClient, stackResources } from '../../../src/aws/stack-resources.ts';
 import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/arn.ts';
-import { answering, HEAD_ONLY, SILENCE } from '../../support/answering.ts';
+import { answering, HEAD_ONLY, SILENCE } from '../../support/processes/answering.ts';
 
 const SHORT = { connect: 50, answer: 50 };
 const HANDLE = { messageId: 'm', receiptHandle: 'r' };
@@ -32,9 +32,9 @@ describe.each([
     };
     const [, , removed, handedBack] = await Promise.all([
       expect(port.describe()).rejects.toMatchObject(unreachable),
-      expect(port.receive({ most: 10, leaseSeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
+      expect(port.receive({ most: 10, visibilitySeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(unreachable),
       port.remove([HANDLE]),
-      port.handBack([HANDLE]),
+      port.release([HANDLE]),
     ]);
     expect(removed).toEqual(failed);
     expect(handedBack).toEqual(failed);

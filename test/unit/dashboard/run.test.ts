@@ -1,17 +1,17 @@
 import { Console } from 'node:console';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Dial } from '../../../src/app/dial.ts';
-import type { SampleEvent } from '../../../src/app/sample.ts';
-import type { StatsEvent } from '../../../src/app/stats-events.ts';
+import type { SampleEvent } from '../../../src/app/list/sample.ts';
+import { RefreshControl } from '../../../src/app/stats/refresh-control.ts';
+import type { StatsEvent } from '../../../src/app/stats/stats-events.ts';
+import type { DashboardPorts } from '../../../src/dashboard/effects.ts';
 import { runDashboard } from '../../../src/dashboard/run.tsx';
-import type { DashboardPorts } from '../../../src/dashboard/work.ts';
 import type { Snapshot } from '../../../src/domain/metrics/snapshot.ts';
-import { theme } from '../../../src/present/theme.ts';
-import { busy, LOST_NETWORK } from '../../support/dashboard-states.ts';
-import { nobody } from '../../support/nobody.ts';
-import { NOW } from '../../support/snapshots.ts';
-import { SteppedClock } from '../../support/stepped-clock.ts';
+import { makeTheme } from '../../../src/present/style/theme.ts';
+import { busy, LOST_NETWORK } from '../../support/builders/dashboard-states.ts';
+import { NOW } from '../../support/builders/snapshots.ts';
+import { nobody } from '../../support/fakes/nobody.ts';
+import { SteppedClock } from '../../support/fakes/stepped-clock.ts';
 
 // The console of the tests has no constructor, and Ink looks for one.
 Object.assign(console, { Console });
@@ -22,7 +22,7 @@ const CURSOR_SHOWN = '\u001b[?25h';
 const SEEN: StatsEvent = { kind: 'snapshot', snapshot: busy(), before: undefined };
 
 /** Looks that tell those events, then nothing more until they are stopped. */
-async function* looks(signal: AbortSignal, ...events: readonly StatsEvent[]): AsyncGenerator<StatsEvent> {
+async function* refreshes(signal: AbortSignal, ...events: readonly StatsEvent[]): AsyncGenerator<StatsEvent> {
   yield* events;
   await new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve());
@@ -35,13 +35,19 @@ function begun(more: Partial<DashboardPorts> = {}) {
   const terminal = nobody(100, 30);
   const stop = new AbortController();
   const clock = new SteppedClock(NOW);
-  const dial = more.dial ?? new Dial('15m');
-  const ports: DashboardPorts = { looks: (signal) => looks(signal, SEEN), dial, sample: undefined, clock, ...more };
-  const ending = runDashboard(ports, { theme: theme(false), unicode: true }, stop.signal, terminal.streams);
+  const refreshControl = more.refreshControl ?? new RefreshControl('15m');
+  const ports: DashboardPorts = {
+    refreshes: (signal) => refreshes(signal, SEEN),
+    refreshControl,
+    sample: undefined,
+    clock,
+    ...more,
+  };
+  const ending = runDashboard(ports, { theme: makeTheme(false), unicode: true }, stop.signal, terminal.streams);
   const shows = async (text: string) => {
     while (!terminal.written().includes(text)) await setImmediate();
   };
-  return { terminal, stop, clock, dial, ending, shows };
+  return { terminal, stop, clock, refreshControl, ending, shows };
 }
 
 function expectLeft({ terminal }: Pick<ReturnType<typeof begun>, 'terminal'>): void {
@@ -82,7 +88,7 @@ describe('the dashboard', () => {
   it('gives the terminal back when a look throws what is no failure', async () => {
     const run = begun({
       // biome-ignore lint/correctness/useYield: it fails before
-      looks: async function* () {
+      refreshes: async function* () {
         throw new TypeError('a defect');
       },
     });
@@ -97,7 +103,9 @@ describe('the dashboard', () => {
         throw new TypeError('cannot be drawn');
       },
     };
-    const run = begun({ looks: (signal) => looks(signal, { kind: 'snapshot', snapshot: broken, before: undefined }) });
+    const run = begun({
+      refreshes: (signal) => refreshes(signal, { kind: 'snapshot', snapshot: broken, before: undefined }),
+    });
     await expect(run.ending).rejects.toThrow('cannot be drawn');
     expectLeft(run);
   });
@@ -110,7 +118,7 @@ describe('the dashboard', () => {
       age: undefined,
       retryInMs: 5_000,
     };
-    const run = begun({ looks: (signal) => looks(signal, failed) });
+    const run = begun({ refreshes: (signal) => refreshes(signal, failed) });
     await run.shows('LOOK FAILED, again in 5 s: AWS could not be reached.');
     run.terminal.type('q');
     expect((await run.ending).summary(80)).toBe('Watched for 0 s: 0 looks, 1 failed.\nNothing was seen.\n');
@@ -121,9 +129,9 @@ describe('the dashboard', () => {
     await run.shows('LIVE');
     run.terminal.type('tp');
     await run.shows('PAUSED');
-    expect([run.dial.range, run.dial.paused]).toEqual(['1h', true]);
+    expect([run.refreshControl.range, run.refreshControl.paused]).toEqual(['1h', true]);
     run.terminal.type('p');
-    while (run.dial.paused) await setImmediate();
+    while (run.refreshControl.paused) await setImmediate();
     expect(run.terminal.written()).toContain('reading 1h');
     run.terminal.type('q');
     await run.ending;

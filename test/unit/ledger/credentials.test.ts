@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import type { NewAttempt } from '../../../src/domain/history/attempt.ts';
 import type { RunHead } from '../../../src/domain/history/run.ts';
 import { openLedger } from '../../../src/ledger/ledger.ts';
-import { attempt, END, QUEUE } from '../../contract/ledger-bench.ts';
-import { CREDENTIALS, PASSWORD, SIGNATURE } from '../../support/credentials.ts';
+import { attempt, END, QUEUE } from '../../contract/ledger/bench.ts';
+import { CREDENTIALS, PASSWORD, SIGNATURE } from '../../support/builders/credentials.ts';
 
 const { v2 } = CREDENTIALS;
 const HEAD: RunHead = {

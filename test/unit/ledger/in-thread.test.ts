@@ -7,7 +7,7 @@ import type { AttemptRecord } from '../../../src/domain/history/attempt.ts';
 import { openArchive } from '../../../src/ledger/archive.ts';
 import { openLedgerInThread } from '../../../src/ledger/in-thread.ts';
 import { thisMachine } from '../../../src/ledger/machine.ts';
-import { asked, attempt, END, QUEUE } from '../../contract/ledger-bench.ts';
+import { asked, attempt, END, QUEUE } from '../../contract/ledger/bench.ts';
 
 const SCRIPT = new URL('../../../src/ledger/thread.ts', import.meta.url);
 const HEAD = { queueArn: QUEUE, who: undefined, endpoint: 'aws', flags: '', plan: undefined } as const;

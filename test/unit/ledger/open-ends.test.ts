@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { AttemptState, NewAttempt } from '../../../src/domain/history/attempt.ts';
 import { openArchive } from '../../../src/ledger/archive.ts';
 import { openLedger } from '../../../src/ledger/ledger.ts';
-import { attempt, END, QUEUE } from '../../contract/ledger-bench.ts';
+import { attempt, END, QUEUE } from '../../contract/ledger/bench.ts';
 
 const SETTINGS = {
   version: '1.2.3',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLedger } from '../../../src/ledger/ledger.ts';
-import { attempt, QUEUE } from '../../contract/ledger-bench.ts';
+import { attempt, QUEUE } from '../../contract/ledger/bench.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 const HEAD = { startedAt: NOW, queueArn: QUEUE, who: undefined, endpoint: 'aws', flags: '', plan: undefined } as const;

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../../src/domain/diagnosis/catalogue.ts';
 import { renewedCauses, renewedCommands } from '../../../tools/documents.ts';
 import { manPage } from '../../../tools/man-page.ts';
-import { isInstalled } from '../../support/shells.ts';
+import { isInstalled } from '../../support/terminal/shells.ts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -50,7 +50,7 @@ describe('the man page', () => {
 
   it('tells every command, every flag, every cause and every exit status', () => {
     const plain = page.replaceAll('\\-', '-');
-    for (const { id, flags } of config.commands) {
+    for (const { id, flags } of config.commands.filter(({ hidden }) => !hidden)) {
       expect(plain).toContain(`.SS "momento-eb ${id.replaceAll(':', ' ')}"`);
       for (const name of Object.keys(flags)) expect(plain).toContain(`\\fB--${name}\\fR`);
     }

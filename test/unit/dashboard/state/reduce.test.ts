@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Happening } from '../../../../src/dashboard/state/happening.ts';
+import type { Action } from '../../../../src/dashboard/state/action.ts';
 import { intentOf } from '../../../../src/dashboard/state/keys.ts';
 import { reduce } from '../../../../src/dashboard/state/reduce.ts';
 import { beginning, type DashboardState, focusable, focused, stuck } from '../../../../src/dashboard/state/state.ts';
-import { afterLooks, busy, LOST_NETWORK } from '../../../support/dashboard-states.ts';
-import { integration, route } from '../../../support/integrations.ts';
-import { NOW, snapshot } from '../../../support/snapshots.ts';
+import { afterLooks, busy, LOST_NETWORK } from '../../../support/builders/dashboard-states.ts';
+import { integration, route } from '../../../support/builders/integrations.ts';
+import { NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
 const START = beginning('15m', NOW, true);
-const all = (state: DashboardState, ...happenings: readonly Happening[]) => happenings.reduce(reduce, state);
+const all = (state: DashboardState, ...happenings: readonly Action[]) => happenings.reduce(reduce, state);
 const DOWN = { kind: 'move', by: 1 } as const;
 const UP = { kind: 'move', by: -1 } as const;
-const FAILED: Happening = {
+const FAILED: Action = {
   kind: 'looked',
   now: NOW + 5_000,
   event: { kind: 'failed', failure: LOST_NETWORK, last: undefined, age: undefined, retryInMs: 10_000 },
@@ -75,7 +75,7 @@ describe('a look', () => {
     const state = reduce(afterLooks(busy()), FAILED);
     expect(state.snapshot).toBeDefined();
     expect(state.trouble).toEqual({ failure: LOST_NETWORK, again: NOW + 15_000 });
-    expect([state.looks, state.failedLooks]).toEqual([1, 1]);
+    expect([state.refreshes, state.failedRefreshes]).toEqual([1, 1]);
     const good = { kind: 'snapshot', snapshot: busy(), before: state.snapshot } as const;
     expect(reduce(state, { kind: 'looked', now: NOW, event: good }).trouble).toBeUndefined();
   });

@@ -2,16 +2,16 @@ import { stripVTControlCharacters } from 'node:util';
 import { renderToString } from 'ink';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../../../src/app/sample.ts';
+import type { Sample } from '../../../../src/app/list/sample.ts';
 import { reduce } from '../../../../src/dashboard/state/reduce.ts';
 import { beginning, type DashboardState } from '../../../../src/dashboard/state/state.ts';
 import { Dashboard } from '../../../../src/dashboard/view/dashboard.tsx';
-import { theme } from '../../../../src/present/theme.ts';
-import { afterLooks, busy, HOSTILE_NAME, hostile, LOST_NETWORK } from '../../../support/dashboard-states.ts';
-import { integration, route } from '../../../support/integrations.ts';
-import { NOW, snapshot } from '../../../support/snapshots.ts';
+import { makeTheme } from '../../../../src/present/style/theme.ts';
+import { afterLooks, busy, HOSTILE_NAME, hostile, LOST_NETWORK } from '../../../support/builders/dashboard-states.ts';
+import { integration, route } from '../../../support/builders/integrations.ts';
+import { NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
-const PLAIN = theme(false);
+const PLAIN = makeTheme(false);
 const SAMPLE: Sample = {
   at: NOW,
   groups: [
@@ -48,9 +48,9 @@ function picture(
   columns: number,
   rows: number,
   unicode = true,
-  look = PLAIN,
+  theme = PLAIN,
 ): readonly string[] {
-  return renderToString(<Dashboard view={{ state, columns, rows, look, unicode }} />, { columns }).split('\n');
+  return renderToString(<Dashboard view={{ state, columns, rows, theme, unicode }} />, { columns }).split('\n');
 }
 
 const seen = afterLooks(busy({ at: NOW - 60_000 }), busy());
@@ -88,7 +88,7 @@ describe.each(Object.entries(STATES))('%s', (_, state) => {
       expect(plain).toHaveLength(rows - 1);
       for (const row of plain) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
       expect(plain.at(-1)).toMatch(/q leave$/);
-      const coloured = picture(state, columns, rows, unicode, theme(true)).map(stripVTControlCharacters);
+      const coloured = picture(state, columns, rows, unicode, makeTheme(true)).map(stripVTControlCharacters);
       expect(coloured.map((row) => row.trimEnd())).toEqual(plain.map((row) => row.trimEnd()));
       // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal could act upon must not be there
       expect(plain.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);

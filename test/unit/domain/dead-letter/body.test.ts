@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { decodeBody } from '../../../../src/domain/dead-letter/body.ts';
 import type { BodyKind } from '../../../../src/domain/dead-letter/dead-letter.ts';
-import { envelopeText } from '../../../support/messages.ts';
+import { envelopeText } from '../../../support/builders/messages.ts';
 import {
   BUS_V2_RECORD,
   ENCRYPTED_EVENT,
   pipeRecord,
   SCHEDULE_ATTRIBUTES,
   SCHEDULED_EVENT,
-} from '../../../support/records.ts';
+} from '../../../support/builders/records.ts';
 
 const EVENT = JSON.parse(envelopeText('cacheSet', '{"cacheName":"c"}'));
 type Attributes = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeDeadLetter } from '../../../../src/domain/dead-letter/decode.ts';
-import { deadLetter, envelopeText, message, RULE_ARN, TARGET_ARN } from '../../../support/messages.ts';
+import { deadLetter, envelopeText, message, RULE_ARN, TARGET_ARN } from '../../../support/builders/messages.ts';
 
 const text = (value: string, dataType = 'String') => ({ dataType, text: value });
 const BINARY = { dataType: 'Binary', text: undefined };

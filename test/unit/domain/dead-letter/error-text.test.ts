@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorText, ResponsePayload } from '../../../../src/domain/dead-letter/dead-letter.ts';
 import { parseErrorText } from '../../../../src/domain/dead-letter/error-text.ts';
-import { answered } from '../../../support/messages.ts';
+import { answered } from '../../../support/builders/messages.ts';
 
 const TIMED_OUT =
   'Unable to invoke ApiDestination endpoint: Timeout calling endpoint for API Destination: socket closed.';

@@ -8,7 +8,7 @@ import {
   pipeRecord,
   SCHEDULE_ATTRIBUTES,
   SCHEDULED_EVENT,
-} from '../../../support/records.ts';
+} from '../../../support/builders/records.ts';
 
 function recognised(text: string, attributes: Readonly<Record<string, string>> = {}): BodyRecord | undefined {
   return recordOf(parseJson(text), (name) => attributes[name]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetInput } from '../../../../src/domain/eventbridge/target.ts';
 import { printable } from '../../../../src/domain/text/printable.ts';
-import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
-import { deadLetter, envelopeText, FINE_DETAIL } from '../../../support/messages.ts';
-import { ENCRYPTED_EVENT, pipeRecord } from '../../../support/records.ts';
+import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/builders/examined.ts';
+import { deadLetter, envelopeText, FINE_DETAIL } from '../../../support/builders/messages.ts';
+import { ENCRYPTED_EVENT, pipeRecord } from '../../../support/builders/records.ts';
 
 const DETAIL = JSON.stringify(FINE_DETAIL);
 const NESTED = `{"event":${envelopeText('cacheSet', DETAIL)}}`;

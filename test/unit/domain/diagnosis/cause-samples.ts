@@ -7,14 +7,14 @@ import {
   momentoSaid,
   QUEUE_TARGET_ARN,
   type Sample,
-} from '../../../support/messages.ts';
+} from '../../../support/builders/messages.ts';
 import {
   BUS_V2_RECORD,
   ENCRYPTED_EVENT,
   pipeRecord,
   SCHEDULE_ATTRIBUTES,
   SCHEDULED_EVENT,
-} from '../../../support/records.ts';
+} from '../../../support/builders/records.ts';
 
 const REFUSED = { code: 'SDK_CLIENT_ERROR', error: momentoSaid(400, 'Bad Request') };
 const bad = (change: object): Sample => ({ ...REFUSED, detail: { ...FINE_DETAIL, ...change } });

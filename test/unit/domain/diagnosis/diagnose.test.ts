@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, CAUSE_IDS, isCauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
-import { examined } from '../../../support/examined.ts';
+import { examined } from '../../../support/builders/examined.ts';
 import { ANSWER_SAMPLES, EVENT_SAMPLES, MESSAGE_SAMPLES, WAY_SAMPLES } from './cause-samples.ts';
 
 const GROUPS = { message: MESSAGE_SAMPLES, event: EVENT_SAMPLES, answer: ANSWER_SAMPLES, way: WAY_SAMPLES };

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
-import { deadLetter, FINE_DETAIL, momentoSaid, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
+import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/builders/examined.ts';
+import {
+  deadLetter,
+  FINE_DETAIL,
+  momentoSaid,
+  QUEUE_TARGET_ARN,
+  type Sample,
+} from '../../../support/builders/messages.ts';
 
 const CONFLICT = { ...FINE_DETAIL, key_base64: 'eA' };
 const NO_TTL = { ...FINE_DETAIL, ttl: undefined, ttl_seconds: 60 };

@@ -7,8 +7,8 @@ import {
   largestFirst,
   MOST_GROUPS,
 } from '../../../../src/domain/diagnosis/groups.ts';
-import { examined } from '../../../support/examined.ts';
-import { answered, FINE_DETAIL, momentoSaid, RULE_ARN, type Sample } from '../../../support/messages.ts';
+import { examined } from '../../../support/builders/examined.ts';
+import { answered, FINE_DETAIL, momentoSaid, RULE_ARN, type Sample } from '../../../support/builders/messages.ts';
 
 const grouped = (all: readonly Examined[]): readonly Group[] =>
   largestFirst(all.reduce(addToGroups, new Map<string, Group>()));

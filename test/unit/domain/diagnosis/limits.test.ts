@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
-import { examined } from '../../../support/examined.ts';
-import { answered, FINE_DETAIL, momentoSaid, type Sample } from '../../../support/messages.ts';
+import { examined } from '../../../support/builders/examined.ts';
+import { answered, FINE_DETAIL, momentoSaid, type Sample } from '../../../support/builders/messages.ts';
 
 const LONG = { detail: { ...FINE_DETAIL, ttl: 86_401 } };
 const TTL_SECONDS = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { effectOf } from '../../../../src/domain/history/effect.ts';
 import { givenFlags } from '../../../../src/domain/history/given-flags.ts';
-import { examined } from '../../../support/examined.ts';
-import type { Sample } from '../../../support/messages.ts';
+import { examined } from '../../../support/builders/examined.ts';
+import type { Sample } from '../../../support/builders/messages.ts';
 
 const SET = { cacheName: 'orders', key: 'order:1', message: 'paid', ttl: 60 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetInput } from '../../../../src/domain/eventbridge/target.ts';
-import type { Looked } from '../../../../src/domain/integration/looked.ts';
+import type { Lookup } from '../../../../src/domain/integration/lookup.ts';
 import {
   type DeployedTarget,
   targetOf,
@@ -9,13 +9,13 @@ import {
   wiringWarning,
 } from '../../../../src/domain/integration/wiring.ts';
 import { quickStartTarget } from '../../../../src/domain/momento/contract.ts';
-import { deployed, NOTHING_READABLE, target } from '../../../support/examined.ts';
-import { deadLetter, TARGET_ARN } from '../../../support/messages.ts';
+import { deployed, NOTHING_READABLE, target } from '../../../support/builders/examined.ts';
+import { deadLetter, TARGET_ARN } from '../../../support/builders/messages.ts';
 
 const HTTP = { path: ['$.detail.store'], query: { ttl_seconds: '$.detail.ttl_seconds' }, headers: {} };
 const ENDPOINT = 'https://private.momentohq.com/cache/*';
-const MISSING: Looked<never> = { kind: 'missing' };
-const DENIED: Looked<never> = { kind: 'denied', reason: 'AccessDeniedException' };
+const MISSING: Lookup<never> = { kind: 'missing' };
+const DENIED: Lookup<never> = { kind: 'denied', reason: 'AccessDeniedException' };
 
 const READ = deployed({ http: HTTP, endpoint: ENDPOINT });
 const OTHERS: DeployedTarget = { ...READ, targets: { kind: 'found', value: [{ ...target(), arn: `${TARGET_ARN}2` }] } };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editText, type TextEdit, textAt } from '../../../../src/domain/json/edit-text.ts';
 import { memberSlices, skipSpace } from '../../../../src/domain/json/slices.ts';
-import { rawObject } from '../../../support/raw-json.ts';
+import { rawObject } from '../../../support/builders/raw-json.ts';
 
 /** A text, the path, the new value (undefined: remove it), and the text afterwards. */
 const EDITS: readonly [string, string, string | undefined, string][] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstBalanced, memberSlices, memberText, skipSpace } from '../../../../src/domain/json/slices.ts';
-import { rawObject } from '../../../support/raw-json.ts';
+import { rawObject } from '../../../support/builders/raw-json.ts';
 
 const DEEP = '['.repeat(100_000) + ']'.repeat(100_000);
 

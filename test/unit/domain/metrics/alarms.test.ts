@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { integrationOf } from '../../../../src/domain/integration/integration.ts';
 import { alarmsOf } from '../../../../src/domain/metrics/alarms.ts';
 import { notesOf } from '../../../../src/domain/metrics/notes.ts';
-import { connection, destination, integration, route, target } from '../../../support/integrations.ts';
-import { type SnapshotScript, snapshot } from '../../../support/snapshots.ts';
+import { connection, destination, integration, route, target } from '../../../support/builders/integrations.ts';
+import { type SnapshotScript, snapshot } from '../../../support/builders/snapshots.ts';
 
 const set = destination('set-destination');
 const withoutQueue = integration([route('set', { target: target(set, { deadLetterArn: undefined }) })]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { depthDelta, destinationDelta } from '../../../../src/domain/metrics/deltas.ts';
-import { level, NOW, snapshot } from '../../../support/snapshots.ts';
+import { level, NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
 const UNKNOWN = { invocations: null, retries: null, failed: null, sentToDlq: null, failedToReachDlq: null };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ruleAddress } from '../../../../src/domain/eventbridge/arn.ts';
 import { snapshotQueries } from '../../../../src/domain/metrics/snapshot.ts';
-import { DLQ_URL, HOME, integration, route } from '../../../support/integrations.ts';
-import { snapshot } from '../../../support/snapshots.ts';
+import { DLQ_URL, HOME, integration, route } from '../../../support/builders/integrations.ts';
+import { snapshot } from '../../../support/builders/snapshots.ts';
 
 describe('the queries of a snapshot', () => {
   const onBus = ruleAddress(HOME, 'shop', 'publish');

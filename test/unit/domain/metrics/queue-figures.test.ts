@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { perMinute, secondsToDrain } from '../../../../src/domain/metrics/queue-figures.ts';
 import { windowOf } from '../../../../src/domain/metrics/range.ts';
-import { level, NOW, snapshot } from '../../../support/snapshots.ts';
+import { level, NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
 describe('a rate', () => {
   it('leaves the unfinished period out', () => {

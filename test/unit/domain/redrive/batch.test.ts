@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../../../src/domain/redrive/batch.ts';
 import { entryBytes, MAX_ENTRIES, MAX_REQUEST_BYTES } from '../../../../src/domain/redrive/entry.ts';
-import { anyEntries, entry } from '../../../support/entries.ts';
+import { anyEntries, entry } from '../../../support/builders/entries.ts';
 
 /** An entry of exactly so many bytes. */
 const ofBytes = (bytes: number, busArn?: string) =>

@@ -2,9 +2,9 @@ import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { Decision } from '../../../../src/domain/redrive/decision.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { set } from '../../../support/assignments.ts';
-import { type Deployment, examined } from '../../../support/examined.ts';
-import { envelopeText, type Sample } from '../../../support/messages.ts';
+import { set } from '../../../support/builders/assignments.ts';
+import { type Deployment, examined } from '../../../support/builders/examined.ts';
+import { envelopeText, type Sample } from '../../../support/builders/messages.ts';
 
 export const QUICK_START: Deployment = { pattern: '{"detail-type":["cacheSet"]}' };
 export const NAMES_BOTH: Deployment = { pattern: '{"detail-type":["cacheSet"],"source":["shop"]}' };

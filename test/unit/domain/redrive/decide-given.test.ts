@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { set } from '../../../support/assignments.ts';
-import { examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
-import { deadLetter, FINE_DETAIL, momentoSaid, type Sample } from '../../../support/messages.ts';
+import { set } from '../../../support/builders/assignments.ts';
+import { examine, examined, NOTHING_READABLE } from '../../../support/builders/examined.ts';
+import { deadLetter, FINE_DETAIL, momentoSaid, type Sample } from '../../../support/builders/messages.ts';
 
 const TIMED_OUT: Sample = { code: 'TIMEOUT' };
 const NO_CACHE: Sample = { error: momentoSaid(404, 'Not Found', 'Cache not found') };

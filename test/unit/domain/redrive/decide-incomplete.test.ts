@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { set } from '../../../support/assignments.ts';
-import { type Deployment, deployed, examine, NOTHING_READABLE } from '../../../support/examined.ts';
-import { deadLetter, type Sample } from '../../../support/messages.ts';
+import { set } from '../../../support/builders/assignments.ts';
+import { type Deployment, deployed, examine, NOTHING_READABLE } from '../../../support/builders/examined.ts';
+import { deadLetter, type Sample } from '../../../support/builders/messages.ts';
 import {
   ALL,
   DETAIL,

@@ -5,8 +5,8 @@ import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { decideKnowing, type UnknownPolicy } from '../../../../src/domain/redrive/decide-knowing.ts';
 import type { Decision } from '../../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { examined } from '../../../support/examined.ts';
-import { momentoSaid, type Sample } from '../../../support/messages.ts';
+import { examined } from '../../../support/builders/examined.ts';
+import { momentoSaid, type Sample } from '../../../support/builders/messages.ts';
 
 const START = 1_000;
 const SET: Effect = { operation: 'cacheSet', place: '["orders","YQ"]' };

@@ -3,10 +3,10 @@ import { CAUSE_IDS, type CauseId } from '../../../../src/domain/diagnosis/catalo
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { set } from '../../../support/assignments.ts';
-import { type Deployment, examined } from '../../../support/examined.ts';
-import { deadLetter, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
-import { BUS_V2_RECORD, ENCRYPTED_EVENT, pipeRecord, SCHEDULED_EVENT } from '../../../support/records.ts';
+import { set } from '../../../support/builders/assignments.ts';
+import { type Deployment, examined } from '../../../support/builders/examined.ts';
+import { deadLetter, QUEUE_TARGET_ARN, type Sample } from '../../../support/builders/messages.ts';
+import { BUS_V2_RECORD, ENCRYPTED_EVENT, pipeRecord, SCHEDULED_EVENT } from '../../../support/builders/records.ts';
 
 const EVERYTHING = ['source=a', 'detail-type=cacheSet', 'detail.cacheName=c', 'detail.key=k', 'detail.message=m'].map(
   set,

@@ -4,10 +4,16 @@ import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
 import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { set } from '../../../support/assignments.ts';
-import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/examined.ts';
-import { deadLetter, FINE_DETAIL, momentoSaid, QUEUE_TARGET_ARN, type Sample } from '../../../support/messages.ts';
-import { ENCRYPTED_EVENT } from '../../../support/records.ts';
+import { set } from '../../../support/builders/assignments.ts';
+import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/builders/examined.ts';
+import {
+  deadLetter,
+  FINE_DETAIL,
+  momentoSaid,
+  QUEUE_TARGET_ARN,
+  type Sample,
+} from '../../../support/builders/messages.ts';
+import { ENCRYPTED_EVENT } from '../../../support/builders/records.ts';
 
 const AS_IS: SendPolicy = { fix: false, repair: SAFE_ONLY, resolved: new Set() };
 const fix = (repair: Partial<RepairPolicy> = {}, ...resolved: CauseId[]): SendPolicy => ({

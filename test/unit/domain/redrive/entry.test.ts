@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseRuleArn } from '../../../../src/domain/eventbridge/arn.ts';
 import { entryBytes, entryOf } from '../../../../src/domain/redrive/entry.ts';
 import { envelopeToBe } from '../../../../src/domain/redrive/envelope-to-be.ts';
-import { BUS_ARN, entry } from '../../../support/entries.ts';
-import { event, RULE_ARN } from '../../../support/messages.ts';
+import { BUS_ARN, entry } from '../../../support/builders/entries.ts';
+import { event, RULE_ARN } from '../../../support/builders/messages.ts';
 
 const TIME = '2026-01-31T12:00:00Z';
 

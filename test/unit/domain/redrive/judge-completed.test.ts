@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import type { RepairPolicy } from '../../../../src/domain/repair/repair.ts';
-import { momentoSaid, type Sample } from '../../../support/messages.ts';
+import { momentoSaid, type Sample } from '../../../support/builders/messages.ts';
 import { ALL, decided, PAID, QUICK_START, words } from './completions.ts';
 
 describe('a completed event', () => {

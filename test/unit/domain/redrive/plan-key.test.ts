@@ -3,8 +3,8 @@ import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { planKey } from '../../../../src/domain/redrive/plan-key.ts';
 import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { examined } from '../../../support/examined.ts';
-import { FINE_DETAIL, momentoSaid, type Sample } from '../../../support/messages.ts';
+import { examined } from '../../../support/builders/examined.ts';
+import { FINE_DETAIL, momentoSaid, type Sample } from '../../../support/builders/messages.ts';
 
 const POLICY: SendPolicy = { fix: true, repair: { ...SAFE_ONLY, prefer: 'key' }, resolved: new Set() };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BusAnswer, type EntryResult, type Settlement, settle } from '../../../../src/domain/redrive/settle.ts';
-import { entry } from '../../../support/entries.ts';
+import { entry } from '../../../support/builders/entries.ts';
 
 const accepted = (eventId: string): EntryResult => ({ eventId, errorCode: undefined, errorMessage: undefined });
 const failed = (errorCode: string): EntryResult => ({ eventId: undefined, errorCode, errorMessage: 'because' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assignmentsFor, clashOf, isGiven, readSet } from '../../../../src/domain/repair/assignment.ts';
-import { set } from '../../../support/assignments.ts';
+import { set } from '../../../support/builders/assignments.ts';
 
 describe('--set', () => {
   it.each([

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { giveValues } from '../../../../src/domain/repair/give-values.ts';
-import { set } from '../../../support/assignments.ts';
-import { event } from '../../../support/messages.ts';
-import { FRAGILE_VALUES } from '../../../support/raw-json.ts';
+import { set } from '../../../support/builders/assignments.ts';
+import { event } from '../../../support/builders/messages.ts';
+import { FRAGILE_VALUES } from '../../../support/builders/raw-json.ts';
 
 const given = (detail: string, ...texts: string[]) => giveValues(event({ detail }), texts.map(set));
 

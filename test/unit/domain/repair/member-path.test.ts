@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detailMembers, printMemberPath, readMemberPath } from '../../../../src/domain/repair/member-path.ts';
 import { printable } from '../../../../src/domain/text/printable.ts';
-import { CREDENTIALS, givesAway } from '../../../support/credentials.ts';
+import { CREDENTIALS, givesAway } from '../../../support/builders/credentials.ts';
 
 const detail = (...names: string[]) => ({ root: 'detail', names }) as const;
 

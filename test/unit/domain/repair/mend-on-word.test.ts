@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderInput } from '../../../../src/domain/eventbridge/target-input.ts';
 import { quickStartTarget } from '../../../../src/domain/momento/contract.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { momentoSaid } from '../../../support/messages.ts';
+import { momentoSaid } from '../../../support/builders/messages.ts';
 import { type Given, inShort, mended, set } from './mended.ts';
 
 const policy = (more: Partial<RepairPolicy>): RepairPolicy => ({ ...SAFE_ONLY, ...more });

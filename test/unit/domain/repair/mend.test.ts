@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { momentoSaid } from '../../../support/messages.ts';
-import { FRAGILE_VALUES } from '../../../support/raw-json.ts';
+import { momentoSaid } from '../../../support/builders/messages.ts';
+import { FRAGILE_VALUES } from '../../../support/builders/raw-json.ts';
 import { inShort, mapping, mended, PREFER_BASE64, PREFER_KEY, set, TTL } from './mended.ts';
 
 /** Details before and after, the policy, and the edits. */

@@ -4,8 +4,8 @@ import { renderEvent } from '../../../../src/domain/integration/rendering.ts';
 import type { Edit } from '../../../../src/domain/repair/edit.ts';
 import { mend } from '../../../../src/domain/repair/mend.ts';
 import { type Repair, type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
-import { deployed, examine } from '../../../support/examined.ts';
-import { deadLetter } from '../../../support/messages.ts';
+import { deployed, examine } from '../../../support/builders/examined.ts';
+import { deadLetter } from '../../../support/builders/messages.ts';
 
 export const PREFER_KEY: RepairPolicy = { ...SAFE_ONLY, prefer: 'key' };
 export const PREFER_BASE64: RepairPolicy = { ...SAFE_ONLY, prefer: 'key_base64' };

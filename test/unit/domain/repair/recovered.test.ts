@@ -4,7 +4,7 @@ import type { TargetInput } from '../../../../src/domain/eventbridge/target.ts';
 import { renderInput } from '../../../../src/domain/eventbridge/target-input.ts';
 import { type JsonValue, parseJson } from '../../../../src/domain/json/json.ts';
 import { recovered } from '../../../../src/domain/repair/recovered.ts';
-import { deadLetter } from '../../../support/messages.ts';
+import { deadLetter } from '../../../support/builders/messages.ts';
 
 const template = (text: string, paths: Record<string, string> = { message: '$.detail.message' }): TargetInput => ({
   kind: 'transformer',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { masked, maskedJson } from '../../../../src/domain/secrets/mask.ts';
 import { printable, printableJson, printableLines, quote } from '../../../../src/domain/text/printable.ts';
-import { base64, CREDENTIALS, givesAway, SIGNATURE } from '../../../support/credentials.ts';
+import { base64, CREDENTIALS, givesAway, SIGNATURE } from '../../../support/builders/credentials.ts';
 
 const inHex = (text: string, write: (hex: string) => string) =>
   [...text].map((one) => write(one.charCodeAt(0).toString(16).padStart(2, '0'))).join('');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holdsCredential, masked, maskedJson, maskedMember } from '../../../../src/domain/secrets/mask.ts';
-import { base64, CREDENTIALS, jwt, SIGNATURE, TAIL } from '../../../support/credentials.ts';
+import { base64, CREDENTIALS, jwt, SIGNATURE, TAIL } from '../../../support/builders/credentials.ts';
 
 const { v1, disposable, unpadded, legacy, v2 } = CREDENTIALS;
 

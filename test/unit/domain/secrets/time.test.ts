@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { masked, maskedJson } from '../../../../src/domain/secrets/mask.ts';
 import { printable, quote } from '../../../../src/domain/text/printable.ts';
-import { base64, CREDENTIALS } from '../../../support/credentials.ts';
+import { base64, CREDENTIALS } from '../../../support/builders/credentials.ts';
 
 const SIZE = 1 << 17;
 

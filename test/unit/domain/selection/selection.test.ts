@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isNamed, isSelected, NO_SELECTION, type Selection } from '../../../../src/domain/selection/selection.ts';
-import { examined } from '../../../support/examined.ts';
-import { FINE_DETAIL, momentoSaid, RULE_ARN, type Sample } from '../../../support/messages.ts';
+import { examined } from '../../../support/builders/examined.ts';
+import { FINE_DETAIL, momentoSaid, RULE_ARN, type Sample } from '../../../support/builders/messages.ts';
 
 const SENT_AT = 1_000_000;
 const MESSAGE_ID = 'ABCDEF12-aaaa-4bbb-8ccc-000000000001';

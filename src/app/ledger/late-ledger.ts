@@ -1,0 +1,16 @@
+import type { LedgerPort } from '../ports.ts';
+
+/**
+ * A ledger that is still being opened: whatever is asked of it waits for that, and fails as it fails. So the queue can be
+ * looked at meanwhile, and nothing is received before, for a run is begun in the ledger first.
+ */
+export function lateLedger(opening: () => Promise<LedgerPort>): LedgerPort {
+  return {
+    recall: async (queueArn, messages) => (await opening()).recall(queueArn, messages),
+    begin: async (head) => (await opening()).begin(head),
+    intend: async (attempts) => (await opening()).intend(attempts),
+    settle: async (outcomes) => (await opening()).settle(outcomes),
+    removed: async (messageIds) => (await opening()).removed(messageIds),
+    end: async (end) => (await opening()).end(end),
+  };
+}

@@ -1,0 +1,16 @@
+import { NOTHING_KNOWN } from '../../domain/history/memory.ts';
+import type { LedgerPort } from '../ports.ts';
+
+/** What a run without a ledger tells. */
+export const WITHOUT_LEDGER =
+  'Nothing of this run is written down (--no-ledger): if it is killed, or an answer is lost, no later run knows what was sent, and sends it again.';
+
+/** No memory at all, for `--no-ledger`, and for a plan where no ledger exists yet. */
+export const NO_LEDGER: LedgerPort = {
+  recall: async (_queueArn, messages) => messages.map(() => NOTHING_KNOWN),
+  begin: async () => undefined,
+  intend: async (attempts) => new Set(attempts.map(({ messageId }) => messageId)),
+  settle: async () => {},
+  removed: async () => {},
+  end: async () => {},
+};

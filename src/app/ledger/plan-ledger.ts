@@ -1,0 +1,12 @@
+import type { LedgerPort } from '../ports.ts';
+import { lateLedger } from './late-ledger.ts';
+
+/** The ledger of a plan: it remembers, and is opened for writing only once the plan has something to write down. */
+export function planLedger(recall: LedgerPort['recall'], open: () => Promise<LedgerPort>): LedgerPort {
+  let opened: Promise<LedgerPort> | undefined;
+  const ledger = () => {
+    opened ??= open();
+    return opened;
+  };
+  return { ...lateLedger(ledger), recall };
+}

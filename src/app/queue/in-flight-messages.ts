@@ -1,0 +1,138 @@
+import pLimit from 'p-limit';
+import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
+import type { Clock, Handle, InFlight, QueuePort, ScratchPort } from '../ports.ts';
+import { batchesOf, REQUESTS_AT_ONCE } from './batches.ts';
+import { IdSet } from './id-set.ts';
+import { handleOf, InFlightTable } from './in-flight-table.ts';
+import { release } from './release-batch.ts';
+import { VISIBILITY_SECONDS } from './visibility.ts';
+import { VisibilityHeartbeat } from './visibility-heartbeat.ts';
+
+/** More are not taken from the tables at once. */
+const TAKEN_AT_ONCE = 2_560;
+
+/** What hands need from outside; without `scratch` everything stays in memory. */
+export interface InFlightPorts {
+  readonly queue: QueuePort;
+  readonly clock: Clock;
+  readonly scratch?: ScratchPort | undefined;
+}
+
+/**
+ * The messages that are in our hands: received and neither deleted nor handed back. Whatever a use case does not
+ * delete must leave through `releaseAll`, so that looking does not disturb.
+ */
+export class InFlightMessages {
+  readonly #queue: QueuePort;
+  readonly #clock: Clock;
+  readonly #held: InFlightTable;
+  /** In hand, but not to be extended any more. */
+  readonly #ending: InFlightTable;
+  readonly #leftHidden: InFlightTable;
+  readonly #gone: IdSet;
+  readonly #extensions: VisibilityHeartbeat;
+
+  constructor({ queue, clock, scratch }: InFlightPorts) {
+    this.#queue = queue;
+    this.#clock = clock;
+    this.#held = new InFlightTable(scratch);
+    this.#ending = new InFlightTable(scratch);
+    this.#leftHidden = new InFlightTable(scratch);
+    this.#gone = new IdSet(scratch);
+    this.#extensions = new VisibilityHeartbeat(queue, clock, this.#held, this.#ending);
+  }
+
+  /** How many messages are in hand, lapsed leases included. */
+  get count(): number {
+    return this.#held.size + this.#ending.size;
+  }
+
+  /** How many messages are hidden from others by us at that time of the monotonic clock. */
+  hidden(now: number): number {
+    return this.count + this.#leftHidden.size - this.lapsed(now);
+  }
+
+  /** How many of ours have become visible again because their lease ran out. */
+  lapsed(now: number): number {
+    return this.#tables.reduce((sum, table) => sum + table.countEndingBy(now), 0);
+  }
+
+  /** Takes a message; the newest receipt handle replaces an older one, with which SQS deletes nothing. */
+  take({ messageId, receiptHandle }: ReceivedMessage, visibleAt: number): void {
+    this.#ending.delete(messageId);
+    this.#leftHidden.delete(messageId);
+    this.#gone.delete(messageId);
+    this.#held.set(messageId, { receiptHandle, since: visibleAt - VISIBILITY_SECONDS * 1000, end: visibleAt });
+  }
+
+  /** The newest right to a message in hand. */
+  handle(messageId: string): Handle | undefined {
+    const entry = this.#entry(messageId);
+    return entry && { messageId, receiptHandle: entry.receiptHandle };
+  }
+
+  /** When the lease on a message ends, on the monotonic clock; one that is not in hand has ended. */
+  visibleAt(messageId: string): number {
+    return this.#entry(messageId)?.end ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Was the message deleted with its newest receipt? */
+  isGone(messageId: string): boolean {
+    return this.#gone.has(messageId);
+  }
+
+  /** Forgets a message that was deleted; only its newest receipt counts, for SQS takes an older one and does nothing. */
+  letGo({ messageId, receiptHandle }: Handle): void {
+    for (const table of this.#tables) {
+      if (table.get(messageId)?.receiptHandle !== receiptHandle) continue;
+      table.delete(messageId);
+      this.#gone.add(messageId);
+    }
+  }
+
+  /**
+   * Leaves a message hidden until its lease ends: one whose event the bus has or may have. Handed back, the next run
+   * would find it at once and send it again.
+   */
+  leaveHidden(messageId: string): void {
+    const entry = this.#entry(messageId);
+    if (entry === undefined) return;
+    this.#held.delete(messageId);
+    this.#ending.delete(messageId);
+    this.#leftHidden.set(messageId, entry);
+  }
+
+  /** Extends the leases that need it; what cannot be extended for certain runs out. */
+  keep(): Promise<void> {
+    return this.#extensions.keep();
+  }
+
+  /**
+   * Makes everything in hand visible again and tells how many could not be: those return when their lease ends. What a
+   * lapsed lease held is visible already, and perhaps in the hands of others. Once `signal` is aborted a queue that does
+   * not answer is given up after a while.
+   */
+  async releaseAll(signal: AbortSignal): Promise<number> {
+    const limit = pLimit(REQUESTS_AT_ONCE);
+    const giving = release(this.#queue, this.#clock, signal);
+    let stuck = 0;
+    for (const table of [this.#held, this.#ending]) {
+      while (table.size > 0) {
+        const all = table.endingBy(Number.POSITIVE_INFINITY, TAKEN_AT_ONCE);
+        for (const [messageId] of all) table.delete(messageId);
+        const ours = all.filter(([, entry]) => entry.end > this.#clock.monotonic());
+        const counts = await Promise.all(batchesOf(ours).map((some) => limit(() => giving(some.map(handleOf)))));
+        stuck += counts.reduce((sum, count) => sum + count, 0);
+      }
+    }
+    return stuck;
+  }
+
+  get #tables(): readonly InFlightTable[] {
+    return [this.#held, this.#ending, this.#leftHidden];
+  }
+
+  #entry(messageId: string): InFlight | undefined {
+    return this.#held.get(messageId) ?? this.#ending.get(messageId);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Clock, InFlight, QueuePort } from '../ports.ts';
+import { batchesOf, HANDLES_A_REQUEST, REQUESTS_AT_ONCE } from './batches.ts';
+import { handleOf, type InFlightTable } from './in-flight-table.ts';
+import { HALF_VISIBILITY_MS, LONGEST_IN_FLIGHT_MS, VISIBILITY_SECONDS } from './visibility.ts';
+
+/** After extensions have failed: how long until they are tried again. */
+const BETWEEN_FAILURES_MS = 5_000;
+
+/** Extends leases, so that what is in hand stays hidden while it waits for its turn or for the end of the run. */
+export class VisibilityHeartbeat {
+  readonly #queue: QueuePort;
+  readonly #clock: Clock;
+  readonly #held: InFlightTable;
+  readonly #ending: InFlightTable;
+  #keeping = false;
+  #keepAgainAt = Number.NEGATIVE_INFINITY;
+
+  /** Extends the leases that are `held`; those that cannot be extended any more move to `ending`. */
+  constructor(queue: QueuePort, clock: Clock, held: InFlightTable, ending: InFlightTable) {
+    this.#queue = queue;
+    this.#clock = clock;
+    this.#held = held;
+    this.#ending = ending;
+  }
+
+  /**
+   * Extends the leases of which half has passed. One caller at a time does it, and the others go on. What cannot be
+   * extended for certain runs out.
+   */
+  async keep(): Promise<void> {
+    if (this.#keeping || this.#clock.monotonic() < this.#keepAgainAt) return;
+    this.#keeping = true;
+    try {
+      for (let due = this.#due(); due.length > 0; due = this.#due()) {
+        const done = await Promise.all(batchesOf(due).map((portion) => this.#extend(portion)));
+        if (done.every((all) => all)) continue;
+        this.#keepAgainAt = this.#clock.monotonic() + BETWEEN_FAILURES_MS;
+        return;
+      }
+    } finally {
+      this.#keeping = false;
+    }
+  }
+
+  #due(): readonly (readonly [string, InFlight])[] {
+    return this.#held.endingBy(this.#clock.monotonic() + HALF_VISIBILITY_MS, HANDLES_A_REQUEST * REQUESTS_AT_ONCE);
+  }
+
+  /** Were all extended that still can be? */
+  async #extend(entries: readonly (readonly [string, InFlight])[]): Promise<boolean> {
+    const now = this.#clock.monotonic();
+    const end = now + VISIBILITY_SECONDS * 1000;
+    const lasting = entries.filter(([, entry]) => entry.end > now && end <= entry.since + LONGEST_IN_FLIGHT_MS);
+    for (const [messageId, entry] of entries)
+      if (!lasting.some(([id]) => id === messageId)) this.#runOut(messageId, entry);
+    if (lasting.length === 0) return true;
+    const outcomes = await this.#queue.extend(lasting.map(handleOf), VISIBILITY_SECONDS);
+    const byId = new Map(outcomes.map((outcome) => [outcome.messageId, outcome]));
+    for (const [messageId, entry] of lasting) {
+      const outcome = byId.get(messageId);
+      if (this.#held.get(messageId)?.receiptHandle !== entry.receiptHandle) continue;
+      if (outcome?.kind === 'done') this.#held.set(messageId, { ...entry, end });
+      else if (outcome?.retryable === false) this.#runOut(messageId, entry);
+    }
+    return outcomes.every((outcome) => outcome.kind === 'done' || !outcome.retryable);
+  }
+
+  #runOut(messageId: string, entry: InFlight): void {
+    if (this.#held.get(messageId)?.receiptHandle !== entry.receiptHandle) return;
+    this.#held.delete(messageId);
+    this.#ending.set(messageId, entry);
+  }
+}

@@ -1,0 +1,88 @@
+import type { AttemptOutcome, NewAttempt } from '../../domain/history/attempt.ts';
+import type { RunEnd } from '../../domain/history/run.ts';
+import type { Entry } from '../../domain/redrive/entry.ts';
+import type { Settlement } from '../../domain/redrive/settle.ts';
+import { Failure } from '../failures.ts';
+import type { LedgerPort } from '../ports.ts';
+
+/** What is written down around one request to the bus. */
+export interface RequestRecord {
+  /** Makes the intent durable and answers the entries that may be sent; none when it could not be. */
+  intend(entries: readonly Entry[]): Promise<readonly Entry[]>;
+  /** Makes the answers durable. */
+  settle(settlements: readonly Settlement[]): Promise<void>;
+}
+
+/**
+ * Writes a run down. Once something cannot be written `failure` is set, nothing more may be sent, and what the bus has
+ * accepted is deleted all the same: left in the queue without a record, it would be sent again.
+ */
+export class Recorder {
+  readonly #ledger: LedgerPort;
+  #failure: Failure | undefined;
+
+  constructor(ledger: LedgerPort) {
+    this.#ledger = ledger;
+  }
+
+  /** Set once something could not be written. */
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  /** The record of requests that carry these attempts. */
+  request(attempts: readonly NewAttempt[]): RequestRecord {
+    const byId = new Map(attempts.map((attempt) => [attempt.messageId, attempt]));
+    return {
+      intend: async (entries) => {
+        const mayGo = await this.intend(entries.flatMap(({ messageId }) => byId.get(messageId) ?? []));
+        return entries.filter(({ messageId }) => mayGo.has(messageId));
+      },
+      settle: (settlements) => this.settle(settlements.map(outcomeOf)),
+    };
+  }
+
+  /** Writes attempts down before anything is done; answers the messages that may be dealt with. */
+  async intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>> {
+    let mayGo: ReadonlySet<string> = new Set();
+    if (this.#failure !== undefined) return mayGo;
+    await this.#write(async () => {
+      mayGo = await this.#ledger.intend(attempts);
+    });
+    return mayGo;
+  }
+
+  async settle(outcomes: readonly AttemptOutcome[]): Promise<void> {
+    if (outcomes.length > 0) await this.#write(() => this.#ledger.settle(outcomes));
+  }
+
+  async removed(messageIds: readonly string[]): Promise<void> {
+    if (messageIds.length > 0) await this.#write(() => this.#ledger.removed(messageIds));
+  }
+
+  async end(end: RunEnd): Promise<void> {
+    await this.#write(() => this.#ledger.end(end));
+  }
+
+  async #write(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#failure ??= error;
+    }
+  }
+}
+
+function outcomeOf(settlement: Settlement): AttemptOutcome {
+  const { messageId } = settlement.entry;
+  switch (settlement.kind) {
+    case 'accepted':
+      return { state: 'accepted', messageId, newEventId: settlement.newEventId };
+    case 'retry':
+    case 'refused':
+      return { state: 'refused', messageId, code: settlement.code };
+    case 'unknown':
+      return { state: 'unknown', messageId, code: settlement.reason };
+  }
+}

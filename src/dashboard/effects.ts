@@ -1,0 +1,115 @@
+import type { SampleEvent } from '../app/list/sample.ts';
+import type { Clock } from '../app/ports.ts';
+import type { RefreshControl } from '../app/stats/refresh-control.ts';
+import type { StatsEvent } from '../app/stats/stats-events.ts';
+import type { Action, Intent } from './state/action.ts';
+import { intentOf } from './state/keys.ts';
+import type { Store } from './store.ts';
+
+/** What the dashboard shows and what it can have done. */
+export interface DashboardPorts {
+  readonly refreshes: (signal: AbortSignal) => AsyncIterable<StatsEvent>;
+  readonly refreshControl: RefreshControl;
+  /** Undefined: there is no queue to look into. */
+  readonly sample: ((signal: AbortSignal) => AsyncIterable<SampleEvent>) | undefined;
+  readonly clock: Clock;
+}
+
+const TICK_MS = 1_000;
+
+/** What goes on while the screen is shown. What throws in it ends the screen, and comes out of `ended`. */
+export class Work {
+  readonly #store: Store;
+  readonly #ports: DashboardPorts;
+  readonly #stop: AbortController;
+  #sampling: Promise<void> = Promise.resolve();
+  #thrown: { readonly error: unknown } | undefined;
+  interrupted = false;
+
+  constructor(store: Store, ports: DashboardPorts, stop: AbortController) {
+    this.#store = store;
+    this.#ports = ports;
+    this.#stop = stop;
+  }
+
+  begin(): void {
+    void this.#guarded(() => this.#theme());
+    void this.#guarded(() => this.#tick());
+  }
+
+  press(key: string): void {
+    const intent = intentOf(key, this.#store.state());
+    if (intent === undefined) return;
+    this.#store.happen(intent);
+    this.#fulfil(intent);
+  }
+
+  /** Waits for what must not be left half done: a look at metrics may be, messages in hand must be handed back. */
+  async ended(): Promise<void> {
+    await this.#sampling;
+    if (this.#thrown !== undefined) throw this.#thrown.error;
+  }
+
+  #fulfil(intent: Intent): void {
+    const { refreshControl } = this.#ports;
+    switch (intent.kind) {
+      case 'turn-to':
+        refreshControl.turnTo(intent.range);
+        return;
+      case 'pause':
+        refreshControl.pause();
+        return;
+      case 'resume':
+        refreshControl.resume();
+        return;
+      case 'refresh':
+        refreshControl.refreshNow();
+        return;
+      case 'sample':
+        this.#sampling = this.#guarded(() => this.#sample());
+        return;
+      case 'leave':
+        this.#stop.abort();
+        return;
+      case 'interrupt':
+        this.interrupted = true;
+        this.#stop.abort();
+        return;
+      case 'move':
+      case 'open':
+      case 'back':
+      case 'help':
+        return;
+    }
+  }
+
+  async #theme(): Promise<void> {
+    for await (const event of this.#ports.refreshes(this.#stop.signal))
+      this.#tell({ kind: 'looked', event, now: this.#ports.clock.now() });
+  }
+
+  async #sample(): Promise<void> {
+    for await (const event of this.#ports.sample?.(this.#stop.signal) ?? []) this.#tell({ kind: 'sampling', event });
+  }
+
+  async #tick(): Promise<void> {
+    const { clock } = this.#ports;
+    while (!this.#stop.signal.aborted) {
+      await clock.pause(TICK_MS, this.#stop.signal);
+      this.#tell({ kind: 'tick', now: clock.now() });
+    }
+  }
+
+  #tell(action: Action): void {
+    this.#store.happen(action);
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#thrown ??= { error };
+      this.#stop.abort();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { ReactElement } from 'react';
+import { type DestinationDelta, destinationDelta } from '../../../domain/metrics/deltas.ts';
+import type { DestinationFigures } from '../../../domain/metrics/destination-figures.ts';
+import type { Snapshot } from '../../../domain/metrics/snapshot.ts';
+import { latency, percent } from '../../../present/style/figures.ts';
+import { fitted, pad, padLeft } from '../../../present/style/layout.ts';
+import { sparkline } from '../../../present/style/sparkline.ts';
+import type { Theme } from '../../../present/style/theme.ts';
+import { short, shortDelta } from '../numbers.ts';
+import type { Line, Pane, Piece } from '../pane.ts';
+import { Panel } from '../panel.tsx';
+import { shortNames } from '../short-names.ts';
+
+interface Column {
+  readonly title: string;
+  readonly width: number;
+  readonly cell: (figures: DestinationFigures) => string;
+  readonly grown?: keyof DestinationDelta;
+  /** Left out where there is little room. */
+  readonly spare?: true;
+  readonly paint?: (theme: Theme) => (text: string) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'invoked', width: 8, cell: ({ invocations }) => short(invocations), grown: 'invocations' },
+  { title: 'success', width: 8, cell: ({ successRatio }) => percent(successRatio) },
+  { title: 'retries', width: 8, cell: ({ retries }) => short(retries), grown: 'retries', spare: true },
+  { title: 'failed', width: 7, cell: ({ failed }) => short(failed), grown: 'failed', paint: (theme) => theme.careful },
+  { title: 'DLQ', width: 7, cell: ({ sentToDlq }) => short(sentToDlq), grown: 'sentToDlq' },
+  {
+    title: 'LOST',
+    width: 7,
+    cell: ({ failedToReachDlq }) => short(failedToReachDlq),
+    grown: 'failedToReachDlq',
+    paint: (theme) => theme.bad,
+  },
+  { title: 'p50', width: 8, cell: ({ latencyMs }) => latency(latencyMs.p50), spare: true },
+  { title: 'p99', width: 8, cell: ({ latencyMs }) => latency(latencyMs.p99) },
+];
+const NARROW = 76;
+const INDENT = '  ';
+
+interface Props {
+  readonly snapshot: Snapshot;
+  readonly baseline: Snapshot | undefined;
+  /** Index of the destination that has the focus; undefined when something else has it. */
+  readonly focus: number | undefined;
+  readonly pane: Pane;
+}
+
+/** All destinations with their numbers; where there is room each with how it went and what came since the last look. */
+export function Destinations({ snapshot, baseline, focus, pane }: Props): ReactElement {
+  const { destinations } = snapshot;
+  const columns = COLUMNS.filter(({ spare }) => pane.width >= NARROW || spare === undefined);
+  const name = pane.width - INDENT.length - columns.reduce((sum, { width }) => sum + width, 0);
+  const names = shortNames(
+    destinations.map(({ route }) => route.destination.name),
+    name - 1,
+  );
+  const each = pane.rows - 1 >= destinations.length * 2 ? 2 : 1;
+  const shown = Math.max(1, Math.floor((pane.rows - 1) / each));
+  const first = Math.max(0, Math.min((focus ?? 0) - Math.floor(shown / 2), destinations.length - shown));
+  const lines = destinations.slice(first, first + shown).flatMap((figures, at) => {
+    const grown = destinationDelta(baseline, snapshot, figures);
+    const label = pad(fitted(names[first + at] ?? '', name - 1), name);
+    const numbers = numbersOf(figures, columns, label, first + at === focus, pane.theme);
+    return each === 1 ? [numbers] : [numbers, courseOf(figures, grown, columns, name, pane)];
+  });
+  const titles = columns.map(({ title, width }) => padLeft(title, width)).join('');
+  return (
+    <Panel
+      title={titleOf(destinations.length, shown)}
+      aside={[[titles.trimStart(), pane.theme.faint]]}
+      focused={focus !== undefined}
+      lines={destinations.length === 0 ? [['  none that invoke Momento']] : lines}
+      pane={pane}
+    />
+  );
+}
+
+function titleOf(all: number, shown: number): string {
+  return shown < all ? `${all} DESTINATIONS` : 'DESTINATIONS';
+}
+
+function numbersOf(
+  figures: DestinationFigures,
+  columns: readonly Column[],
+  label: string,
+  focused: boolean,
+  theme: Theme,
+): Line {
+  const cells = columns.map(({ cell, width, paint }): Piece => {
+    const text = cell(figures);
+    const shown = padLeft(text, width);
+    return paint === undefined || text === '0' || text === '–' ? shown : [shown, paint(theme)];
+  });
+  return focused
+    ? [['▸ ', theme.name], [label, (text) => theme.name(theme.strong(text))], ...cells]
+    : [INDENT, [label, theme.strong], ...cells];
+}
+
+function courseOf(
+  { series }: DestinationFigures,
+  delta: DestinationDelta,
+  columns: readonly Column[],
+  name: number,
+  { theme, unicode }: Pane,
+): Line {
+  const course = pad(sparkline(series.invocations, name - 1, 'sum', unicode), name);
+  const grown = columns.map(({ grown, width }) => padLeft(grown === undefined ? '' : shortDelta(delta[grown]), width));
+  return [INDENT, [course, theme.name], [grown.join('').trimEnd(), theme.faint]];
+}

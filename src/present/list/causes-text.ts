@@ -1,0 +1,55 @@
+import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
+import type { Group } from '../../domain/diagnosis/groups.ts';
+import { printable } from '../../domain/text/printable.ts';
+import { fitted, padLeft, wrap } from '../style/layout.ts';
+import type { Theme } from '../style/theme.ts';
+import { ago } from '../style/time.ts';
+
+/** Kinds of error shown for one cause; --json has them all. */
+const MOST_KINDS = 3;
+const COUNT = 5;
+const INDENT = ' '.repeat(COUNT + 2);
+
+/** The groups as one block a cause, the most frequent cause first. */
+export function causesText(groups: readonly Group[], now: number, width: number, theme: Theme): string {
+  const byCause = [...Map.groupBy(groups, (group) => group.cause).values()] as [Group, ...Group[]][];
+  return byCause
+    .sort((a, b) => totalOf(b) - totalOf(a))
+    .map((of) => causeText(of, now, width, theme))
+    .join('\n\n');
+}
+
+function totalOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, group) => sum + group.count, 0);
+}
+
+/** All groups of one cause: how often, what to do, and the kinds of error it came with. */
+function causeText(groups: readonly [Group, ...Group[]], now: number, width: number, theme: Theme): string {
+  const [{ cause, title, why }] = groups;
+  const lead = `${padLeft(String(totalOf(groups)), COUNT)}  `;
+  const name = fitted(title, width - lead.length - cause.length - 2);
+  const kinds = groups
+    .slice(0, MOST_KINDS)
+    .map((group) => INDENT + kindText(group, groups.length > 1, now, width - INDENT.length));
+  if (groups.length > MOST_KINDS) kinds.push(`${INDENT}and ${groups.length - MOST_KINDS} more kinds of error`);
+  return [
+    `${theme.strong(lead + name)}  ${theme.name(cause)}`,
+    ...kinds.map(theme.faint),
+    wrap(`→ ${cause === 'other' ? why : CATALOGUE[cause].advice}`, width, INDENT),
+  ].join('\n');
+}
+
+function kindText(
+  { count, detailType, error, firstSentAt, lastSentAt }: Group,
+  counted: boolean,
+  now: number,
+  width: number,
+): string {
+  const [first, last] = [ago(firstSentAt, now), ago(lastSentAt, now)];
+  const span = first === last ? last : `${first} – ${last}`;
+  const before = [counted ? `${count} × ${detailType ?? 'no event'}` : detailType, span]
+    .filter((fact) => fact !== null)
+    .join(', ');
+  const said = error === null ? '' : `: ${error}`;
+  return fitted(printable(before + said), width);
+}

@@ -1,0 +1,26 @@
+import type { Theme } from '../style/theme.ts';
+
+/** What there is to say of a running sandbox. */
+export interface SandboxView {
+  readonly url: string;
+  /** What points any AWS tool at it. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How to use a sandbox that has just started. `usual`: it listens where `--sandbox` looks without being told. */
+export function sandboxText({ url, environment }: SandboxView, usual: boolean, theme: Theme): string {
+  const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
+  const told = usual ? '' : `MOMENTO_EB_SANDBOX_URL=${url} `;
+  return `${[
+    `${theme.strong('Sandbox')} at ${theme.name(url)}; Ctrl+C ends it and forgets everything.`,
+    '',
+    'Try it from another terminal:',
+    `  ${told}momento-eb dlq list --sandbox`,
+    '',
+    'Point any AWS tool at it:',
+    ...exports,
+    theme.faint('  (version 1 of the aws command needs --endpoint-url for sqs besides)'),
+    '',
+    theme.faint(`What happened to every event: ${url}/_sandbox/events`),
+  ].join('\n')}\n`;
+}
