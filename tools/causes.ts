@@ -4,6 +4,7 @@ import type { Cause } from '../src/domain/diagnosis/cause.ts';
 /** One cause as readers need it. `flags` are the ways to have its events sent; empty: none is needed, or none helps. */
 export interface ToldCause {
   readonly id: CauseId;
+  readonly title: string;
   /** What happened. */
   readonly happened: string;
   /** What momento-eb does, and what is left to do. */
@@ -18,6 +19,7 @@ export function toldCauses(): readonly ToldCause[] {
     const repairs = cause.repairs ?? [];
     return {
       id,
+      title: cause.title,
       happened: `${cause.title}. ${cause.explanation}`,
       does: `${deed(cause)} ${cause.advice}`,
       flags: cause.resend === 'after-outside-change' ? [`--resolved ${id}`, ...repairs] : repairs,

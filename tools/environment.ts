@@ -1,26 +1,23 @@
 /** The environment variables that momento-eb reads itself; the AWS SDK reads its own besides. A flag wins over each. */
 export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] = [
   ['MOMENTO_EB_QUEUE', 'the dead letter queue: URL, ARN or name; as --queue'],
-  ['MOMENTO_EB_STACK', 'the CloudFormation stack whose queue is meant; as --stack; MOMENTO_EB_QUEUE wins over it'],
-  ['MOMENTO_EB_ENDPOINT_HOST', 'hosts that count as Momento, with commas between; as --endpoint-host'],
-  ['MOMENTO_EB_SANDBOX', '1 or true: talk to a running sandbox; as --sandbox'],
-  ['MOMENTO_EB_SANDBOX_URL', 'where that sandbox is; http://127.0.0.1:4577 unless set'],
-  ['MOMENTO_EB_LEDGER', 'the file that records redrives; as --ledger'],
+  ['MOMENTO_EB_STACK', 'the CloudFormation stack that has the queue; as --stack; MOMENTO_EB_QUEUE wins over it'],
+  ['MOMENTO_EB_ENDPOINT_HOST', 'hosts that count as Momento, separated by commas; as --endpoint-host'],
+  ['MOMENTO_EB_SANDBOX', '1 or true: use a running sandbox; as --sandbox'],
+  ['MOMENTO_EB_SANDBOX_URL', 'the URL of that sandbox; http://127.0.0.1:4577 unless set'],
+  ['MOMENTO_EB_LEDGER', 'the ledger file; as --ledger'],
   ['MOMENTO_EB_PAGER, PAGER', 'the pager for long text on a terminal; empty or cat: none; less unless set'],
   ['AWS_REGION, AWS_PROFILE', 'the region and the profile; as --region and --profile'],
   [
     'AWS_ENDPOINT_URL',
-    'where all AWS requests go instead; as --endpoint-url; AWS_ENDPOINT_URL_SQS and so on, for one service',
+    'the endpoint of all AWS requests; as --endpoint-url; AWS_ENDPOINT_URL_SQS and so on, for one service',
   ],
   [
     'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN',
-    'credentials; and everything else that the AWS SDK for JavaScript reads',
+    'credentials; the AWS SDK for JavaScript reads its other variables too',
   ],
-  ['NO_COLOR, FORCE_COLOR', 'no colour, and colour even where there is no terminal'],
-  [
-    'XDG_CACHE_HOME',
-    'where compiled code is kept between runs, and for minutes what was found deployed; ~/.cache unless set',
-  ],
-  ['XDG_DATA_HOME', 'where the ledger is kept unless it is named; ~/.local/share unless set'],
-  ['DEBUG', 'anything: print the stack trace of a failure'],
+  ['NO_COLOR, FORCE_COLOR', 'no colour; colour even without a terminal'],
+  ['XDG_CACHE_HOME', 'the folder of compiled code and of the discovery cache; ~/.cache unless set'],
+  ['XDG_DATA_HOME', 'the folder of the ledger if none is named; ~/.local/share unless set'],
+  ['DEBUG', 'any value: print the stack trace of a failure'],
 ];

@@ -127,9 +127,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'report-failure.ts',
-    imports: ['app/', 'command-line/', 'domain/', 'present/'],
+    imports: ['app/', 'command-line/', 'domain/', 'present/', 'source-stack.ts'],
     packages: OCLIF,
     why: 'the report of a failure knows app, domain, present and oclif only',
+  },
+  {
+    path: 'source-stack.ts',
+    imports: [],
+    packages: ['node:fs', 'node:module'],
+    why: 'the translation of a stack trace knows the maps of the bundle only',
   },
   {
     path: 'spawn-self.ts',

@@ -9,8 +9,8 @@ import type { LedgerArchivePort, LedgerPort } from '../app/ports.ts';
 import { machineClock } from '../aws/clock.ts';
 import { openLedgerInThread } from '../ledger/in-thread.ts';
 
-/** The bundle of ledger/thread.ts (rolldown.config.ts), in the folder of the package. */
-const LEDGER_THREAD = 'dist/ledger/thread.js';
+/** The script of the ledger's thread, in the folder of the package: the bundled one, or the source for `npm run dev`. */
+const LEDGER_THREAD = import.meta.filename.endsWith('.ts') ? 'src/ledger/thread.ts' : 'dist/ledger/thread.js';
 
 /**
  * The path of the ledger: the one that the operator names, or `ledger.db` in the folder that oclif gives the user's data. A

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWholeSandbox, type WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { type Environment, momentoEb } from './cli.ts';
@@ -116,4 +117,28 @@ describe('a redrive that nobody can be asked about', () => {
 it('a stack trace comes with DEBUG only', async () => {
   const ended = await momentoEb(['dlq', 'list', '--cause', 'bad-luck'], { DEBUG: '1' });
   expect(ended.stderr).toMatch(/\n {4}at /);
+});
+
+describe('the stack trace of a defect', () => {
+  // A clock that throws is a defect wherever it is read first.
+  const broken = "performance.now = () => { throw new Error('the clock is broken'); }";
+  const defect = (words: readonly string[], more: Environment = {}) =>
+    momentoEb(words, {
+      ...here(),
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}`,
+      ...more,
+    });
+
+  it('names files and lines of the sources', async () => {
+    const { status, stderr } = await defect(['dlq', 'list'], { DEBUG: '1' });
+    expect(status).toBe(1);
+    const [, file = '', line = ''] = /(src\/[\w./-]+\.ts):(\d+)/.exec(stderr) ?? [];
+    expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('performance.now()');
+  });
+
+  it('is told with DEBUG only', async () => {
+    const { status, stderr } = await defect(['dlq', 'list']);
+    expect(status).toBe(1);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
 });

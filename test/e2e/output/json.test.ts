@@ -5,7 +5,7 @@ import type { WholeSandbox } from '../../../src/sandbox/whole-sandbox.ts';
 import { momentoEb } from '../cli.ts';
 import { shapeOf } from './shape.ts';
 
-// What is frozen here stands in the README: later work adds fields and values and renames none.
+// docs/json.md describes these fields: later work adds fields and values and renames none.
 
 let sandbox: WholeSandbox;
 beforeAll(async () => {

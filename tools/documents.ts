@@ -4,23 +4,27 @@ import { toldCauses } from './causes.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { between, code, markdownTable } from './markdown.ts';
 
-/** How wide the help of a command is in the README. */
-const WIDTH = 120;
+/** How wide the help of a command is in the documents. */
+const WIDTH = 100;
 
-/** The README with everything in it that is generated written anew. The same input gives the same text on every machine. */
-export function renewedReadme(readme: string, config: Config, commands: readonly Command.Loadable[]): string {
-  const parts = { causes: causesTable(), environment: environmentTable(), commands: commandsText(config, commands) };
-  return Object.entries(parts).reduce((text, [name, content]) => between(text, name, content), readme);
+/** `docs/commands.md` with its generated parts renewed. The same input gives the same text on every machine. */
+export function renewedCommands(text: string, config: Config, commands: readonly Command.Loadable[]): string {
+  return between(between(text, 'commands', commandsText(config, commands)), 'environment', environmentTable());
 }
 
-function causesTable(): string {
-  const rows = toldCauses().map(({ id, happened, does, flags }) => [
-    code(id),
-    happened,
-    does,
-    flags.map(code).join(' or '),
-  ]);
-  return markdownTable(['cause', 'what happened', 'what momento-eb does', 'flag'], rows);
+/** `docs/causes.md` with its generated part renewed. */
+export function renewedCauses(text: string): string {
+  return between(text, 'causes', causesText());
+}
+
+function causesText(): string {
+  const causes = toldCauses();
+  const index = causes.map(({ id, title }) => `| [${code(id)}](#${id}) | ${title} |`);
+  const parts = causes.map(({ id, happened, does, flags }) => {
+    const ways = flags.length === 0 ? [] : [`Flags of \`dlq redrive\`: ${flags.map(code).join(' or ')}`];
+    return [`### ${id}`, happened, does, ...ways].join('\n\n');
+  });
+  return [['| cause | title |', '| --- | --- |', ...index].join('\n'), ...parts].join('\n\n');
 }
 
 function environmentTable(): string {
