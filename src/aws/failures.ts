@@ -24,6 +24,20 @@ export function failureOf(thrown: unknown, tried: string): Failure {
           : `AWS did not accept the credentials when trying to ${tried}: ${said}`,
         'Log in (aws sso login, AWS_PROFILE, …) or name another --profile; nothing was changed by this call.',
       );
+    case 'clock':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS refused to ${tried}, because this machine's clock ${clockError(fault.message)}: ${said}`,
+        "Set this machine's clock (timedatectl set-ntp true), then run it again. AWS takes at most five minutes.",
+      );
+    case 'foreign':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `Something other than AWS answered the attempt to ${tried}: ${said}`,
+        'A proxy, a firewall or a login page may stand in between: check --endpoint-url, HTTPS_PROXY and NO_PROXY.',
+      );
     case 'denied':
       return new Failure(
         EXIT.aws,
@@ -64,6 +78,20 @@ export function failureOf(thrown: unknown, tried: string): Failure {
         'Run it again in a moment.',
       );
   }
+}
+
+/** `Signature expired: SIGNED is now earlier than EARLIEST (NOW - 5 min.)`; the other way round for a clock that is ahead. */
+function clockError(message: string): string {
+  const [, signed = '', now = ''] =
+    /(\d{8}T\d{6}Z) is (?:now earlier|still later) than \d{8}T\d{6}Z \((\d{8}T\d{6}Z)/.exec(message) ?? [];
+  const minutes = Math.round((timeOf(signed) - timeOf(now)) / 60_000);
+  if (!Number.isFinite(minutes)) return 'is off';
+  return `is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead'}`;
+}
+
+/** `20260131T120000Z` in epoch milliseconds. */
+function timeOf(text: string): number {
+  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
 }
 
 function unreachableHint(fault: AwsFault): string {

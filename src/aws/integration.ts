@@ -15,7 +15,7 @@ import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
 import { awsFault } from './aws-error.ts';
 import { lookUp } from './lookup.ts';
 import type { Pace } from './pace.ts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
 /**
@@ -23,7 +23,7 @@ import { stoppingWith } from './stopping.ts';
  * AWS would throttle it until a look fails and ends the run.
  */
 export function deployedIntegration(session: Session, pace: Pace): IntegrationPort & NeighbourPort {
-  const client = new EventBridgeClient(clientConfig(session));
+  const client = ready(new EventBridgeClient(clientConfig(session)), session);
   const cut = stoppingWith(session.stop).lookUp;
   return {
     bus: (rule) =>

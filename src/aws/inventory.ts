@@ -9,12 +9,12 @@ import type { InventoryPort, StackRule } from '../app/integration/discovery-port
 import type { Destination } from '../domain/integration/integration.ts';
 import { isNoStack, lookUp } from './lookup.ts';
 import type { Pace } from './pace.ts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
 /** What is deployed in the session's account and region, read with the AWS SDK at a pace that leaves room for others. */
 export function deployedInventory(session: Session, pace: Pace): InventoryPort {
-  const client = new EventBridgeClient(clientConfig(session));
+  const client = ready(new EventBridgeClient(clientConfig(session)), session);
   const cut = stoppingWith(session.stop).lookUp;
   return {
     stack: (name) => lookUp(`read the stack ${name}`, () => stackContent(session, name), isNoStack),

@@ -3,7 +3,7 @@ import type { MetricsPort } from '../app/ports.ts';
 import type { MetricAnswer, MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
 import type { Window } from '../domain/metrics/range.ts';
 import { lookUp } from './lookup.ts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { type Cut, stoppingWith } from './stopping.ts';
 
 /** Source: CloudWatch API reference, "GetMetricData". */
@@ -11,7 +11,7 @@ const MOST_QUERIES = 500;
 
 /** CloudWatch's metrics, read with the AWS SDK: a request for every 500 queries, and its pages. */
 export function cloudWatchMetrics(session: Session): MetricsPort {
-  const client = new CloudWatchClient(clientConfig(session));
+  const client = ready(new CloudWatchClient(clientConfig(session)), session);
   const cut = stoppingWith(session.stop).lookUp;
   return {
     read: (queries, window) =>

@@ -13,7 +13,7 @@ import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/me
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
 import { lookUp } from './lookup.ts';
-import { clientConfig, type Session, withoutLog } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
 /** The answer to one entry of an SQS batch request, as the SDK types it. */
@@ -31,7 +31,7 @@ interface BatchAnswer {
 /** An SQS client for a session. */
 export function sqsClient(session: Session): SQSClient {
   // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
-  return withoutLog(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false }));
+  return ready(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false }), session);
 }
 
 /** The level of the queue at that URL; a missing permission is an answer. */

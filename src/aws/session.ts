@@ -1,22 +1,30 @@
-import type { SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { SQSClient, SQSClientConfig } from '@aws-sdk/client-sqs';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SLOWEST_REQUEST_MS } from '../app/ports.ts';
+import { type SharedClock, shareClock } from './shared-clock.ts';
+import { Transport } from './transport.ts';
 
-/** How AWS is to be reached; what is undefined is left to the SDK's own chain of environment and profile. */
+/** How to reach AWS. The SDK's own chain of environment and profile gives what is undefined. */
 export interface Session {
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
-  /** Keys, or the way by which another client has found them; undefined: by the SDK's chain. */
+  /** Keys, or the provider of another client; undefined: the SDK's chain. */
   readonly credentials: SQSClientConfig['credentials'];
   /** Requests at once; each client keeps as many sockets. */
   readonly concurrency: number;
   /** Absent: `TIMEOUTS`. */
   readonly timeouts?: Timeouts;
-  /** Ends calls that only look once it aborts; absent: nothing does. */
+  /** Ends lookups once it aborts; absent: nothing does. */
   readonly stop?: AbortSignal;
+  /** What this process knows of AWS's time; absent: each client learns it by itself. */
+  readonly clock?: SharedClock;
 }
 
-/** How long a call may take, in milliseconds: to connect, and from then on to its answer or between two pieces of it. */
+/**
+ * How long a request may take, in milliseconds: to connect, and from then on to its answer or between two pieces of it. No
+ * request takes longer than both together.
+ */
 export interface Timeouts {
   readonly connect: number;
   readonly answer: number;
@@ -28,8 +36,8 @@ const CONNECT_MS = 5_000;
 export const TIMEOUTS: Timeouts = { connect: CONNECT_MS, answer: SLOWEST_REQUEST_MS - CONNECT_MS };
 
 /**
- * The settings that every client shares. `throwOnRequestTimeout` is what makes a time-out end the call: without it the
- * SDK only warns and goes on waiting. It ends with the answer's headers; `socketTimeout` watches over the body.
+ * The settings that every client shares. `throwOnRequestTimeout` makes a time-out end the call: without it the SDK only
+ * warns and goes on waiting. The two time-outs count silence; the Transport bounds the whole call.
  */
 export function clientConfig(session: Session) {
   const { connect, answer } = session.timeouts ?? TIMEOUTS;
@@ -38,27 +46,59 @@ export function clientConfig(session: Session) {
     ...(session.profile === undefined ? {} : { profile: session.profile }),
     ...(session.endpoint === undefined ? {} : { endpoint: session.endpoint }),
     ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
-    requestHandler: {
-      connectionTimeout: connect,
-      requestTimeout: answer,
-      socketTimeout: answer,
-      throwOnRequestTimeout: true,
-      httpAgent: { keepAlive: true, maxSockets: session.concurrency * 2 },
-      httpsAgent: { keepAlive: true, maxSockets: session.concurrency * 2 },
-    },
+    requestHandler: new Transport(new NodeHttpHandler(sending(session)), connect + answer),
   };
 }
 
-/** An SDK client, as far as its middleware goes. */
+/** How requests are sent. */
+export function sending({ timeouts = TIMEOUTS, concurrency }: Session) {
+  const agent = { keepAlive: true, maxSockets: concurrency * 2 };
+  return {
+    connectionTimeout: timeouts.connect,
+    requestTimeout: timeouts.answer,
+    socketTimeout: timeouts.answer,
+    throwOnRequestTimeout: true,
+    httpAgent: agent,
+    httpsAgent: agent,
+  };
+}
+
+/** An SDK client, as far as its middleware and its clock go. */
 interface Client {
+  readonly config: { systemClockOffset: number };
   readonly middlewareStack: { remove(name: string): boolean };
 }
 
 /**
- * The client without the SDK's own log: nobody reads it, and for each call it goes through the whole input and output to
- * leave out what is sensitive, which takes longer than our own look at the messages.
+ * Makes a client ready for use: it shares the session's clock, its calls end at once when they are aborted, whatever they
+ * wait for (credentials too), and it has no log. The SDK's log goes through the whole input and output of each call to leave
+ * out what is sensitive, which takes longer than our own work on the messages.
  */
-export function withoutLog<C extends Client>(client: C): C {
+export function ready<C extends Client>(client: C, { clock }: Session): C {
   client.middlewareStack.remove('loggerMiddleware');
+  const stack = client.middlewareStack as SQSClient['middlewareStack'];
+  stack.add((next, context) => (args) => untilAborted(next(args), signalOf(context)), { name: 'untilAborted' });
+  if (clock !== undefined) shareClock(client.config, clock);
   return client;
+}
+
+/** The signal of the call. Source: @smithy/types, "HandlerExecutionContext", SMITHY_CONTEXT_KEY. */
+function signalOf(context: object): AbortSignal | undefined {
+  return (context as { readonly __smithy_context?: { readonly abortSignal?: AbortSignal } }).__smithy_context
+    ?.abortSignal;
+}
+
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(Object.assign(new Error('The call was stopped.'), { name: 'AbortError' }));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

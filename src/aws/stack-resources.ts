@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
 /** A resource of a deployed stack; for an SQS queue the physical id is its URL. */
@@ -13,7 +13,7 @@ export interface StackResource {
 
 /** A CloudFormation client for a session. */
 export function cloudFormationClient(session: Session): CloudFormationClient {
-  return new CloudFormationClient(clientConfig(session));
+  return ready(new CloudFormationClient(clientConfig(session)), session);
 }
 
 /** The resources of a stack (at most 100, as DescribeStackResources answers); rejects with what the SDK throws. */

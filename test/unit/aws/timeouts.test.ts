@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { putEventsBus } from '../../../src/aws/bus.ts';
 import { deployedIntegration } from '../../../src/aws/integration.ts';
 import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
-import { clientConfig, type Session, TIMEOUTS, withoutLog } from '../../../src/aws/session.ts';
+import { ready, type Session, sending, TIMEOUTS } from '../../../src/aws/session.ts';
 import { cloudFormationClient, stackResources } from '../../../src/aws/stack-resources.ts';
 import { parseRuleArn, type RuleAddress } from '../../../src/domain/eventbridge/arn.ts';
 import { answering, HEAD_ONLY, SILENCE } from '../../support/processes/answering.ts';
@@ -64,33 +64,26 @@ describe.each([
   }, 10_000);
 });
 
+const SESSION: Session = {
+  region: 'us-east-1',
+  profile: undefined,
+  endpoint: undefined,
+  credentials: undefined,
+  concurrency: 8,
+};
+
 it('the log that goes through every message is taken out of the clients that move them', () => {
-  const removed: string[] = [];
-  const client = { middlewareStack: { remove: (name: string) => removed.push(name) > 0 } };
-  expect(withoutLog(client)).toBe(client);
-  expect(removed).toEqual(['loggerMiddleware']);
   // Nothing is left to be taken out, and there was something under that name.
-  const sqs = sqsClient({
-    region: 'us-east-1',
-    profile: undefined,
-    endpoint: undefined,
-    credentials: undefined,
-    concurrency: 1,
-  });
-  expect(sqs.middlewareStack.remove('loggerMiddleware')).toBe(false);
+  expect(sqsClient(SESSION).middlewareStack.remove('loggerMiddleware')).toBe(false);
+  const fresh = new SQSClient({ region: 'us-east-1' });
+  expect(ready(fresh, SESSION)).toBe(fresh);
+  expect(fresh.middlewareStack.remove('loggerMiddleware')).toBe(false);
   expect(new SQSClient({ region: 'us-east-1' }).middlewareStack.remove('loggerMiddleware')).toBe(true);
 });
 
 it('a receive may wait its second and ten more', () => {
   expect(TIMEOUTS.answer).toBe(11_000);
-  const { requestHandler } = clientConfig({
-    region: undefined,
-    profile: undefined,
-    endpoint: undefined,
-    credentials: undefined,
-    concurrency: 8,
-  });
-  expect(requestHandler).toMatchObject({
+  expect(sending(SESSION)).toMatchObject({
     requestTimeout: 11_000,
     socketTimeout: 11_000,
     throwOnRequestTimeout: true,
