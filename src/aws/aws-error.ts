@@ -1,4 +1,4 @@
-import { isThrottled } from '../domain/redrive/throttled.ts';
+import { isThrottled as isThrottling } from '../domain/redrive/throttled.ts';
 import { ForeignAnswer } from './answer-check.ts';
 
 /** What an error thrown by the SDK says, whatever its class. */
@@ -10,12 +10,13 @@ export interface AwsFault {
   readonly httpStatus: number | undefined;
   /**
    * `stopped`: we ended it ourselves, because the run was stopped. `foreign`: something other than AWS answered. `clock`:
-   * AWS refused the signature because of its time.
+   * AWS refused the signature because of its time. `key`: AWS may not use, or does not find, the KMS key of the queue.
    */
   readonly kind:
     | 'denied'
     | 'clock'
     | 'foreign'
+    | 'key'
     | 'missing'
     | 'throttled'
     | 'credentials'
@@ -26,9 +27,11 @@ export interface AwsFault {
     | 'stopped';
 }
 
-const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|KmsAccessDenied|AuthorizationError)/i;
+const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError)/i;
 const CREDENTIALS =
   /^(CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|InvalidAccessKeyId|TokenProviderError|InvalidToken|OptInRequired)/i;
+/** Source: SQS API reference, "ReceiveMessage", errors; the names of the query protocol have a dot. */
+const KEY = /^KMS\.?[A-Z]/i;
 const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/i;
 /** The signature's time in an InvalidSignatureException. Source: AWS, "Troubleshoot Signature Version 4 signing". */
 const CLOCK_MESSAGE = /Signature (expired|not yet current)/i;
@@ -55,14 +58,22 @@ export function awsFault(thrown: unknown): AwsFault {
   return { name, message, httpStatus, kind: kindOf(name, message, httpStatus) };
 }
 
+/** Did AWS ask for fewer calls? */
+export function isThrottled(thrown: unknown): boolean {
+  return awsFault(thrown).kind === 'throttled';
+}
+
 function kindOf(name: string, message: string, httpStatus: number | undefined): AwsFault['kind'] {
   if (name === 'AbortError') return 'stopped';
+  // Ours, for a list without end: what it is asked for cannot be known, but everything else can.
+  if (name === 'EndlessNextToken') return 'refused';
   if (/^region is missing/i.test(message) || /missing region/i.test(message)) return 'region';
   if (CLOCK.test(name) || (/Signature/.test(name) && CLOCK_MESSAGE.test(message))) return 'clock';
   if (CREDENTIALS.test(name) || /could not load credentials/i.test(message)) return 'credentials';
+  if (KEY.test(name) && !isThrottling(name)) return 'key';
   if (DENIED.test(name)) return 'denied';
   if (MISSING.test(name)) return 'missing';
-  if (isThrottled(name) || httpStatus === 429) return 'throttled';
+  if (isThrottling(name) || httpStatus === 429) return 'throttled';
   if (httpStatus === undefined || httpStatus < 400 || NETWORK.test(name)) return 'network';
   return httpStatus >= 500 ? 'server' : 'refused';
 }

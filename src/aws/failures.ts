@@ -38,6 +38,13 @@ export function failureOf(thrown: unknown, tried: string): Failure {
         `Something other than AWS answered the attempt to ${tried}: ${said}`,
         'A proxy, a firewall or a login page may stand in between: check --endpoint-url, HTTPS_PROXY and NO_PROXY.',
       );
+    case 'key':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS could not decrypt with the KMS key of the queue to ${tried}: ${said}`,
+        `${keyHint(fault.name)} Its name: aws sqs get-queue-attributes --attribute-names KmsMasterKeyId --queue-url URL`,
+      );
     case 'denied':
       return new Failure(
         EXIT.aws,
@@ -78,6 +85,12 @@ export function failureOf(thrown: unknown, tried: string): Failure {
         'Run it again in a moment.',
       );
   }
+}
+
+function keyHint(name: string): string {
+  return /AccessDenied|OptIn/i.test(name)
+    ? "Allow kms:Decrypt on the queue's key to these credentials, in IAM and in the policy of the key."
+    : "The queue's key is disabled, deleted or not fit: enable it (aws kms enable-key --key-id KEY), or cancel its deletion. Reading needs kms:Decrypt on it.";
 }
 
 /** `Signature expired: SIGNED is now earlier than EARLIEST (NOW - 5 min.)`; the other way round for a clock that is ahead. */

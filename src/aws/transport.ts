@@ -16,7 +16,7 @@ export interface Sender {
 const LARGEST_BODY = 96 * 1024 * 1024;
 
 /**
- * The request handler of every client. It reads each answer to its end within `totalMs` (or the `requestTimeout` of the
+ * The request handler of every client. It reads each answer to its end within `totalMs` (or the shorter `requestTimeout` of the
  * call) from the start of the request, so that a body that trickles cannot hold a call for ever. It rejects with a
  * TimeoutError for a late answer, and with a ForeignAnswer for one that AWS did not write.
  */
@@ -31,7 +31,7 @@ export class Transport implements Sender {
   }
 
   async handle(request: Request, options: Options = {}): Promise<Answer> {
-    const bound = options.requestTimeout ?? this.#totalMs;
+    const bound = Math.min(options.requestTimeout ?? this.#totalMs, this.#totalMs);
     const cut = new AbortController();
     const abort = () => cut.abort();
     const timer = setTimeout(abort, bound);

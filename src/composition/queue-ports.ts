@@ -9,30 +9,39 @@ import { sqsClient, sqsQueue } from '../aws/queue.ts';
 import { stoppingWith } from '../aws/stopping.ts';
 import { scratchTables } from '../ledger/scratch-tables.ts';
 import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
-import { sessionOf, withCredentialsOf } from './sessions.ts';
+import { callerIn, sessionOf, withCredentialsOf } from './sessions.ts';
+
+/** The ports of a redrive, and who the credentials belong to. */
+export interface OpenedPorts extends Omit<RedrivePorts, 'ledger'> {
+  /** The ARN of the caller; undefined where that cannot be learned within seconds. Does not reject. */
+  readonly caller: () => Promise<string | undefined>;
+}
 
 /**
- * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. `stop`
- * cuts their calls that only look. Without `keeping` the queue is looked for anew, as it must be where events are sent.
+ * Finds the queue of a connection (a Failure when there is none) and puts real clients behind the ports. `stop` ends
+ * lookups. Without `keeping` the queue is looked up in AWS, as it must be where events are sent.
  */
 export async function openPorts(
   connection: Connection,
   concurrency: number,
   stop?: AbortSignal,
   keeping?: Keeping,
-): Promise<Omit<RedrivePorts, 'ledger'>> {
+): Promise<OpenedPorts> {
   const own = sessionOf(connection, concurrency, stop);
   const client = sqsClient(own);
   const session = withCredentialsOf(client, own);
-  const ports = discoveryPorts(session);
+  const { stop: _, ...unstopped } = session;
+  const pace = lookupPace();
+  const ports = discoveryPorts(session, pace);
   const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
   return {
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
-    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency)), lookupPace()),
+    afterwards: deployedIntegration(unstopped, pace),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
+    caller: () => callerIn(session),
   };
 }

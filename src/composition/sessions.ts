@@ -2,10 +2,10 @@ import type { Connection } from '../app/integration/connection.ts';
 import type { sqsClient } from '../aws/queue.ts';
 import type { Session } from '../aws/session.ts';
 
-/** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
+/** Any pair does: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** How AWS, or what stands for it, is reached over a connection; `stop` cuts the calls that only look. */
+/** How to reach AWS, or what stands for it, over a connection; `stop` ends lookups. Its clients share one clock. */
 export function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {
   return {
     region: connection.region,
@@ -13,6 +13,7 @@ export function sessionOf(connection: Connection, concurrency: number, stop?: Ab
     endpoint: connection.endpoint,
     credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
     concurrency,
+    clock: { offset: 0 },
     ...(stop && { stop }),
   };
 }
@@ -22,8 +23,8 @@ export function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, sess
   return { ...session, credentials: config.credentials };
 }
 
-/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
-export async function caller(connection: Connection): Promise<string | undefined> {
+/** Whose credentials a session uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
+export async function callerIn(session: Session): Promise<string | undefined> {
   const { callerOf } = await import('../aws/caller.ts');
-  return callerOf(sessionOf(connection, 1));
+  return callerOf(session);
 }

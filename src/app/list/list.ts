@@ -96,7 +96,7 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   const { stuck } = given;
   const { unseen, unread } = isEnough ? ENOUGH : given;
   const { count: read, oldestSentAt } = poller.seen;
-  const warnings = [...examiner.warnings, ...readingWarnings(poller)];
+  const warnings = [...examiner.warnings, ...readingWarnings(poller), ...(ports.queue.warnings ?? [])];
   failure ??= given.failure;
   yield { kind: 'end', read, oldestSentAt, unseen, unread, stuck, interrupted: signal.aborted, failure, warnings };
 }

@@ -150,6 +150,7 @@ class Run {
       ...this.#parts.otherRules.notes,
       ...this.#counts.warnings,
       ...readingWarnings(this.#poller),
+      ...(this.#ports.queue.warnings ?? []),
     ];
   }
 

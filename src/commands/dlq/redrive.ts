@@ -13,7 +13,7 @@ import type { RedrivePorts, RedriveRequest } from '../../app/redrive/redrive-req
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
-import { caller } from '../../composition/sessions.ts';
+
 import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
@@ -106,13 +106,13 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       // Neither is waited for here: the queue can be found and looked at meanwhile.
       const opening = openLedger(use, this.config, dryRun);
       opening.catch(() => {});
-      const who = dryRun ? undefined : caller(connection);
-      const [found, planned] = await Promise.all([
+      const [{ caller, ...found }, planned] = await Promise.all([
         openPorts(connection, flags.concurrency, signal),
         mustAsk ? openLedger(use, this.config, true) : undefined,
         // Nobody plans or is asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
       ]);
+      const who = dryRun ? undefined : caller();
       const ports = { ...found, ledger: lateLedger(() => opening) };
       const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;

@@ -14,7 +14,12 @@ describe('what the SDK throws', () => {
   it.each([
     ['AccessDenied', thrown('AccessDenied', { status: 403 }), 'denied'],
     ['AccessDeniedException', thrown('AccessDeniedException', { status: 400 }), 'denied'],
-    ['KmsAccessDenied', thrown('KmsAccessDenied', { status: 400 }), 'denied'],
+    ['KmsAccessDenied', thrown('KmsAccessDenied', { status: 400 }), 'key'],
+    ['KMS.AccessDeniedException', thrown('KMS.AccessDeniedException', { status: 400 }), 'key'],
+    ['KmsDisabled', thrown('KmsDisabled', { status: 400 }), 'key'],
+    ['KmsNotFound', thrown('KmsNotFound', { status: 400 }), 'key'],
+    ['KmsInvalidState', thrown('KmsInvalidState', { status: 400 }), 'key'],
+    ['KmsThrottled', thrown('KmsThrottled', { status: 400 }), 'throttled'],
     ['QueueDoesNotExist', thrown('QueueDoesNotExist', { status: 400 }), 'missing'],
     [
       'AWS.SimpleQueueService.NonExistentQueue',
@@ -98,6 +103,17 @@ describe('a failure', () => {
     expect(failure.message).toContain(`this machine's clock is ${off}`);
     expect(failure.message + failure.hint).not.toMatch(/credential/i);
   });
+
+  it.each(['KmsAccessDenied', 'KMS.AccessDeniedException', 'KmsDisabled', 'KmsNotFound', 'KMS.NotFoundException'])(
+    'of the key of a queue names kms:Decrypt: %s',
+    (name) => {
+      const { exit, code, message, hint } = failureOf(thrown(name, { status: 400 }), 'receive from q');
+      expect({ exit, code }).toEqual({ exit: EXIT.aws, code: name });
+      expect(message).toContain('KMS key');
+      expect(hint).toContain('kms:Decrypt');
+      expect(hint).toContain('KmsMasterKeyId');
+    },
+  );
 
   it('of the credentials names AWS’s reason', () => {
     expect(failureOf(thrown('ExpiredTokenException', { status: 400 }), 'look')).toMatchObject({
