@@ -56,10 +56,12 @@ function namesError(headers: Answered['headers'], text: string): boolean {
   }
 }
 
-function isXmlOfAws(request: string, { statusCode, body }: Answered): boolean {
+/** Errors of what stands before all services, such as the check of signatures, may come as JSON. */
+function isXmlOfAws(request: string, answered: Answered): boolean {
+  const { statusCode, body } = answered;
   const [, root] = /^\s*(?:<\?xml[^>]*\?>)?\s*<(\w+)[\s>]/.exec(textOf(body.subarray(0, 1_000))) ?? [];
   if (statusCode === 200) return root === `${new URLSearchParams(request).get('Action')}Response`;
-  return statusCode >= 400 && (root === 'ErrorResponse' || root === 'Response');
+  return statusCode >= 400 && (root === 'ErrorResponse' || root === 'Response' || isJsonOfAws(answered));
 }
 
 const [OPEN_BRACE, CLOSE_BRACE] = [0x7b, 0x7d];

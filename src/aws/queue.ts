@@ -12,6 +12,7 @@ import {
 import { EXIT, Failure } from '../app/failures.ts';
 import type { Handle, HandleOutcome, LevelPort, QueueDescription, QueuePort } from '../app/ports.ts';
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
+import { quote } from '../domain/text/printable.ts';
 import { count, objects, text, textMembers } from './answer-values.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
@@ -81,9 +82,7 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
         return [];
       });
     },
-    get warnings() {
-      return unusable.warnings;
-    },
+    unusable,
     remove: (handles) =>
       inBatch(handles, (entries) =>
         client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }), stopping.remove()),
@@ -180,13 +179,17 @@ function isChanged(body: string, md5: unknown): boolean {
 
 const MOST_NAMED = 10;
 
-/** Names the messages that could not be used: each stays in flight until its visibility timeout ends. */
+/** Counts the messages that could not be used, and names some: each stays in flight until its visibility timeout ends. */
 class Unusable {
   readonly #named = new Map<string, string>();
   #count = 0;
 
+  get count(): number {
+    return this.#count;
+  }
+
   add({ MessageId }: Message, problem: string): void {
-    const id = text(MessageId) || 'without an id';
+    const id = quote(text(MessageId) || 'without an id', 80);
     this.#count += 1;
     if (this.#named.size < MOST_NAMED) this.#named.set(id, problem);
   }

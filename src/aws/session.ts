@@ -17,8 +17,8 @@ export interface Session {
   readonly timeouts?: Timeouts;
   /** Ends lookups once it aborts; absent: nothing does. */
   readonly stop?: AbortSignal;
-  /** What this process knows of AWS's time; absent: each client learns it by itself. */
-  readonly clock?: SharedClock;
+  /** What this process knows of AWS's time. */
+  readonly clock: SharedClock;
 }
 
 /**
@@ -46,7 +46,7 @@ export function clientConfig(session: Session) {
     ...(session.profile === undefined ? {} : { profile: session.profile }),
     ...(session.endpoint === undefined ? {} : { endpoint: session.endpoint }),
     ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
-    requestHandler: new Transport(new NodeHttpHandler(sending(session)), connect + answer),
+    requestHandler: new Transport(new NodeHttpHandler(sending(session)), connect + answer, session.clock),
   };
 }
 
@@ -78,7 +78,7 @@ export function ready<C extends Client>(client: C, { clock }: Session): C {
   client.middlewareStack.remove('loggerMiddleware');
   const stack = client.middlewareStack as SQSClient['middlewareStack'];
   stack.add((next, context) => (args) => untilAborted(next(args), signalOf(context)), { name: 'untilAborted' });
-  if (clock !== undefined) shareClock(client.config, clock);
+  shareClock(client.config, clock);
   return client;
 }
 

@@ -1,6 +1,23 @@
-/** How far AWS's clock is ahead of this machine's, in milliseconds, as the last answer told. */
+/** How far AWS's clock is ahead of this machine's, in milliseconds. */
 export interface SharedClock {
   offset: number;
+}
+
+/** AWS takes signatures that are at most five minutes old; the SDK corrects from four. */
+const TOLERATED_MS = 4 * 60_000;
+
+/**
+ * Learns AWS's time from a refusal. The time of an accepted request was fine, so the Date of a success teaches nothing: a
+ * proxy may have written it.
+ */
+export function learnClock(
+  clock: SharedClock,
+  now: number,
+  { statusCode, headers }: { readonly statusCode: number; readonly headers: Readonly<Record<string, string>> },
+): void {
+  if (statusCode < 400 || statusCode >= 500 || headers.age !== undefined) return;
+  const offset = Date.parse(headers.date ?? '') - now;
+  if (Math.abs(offset - clock.offset) >= TOLERATED_MS) clock.offset = offset;
 }
 
 /**
@@ -10,9 +27,8 @@ export interface SharedClock {
 export function shareClock(config: { systemClockOffset: number }, clock: SharedClock): void {
   Object.defineProperty(config, 'systemClockOffset', {
     get: () => clock.offset,
-    set: (offset: number) => {
-      clock.offset = offset;
-    },
+    // What the SDK learns by itself is left to `learnClock`.
+    set: () => {},
     enumerable: true,
     configurable: true,
   });

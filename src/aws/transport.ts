@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ForeignAnswer, foreignAnswer } from './answer-check.ts';
+import { learnClock, type SharedClock } from './shared-clock.ts';
 
 type Request = Parameters<NodeHttpHandler['handle']>[0];
 type Options = NonNullable<Parameters<NodeHttpHandler['handle']>[1]>;
@@ -18,16 +19,18 @@ const LARGEST_BODY = 96 * 1024 * 1024;
 /**
  * The request handler of every client. It reads each answer to its end within `totalMs` (or the shorter `requestTimeout` of the
  * call) from the start of the request, so that a body that trickles cannot hold a call for ever. It rejects with a
- * TimeoutError for a late answer, and with a ForeignAnswer for one that AWS did not write.
+ * TimeoutError for a late answer, and with a ForeignAnswer for one that AWS did not write. It learns AWS's time from refusals.
  */
 export class Transport implements Sender {
   readonly metadata = { handlerProtocol: 'http/1.1' };
   readonly #sender: Sender;
   readonly #totalMs: number;
+  readonly #clock: SharedClock;
 
-  constructor(sender: Sender, totalMs: number) {
+  constructor(sender: Sender, totalMs: number, clock: SharedClock) {
     this.#sender = sender;
     this.#totalMs = totalMs;
+    this.#clock = clock;
   }
 
   async handle(request: Request, options: Options = {}): Promise<Answer> {
@@ -43,6 +46,7 @@ export class Transport implements Sender {
       const body = await wholeBody(response.body, response.statusCode, cut.signal);
       const foreign = foreignAnswer(request, { ...response, body });
       if (foreign !== undefined) throw foreign;
+      learnClock(this.#clock, Date.now(), response);
       response.body = body;
       return { response };
     } catch (error) {

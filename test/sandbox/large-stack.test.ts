@@ -43,7 +43,14 @@ describe('a stack of more than a hundred resources', () => {
     const calls = { carryOut: async <T>(_: string, perform: () => T) => perform() };
     server = await listen(0, createQueryProtocol([cloudFormationService(() => STACKS)], calls as never));
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    session = { region: 'us-east-1', profile: undefined, endpoint: server.url, credentials, concurrency: 2 };
+    session = {
+      region: 'us-east-1',
+      profile: undefined,
+      endpoint: server.url,
+      credentials,
+      concurrency: 2,
+      clock: { offset: 0 },
+    };
   });
   afterAll(() => server.close());
 

@@ -84,6 +84,7 @@ export function answering(): (reply: Reply, timeouts?: Session['timeouts']) => P
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       concurrency: 2,
+      clock: { offset: 0 },
       ...(timeouts && { timeouts }),
     };
   };

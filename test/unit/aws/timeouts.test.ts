@@ -71,6 +71,7 @@ const SESSION: Session = {
   endpoint: undefined,
   credentials: undefined,
   concurrency: 8,
+  clock: { offset: 0 },
 };
 
 it('the log that goes through every message is taken out of the clients that move them', () => {

@@ -36,7 +36,7 @@ describe('a receive', () => {
     const queue = await queueWith({ Messages: [message('a'), message('bad', damage), message('c')] });
     const received = await queue.receive(receive);
     expect(received.map(({ messageId }) => messageId)).toEqual(['a', 'c']);
-    expect(queue.warnings).toEqual([expect.stringMatching(warning)]);
+    expect(queue.unusable).toMatchObject({ count: 1, warnings: [expect.stringMatching(warning)] });
   });
 
   it('names a few of many, and how many there were', async () => {
@@ -44,8 +44,8 @@ describe('a receive', () => {
     const queue = await queueWith({ Messages });
     await queue.receive(receive);
     await queue.receive(receive);
-    expect(queue.warnings).toHaveLength(11);
-    expect(queue.warnings?.at(-1)).toContain('20');
+    expect(queue.unusable?.warnings).toHaveLength(11);
+    expect(queue.unusable?.warnings.at(-1)).toContain('20');
   });
 
   it.each([{ Messages: 'none' }, { Messages: { 0: message('a') } }, { Messages: [null, 7, 'x'] }, { Messages: null }])(
