@@ -37,7 +37,7 @@ const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/i;
 const CLOCK_MESSAGE = /Signature (expired|not yet current)/i;
 const MISSING = /^(ResourceNotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|NoSuch)/i;
 const NETWORK =
-  /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|EPROTO|CERT_\w+|ERR_(TLS|SSL)\w*|DEPTH_ZERO\w*|SELF_SIGNED\w*|UNABLE_TO_\w+)/;
+  /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|EPROTO|EPROXYREFUSED|CERT_\w+|ERR_(TLS|SSL)\w*|DEPTH_ZERO\w*|SELF_SIGNED\w*|UNABLE_TO_\w+)/;
 // What the SDK calls an answer that it could not read.
 const NO_NAME_OF_AWS = /^(ForeignAnswer|SyntaxError|TypeError|Error|Unknown|UnknownError)$/;
 

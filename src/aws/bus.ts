@@ -128,7 +128,7 @@ function neverLeft(error: unknown, { name, httpStatus, kind }: AwsFault): boolea
   );
 }
 
-const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EPROXYREFUSED)$/;
 
 function isCertificate(name: string): boolean {
   return /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT)/.test(name);

@@ -107,10 +107,15 @@ function timeOf(text: string): number {
   return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
 }
 
-function unreachableHint(fault: AwsFault): string {
-  return fault.name === 'ECONNREFUSED'
-    ? 'Nothing listens there: check --endpoint-url, or start the sandbox with momento-eb sandbox.'
-    : 'Check the network, the region and any --endpoint-url.';
+function unreachableHint({ name }: AwsFault): string {
+  if (name === 'ECONNREFUSED') {
+    return 'Nothing listens there: check --endpoint-url, or start the sandbox with momento-eb sandbox.';
+  }
+  if (name === 'EPROXYREFUSED') return 'Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT) and NO_PROXY.';
+  if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT)/.test(name)) {
+    return 'A proxy may stand in between with certificates of its own: name its certificates with AWS_CA_BUNDLE=FILE.';
+  }
+  return 'Check the network, the region and any --endpoint-url, HTTPS_PROXY and NO_PROXY.';
 }
 
 /** Runs one call to AWS; what it throws becomes a Failure. */

@@ -1,8 +1,10 @@
 import type { SQSClient, SQSClientConfig } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SLOWEST_REQUEST_MS } from '../app/ports.ts';
+import { Network } from './network.ts';
+import type { Environment } from './proxy-choice.ts';
 import { type SharedClock, shareClock } from './shared-clock.ts';
-import { Transport } from './transport.ts';
+import { type Sender, Transport } from './transport.ts';
 
 /** How to reach AWS. The SDK's own chain of environment and profile gives what is undefined. */
 export interface Session {
@@ -17,6 +19,8 @@ export interface Session {
   readonly timeouts?: Timeouts;
   /** Ends lookups once it aborts; absent: nothing does. */
   readonly stop?: AbortSignal;
+  /** The environment, where it names proxies or certificates; absent: requests go straight to AWS. */
+  readonly network?: Environment;
   /** What this process knows of AWS's time. */
   readonly clock: SharedClock;
 }
@@ -46,8 +50,15 @@ export function clientConfig(session: Session) {
     ...(session.profile === undefined ? {} : { profile: session.profile }),
     ...(session.endpoint === undefined ? {} : { endpoint: session.endpoint }),
     ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
-    requestHandler: new Transport(new NodeHttpHandler(sending(session)), connect + answer, session.clock),
+    requestHandler: new Transport(senderOf(session), connect + answer, session.clock),
   };
+}
+
+/** Proxies and certificates are loaded only where the environment names them. */
+function senderOf(session: Session): Sender {
+  const settings = sending(session);
+  const { network } = session;
+  return network === undefined ? new NodeHttpHandler(settings) : new Network(settings, network);
 }
 
 /** How requests are sent. */

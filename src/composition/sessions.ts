@@ -1,4 +1,5 @@
 import type { Connection } from '../app/integration/connection.ts';
+import { namesNetwork } from '../aws/proxy-choice.ts';
 import type { sqsClient } from '../aws/queue.ts';
 import type { Session } from '../aws/session.ts';
 
@@ -14,6 +15,7 @@ export function sessionOf(connection: Connection, concurrency: number, stop?: Ab
     credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
     concurrency,
     clock: { offset: 0 },
+    ...(namesNetwork(process.env) && !connection.sandbox && { network: process.env }),
     ...(stop && { stop }),
   };
 }
