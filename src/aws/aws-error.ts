@@ -54,8 +54,21 @@ export function awsFault(thrown: unknown): AwsFault {
       thrown instanceof ForeignAnswer ? message : `the answer with status ${httpStatus} is not in the format of AWS.`;
     return { name: `HTTP${httpStatus}`, message: what, httpStatus, kind: 'foreign' };
   }
+  if (isUnreadableFile(error)) {
+    return {
+      name: String(code),
+      message: `the file ${error.path} cannot be read (${code}).`,
+      httpStatus,
+      kind: 'credentials',
+    };
+  }
   const name = code !== undefined && NETWORK.test(code) ? code : given;
   return { name, message, httpStatus, kind: kindOf(name, message, httpStatus) };
+}
+
+/** Files are read for credentials only, such as the token of a web identity. */
+function isUnreadableFile({ syscall, path }: Record<string, unknown>): boolean {
+  return (syscall === 'open' || syscall === 'read') && typeof path === 'string';
 }
 
 /** Did AWS ask for fewer calls? */

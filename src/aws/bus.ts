@@ -7,7 +7,7 @@ import { clientConfig, ready, type Session, TIMEOUTS } from './session.ts';
 
 /** The bus, by PutEvents. The SDK never retries: an attempt that may have been accepted must not be repeated unseen. */
 export function putEventsBus(session: Session): BusPort {
-  const config = { ...clientConfig(session), maxAttempts: 1, cacheMiddleware: true };
+  const config = { ...clientConfig(session, 'eventbridge'), maxAttempts: 1, cacheMiddleware: true };
   const client = ready(new EventBridgeClient(config), session);
   const { connect, answer } = session.timeouts ?? TIMEOUTS;
   return {

@@ -6,7 +6,10 @@ const TIMEOUTS = { connect: 1_500, answer: 1_500 };
 
 /** The ARN of the caller; undefined where STS does not say, for whatever reason: it is not needed to redrive. */
 export async function callerOf(session: Session): Promise<string | undefined> {
-  const client = ready(new STSClient({ ...clientConfig({ ...session, timeouts: TIMEOUTS }), maxAttempts: 1 }), session);
+  const client = ready(
+    new STSClient({ ...clientConfig({ ...session, timeouts: TIMEOUTS }, 'sts'), maxAttempts: 1 }),
+    session,
+  );
   try {
     return (await client.send(new GetCallerIdentityCommand({}))).Arn;
   } catch {

@@ -25,7 +25,7 @@ import { stoppingWith } from './stopping.ts';
  * until a lookup fails and ends the run.
  */
 export function deployedIntegration(session: Session, pace: Pace): IntegrationPort & NeighbourPort {
-  const client = ready(new EventBridgeClient(clientConfig(session)), session);
+  const client = ready(new EventBridgeClient(clientConfig(session, 'eventbridge')), session);
   const cut = stoppingWith(session.stop).lookUp;
   const paced = <T>(call: () => Promise<T>) => pace(call, session.stop);
   return {

@@ -16,7 +16,7 @@ import { stoppingWith } from './stopping.ts';
 
 /** What is deployed in the session's account and region, read with the AWS SDK at a pace that leaves room for others. */
 export function deployedInventory(session: Session, pace: Pace): InventoryPort {
-  const client = ready(new EventBridgeClient(clientConfig(session)), session);
+  const client = ready(new EventBridgeClient(clientConfig(session, 'eventbridge')), session);
   const cut = stoppingWith(session.stop).lookUp;
   const paced = <T>(call: () => Promise<T>) => pace(call, session.stop);
   return {

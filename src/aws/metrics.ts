@@ -13,7 +13,7 @@ const MOST_QUERIES = 500;
 
 /** CloudWatch's metrics, read with the AWS SDK: a request for every 500 queries, and its pages. */
 export function cloudWatchMetrics(session: Session): MetricsPort {
-  const client = ready(new CloudWatchClient(clientConfig(session)), session);
+  const client = ready(new CloudWatchClient(clientConfig(session, 'cloudwatch')), session);
   const cut = stoppingWith(session.stop).lookUp;
   return {
     read: (queries, window) =>

@@ -39,7 +39,7 @@ const RECEIVE_MARGIN_SECONDS = 10;
 export function sqsClient(session: Session): SQSClient {
   // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
   // The SDK's check of MD5 sums rejects a whole receive for one message; `receive` checks each message by itself.
-  return ready(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false, md5: false }), session);
+  return ready(new SQSClient({ ...clientConfig(session, 'sqs'), useQueueUrlAsEndpoint: false, md5: false }), session);
 }
 
 /** The level of the queue at that URL; a missing permission is an answer. */

@@ -2,6 +2,7 @@ import type { SQSClient, SQSClientConfig } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SLOWEST_REQUEST_MS } from '../app/ports.ts';
 import { Network } from './network.ts';
+import type { Endpoints, Service } from './profile.ts';
 import type { Environment } from './proxy-choice.ts';
 import { type SharedClock, shareClock } from './shared-clock.ts';
 import { type Sender, Transport } from './transport.ts';
@@ -10,7 +11,10 @@ import { type Sender, Transport } from './transport.ts';
 export interface Session {
   readonly region: string | undefined;
   readonly profile: string | undefined;
+  /** Where all requests go. */
   readonly endpoint: string | undefined;
+  /** Where requests to a service go, where `endpoint` says nothing; absent: as the SDK finds it. */
+  readonly endpoints?: Endpoints;
   /** Keys, or the provider of another client; undefined: the SDK's chain. */
   readonly credentials: SQSClientConfig['credentials'];
   /** Requests at once; each client keeps as many sockets. */
@@ -21,6 +25,10 @@ export interface Session {
   readonly stop?: AbortSignal;
   /** The environment, where it names proxies or certificates; absent: requests go straight to AWS. */
   readonly network?: Environment;
+  /** Gives the code of a multi-factor device; rejects with a Failure when nobody can be asked. */
+  readonly mfaCode?: (device: string) => Promise<string>;
+  /** Tells the operator what the SDK warns of. */
+  readonly notice?: (text: string) => void;
   /** What this process knows of AWS's time. */
   readonly clock: SharedClock;
 }
@@ -43,14 +51,35 @@ export const TIMEOUTS: Timeouts = { connect: CONNECT_MS, answer: SLOWEST_REQUEST
  * The settings that every client shares. `throwOnRequestTimeout` makes a time-out end the call: without it the SDK only
  * warns and goes on waiting. The two time-outs count silence; the Transport bounds the whole call.
  */
-export function clientConfig(session: Session) {
+export function clientConfig(session: Session, service: Service) {
   const { connect, answer } = session.timeouts ?? TIMEOUTS;
+  const endpoint = session.endpoint ?? session.endpoints?.[service];
   return {
     ...(session.region === undefined ? {} : { region: session.region }),
     ...(session.profile === undefined ? {} : { profile: session.profile }),
-    ...(session.endpoint === undefined ? {} : { endpoint: session.endpoint }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(session.mfaCode && { mfaCodeProvider: session.mfaCode }),
+    logger: loggerFor(session),
     ...(session.credentials === undefined ? {} : { credentials: session.credentials }),
     requestHandler: new Transport(senderOf(session), connect + answer, session.clock),
+  };
+}
+
+/**
+ * The SDK writes warnings of several lines to the console unless it has a logger. One of them matters to an operator: which
+ * of two sets of credentials is used.
+ */
+function loggerFor({ notice = () => {} }: Session) {
+  const nothing = () => {};
+  return {
+    trace: nothing,
+    debug: nothing,
+    info: nothing,
+    error: nothing,
+    warn: (...words: unknown[]) => {
+      if (!String(words[0]).includes('Multiple credential sources')) return;
+      notice('AWS_PROFILE and AWS_ACCESS_KEY_ID are both set: the profile is used.');
+    },
   };
 }
 
@@ -62,13 +91,15 @@ function senderOf(session: Session): Sender {
 }
 
 /** How requests are sent. */
-export function sending({ timeouts = TIMEOUTS, concurrency }: Session) {
+export function sending(session: Session) {
+  const { timeouts = TIMEOUTS, concurrency } = session;
   const agent = { keepAlive: true, maxSockets: concurrency * 2 };
   return {
     connectionTimeout: timeouts.connect,
     requestTimeout: timeouts.answer,
     socketTimeout: timeouts.answer,
     throwOnRequestTimeout: true,
+    logger: loggerFor(session),
     httpAgent: agent,
     httpsAgent: agent,
   };

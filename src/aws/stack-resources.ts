@@ -23,7 +23,7 @@ export interface StackResource {
 
 /** A CloudFormation client for a session. */
 export function cloudFormationClient(session: Session): CloudFormationClient {
-  return ready(new CloudFormationClient(clientConfig(session)), session);
+  return ready(new CloudFormationClient(clientConfig(session, 'cloudformation')), session);
 }
 
 /** All resources of a stack; rejects with what the SDK throws. A throttled list begins again: its pages cannot go on. */

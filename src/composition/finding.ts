@@ -1,4 +1,3 @@
-import type { Connection } from '../app/integration/connection.ts';
 import { type DiscoveryPorts, discover } from '../app/integration/discover.ts';
 import { throughCache } from '../app/integration/discovery-cache.ts';
 import type { QueueFinderPort } from '../app/integration/discovery-ports.ts';
@@ -32,14 +31,14 @@ export function lookupPace(): Pace {
   return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, isThrottled);
 }
 
-/** Finds the queue and the integration of a connection; without `keeping` it always searches AWS. */
+/** Finds the queue and the integration; without `keeping` it always searches AWS. */
 export function locatePorts(
   ports: DiscoveryPorts,
   finder: QueueFinderPort,
-  connection: Connection,
+  session: Session,
   keeping: Keeping | undefined,
 ): LocatePorts {
-  const place = keeping && placeOf(connection, process.env);
+  const place = keeping && placeOf(session, process.env);
   return {
     finder,
     discover: (request, anew) => {

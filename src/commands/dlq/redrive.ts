@@ -94,7 +94,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       agreedGroups: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
-        endpoint: endpointKindOf(connection, process.env),
+        endpoint: endpointKindOf(connection, []),
         flags: givenFlags(this.argv),
         plan: undefined,
       },
@@ -106,8 +106,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       // Neither is waited for here: the queue can be found and looked at meanwhile.
       const opening = openLedger(use, this.config, dryRun);
       opening.catch(() => {});
-      const [{ caller, ...found }, planned] = await Promise.all([
-        openPorts(connection, flags.concurrency, signal),
+      const [{ caller, endpoint, ...found }, planned] = await Promise.all([
+        openPorts(connection, { concurrency: flags.concurrency, operator: this.terminal, stop: signal }),
         mustAsk ? openLedger(use, this.config, true) : undefined,
         // Nobody plans or is asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
@@ -116,7 +116,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const ports = { ...found, ledger: lateLedger(() => opening) };
       const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, signal));
       if (mustAsk && agreed === undefined) return;
-      const about = { ...request.about, plan: agreed?.plan };
+      const about = { ...request.about, endpoint, plan: agreed?.plan };
       const presenter = this.presenting(
         redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
       );

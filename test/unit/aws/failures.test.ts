@@ -115,6 +115,13 @@ describe('a failure', () => {
     },
   );
 
+  it('of a file that the credentials name says which, and not the network', () => {
+    const error = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open', path: '/var/run/token' });
+    const { exit, message } = failureOf(error, 'look');
+    expect({ exit, message }).toEqual({ exit: EXIT.aws, message: expect.stringContaining('/var/run/token') });
+    expect(message).toContain('credentials');
+  });
+
   it('of the credentials names AWS’s reason', () => {
     expect(failureOf(thrown('ExpiredTokenException', { status: 400 }), 'look')).toMatchObject({
       exit: EXIT.aws,
