@@ -6,7 +6,8 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   ['MOMENTO_EB_SANDBOX', '1 or true: talk to a running sandbox; as --sandbox'],
   ['MOMENTO_EB_SANDBOX_URL', 'where that sandbox is; http://127.0.0.1:4577 unless set'],
   ['MOMENTO_EB_LEDGER', 'the file in which redrives are written down; as --ledger'],
-  ['AWS_REGION, AWS_PROFILE', 'the region and the profile; as --region and --profile'],
+  ['AWS_REGION, AWS_DEFAULT_REGION', 'the region; as --region; the first that is not empty counts'],
+  ['AWS_PROFILE', 'the profile; as --profile'],
   [
     'AWS_ENDPOINT_URL',
     'where all AWS requests go instead; as --endpoint-url; AWS_ENDPOINT_URL_SQS and so on, for one service',
@@ -14,6 +15,14 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   [
     'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN',
     'credentials; and everything else that the AWS SDK for JavaScript reads',
+  ],
+  [
+    'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY',
+    'the proxies to AWS, and the hosts that need none; in lower case too',
+  ],
+  [
+    'AWS_CA_BUNDLE',
+    'a file of certificates (PEM) to trust instead of the usual ones; NODE_EXTRA_CA_CERTS adds to them',
   ],
   ['NO_COLOR, FORCE_COLOR', 'no colour, and colour even where there is no terminal'],
   [

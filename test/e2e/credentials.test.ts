@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { before } from '../support/before-sandbox.ts';
 import { bench, REDRIVE } from './bench.ts';
-import { momentoEb, momentoEbOnTerminal } from './cli.ts';
+import { momentoEb, momentoEbOnTerminal, startedMomentoEb } from './cli.ts';
 
 const KEYS = { Version: 1, AccessKeyId: 'AKIDEXAMPLE', SecretAccessKey: 'secret' };
 
@@ -127,6 +128,30 @@ it('a token file that is not there is said, and not blamed on the network', asyn
   expect(stderr).toContain('/no/such/token');
   expect(stderr).not.toContain('could not be reached');
 });
+
+it('a program that gives no credentials does not keep Ctrl+C from ending the run', async ({ onTestFinished }) => {
+  const { environment } = await bench(onTestFinished);
+  const folder = mkdtempSync(join(tmpdir(), 'momento-eb-hang-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [config, asked] = [join(folder, 'config'), join(folder, 'asked')];
+  writeFileSync(
+    config,
+    `[profile ops]\nregion = us-east-1\ncredential_process = sh -c "echo > ${asked}; exec sleep 20"\n`,
+  );
+  const { child, ended } = startedMomentoEb(['dlq', 'list', '--profile', 'ops'], {
+    ...environment,
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_CONFIG_FILE: config,
+  });
+  await expect.poll(() => existsSync(asked), { timeout: 10_000 }).toBe(true);
+  const stoppedAt = performance.now();
+  child.kill('SIGINT');
+  const [status] = await once(child, 'exit');
+  expect(status).toBe(130);
+  expect(performance.now() - stoppedAt).toBeLessThan(5_000);
+  await ended;
+}, 40_000);
 
 describe('a profile with a multi-factor device', () => {
   const DEVICE = 'arn:aws:iam::123456789012:mfa/ops';
