@@ -6,8 +6,8 @@ import type { DiscoveryCachePort } from '../app/integration/discovery-ports.ts';
 const { mkdir, readFile, rename, rm, writeFile } = promises;
 
 /**
- * A file in the directory for what was read of the account that `key` tells from others. Only its owner can read it. It
- * is replaced as a whole, so that a reader never sees half of it and two writers leave that of one.
+ * A file in the directory for the discovery of one account; `key` identifies the account. Only its owner can read it. Each
+ * write replaces the whole file, so a reader never sees half of it, and of two writers one wins.
  */
 export function rememberedFile(directory: string, key: string): DiscoveryCachePort {
   const name = createHash('sha256').update(key).digest('hex').slice(0, 32);

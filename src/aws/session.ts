@@ -17,7 +17,7 @@ export interface Session {
   readonly endpoints?: Endpoints;
   /** Keys, or the provider of another client; undefined: the SDK's chain. */
   readonly credentials: SQSClientConfig['credentials'];
-  /** Requests at once; each client keeps as many sockets. */
+  /** Requests at once; each client keeps up to twice as many sockets. */
   readonly concurrency: number;
   /** Absent: `TIMEOUTS`. */
   readonly timeouts?: Timeouts;

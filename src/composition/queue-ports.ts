@@ -12,7 +12,7 @@ import { scratchTables } from '../ledger/scratch-tables.ts';
 import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
 import { callerIn, endpointKindIn, openSession, type SessionOptions, withCredentialsOf } from './sessions.ts';
 
-/** The ports of a redrive, and who the credentials belong to. */
+/** The ports of a redrive, whose the credentials are, and whose AWS is asked. */
 export interface OpenedPorts extends Omit<RedrivePorts, 'ledger'> {
   /** The ARN of the caller; undefined where that cannot be learned within seconds. Does not reject. */
   readonly caller: () => Promise<string | undefined>;
@@ -20,7 +20,8 @@ export interface OpenedPorts extends Omit<RedrivePorts, 'ledger'> {
 }
 
 /**
- * Finds the queue of a connection (a Failure when there is none) and puts real clients behind the ports. Without `keeping` the queue is looked up in AWS, as it must be where events are sent.
+ * Finds the queue of a connection (a Failure when there is none) and puts real clients behind the ports. Without `keeping`
+ * the queue is looked up in AWS, as it must be where events are sent.
  */
 export async function openPorts(
   connection: Connection,
