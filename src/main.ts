@@ -29,3 +29,5 @@ try {
 } catch (error) {
   reportFailure(error, argv);
 }
+// Everything is written and released by now. A program that was asked for credentials may hang and would keep this one alive.
+if (process.exitCode === 130) process.exit();

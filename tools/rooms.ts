@@ -30,8 +30,15 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'aws/',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/integration/discovery-ports.ts'],
-    packages: ['@aws-sdk/**', ...NODE],
-    why: 'aws imports app/ports, app/integration/discovery-ports, app/failures, domain and the SDK only',
+    packages: [
+      '@aws-sdk/**',
+      '@smithy/core/config',
+      '@smithy/node-http-handler',
+      'http-proxy-agent',
+      'https-proxy-agent',
+      ...NODE,
+    ],
+    why: 'aws imports app/ports, app/integration/discovery-ports, app/failures, domain, the SDK and proxy agents only',
   },
   {
     path: 'ledger/',

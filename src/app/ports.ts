@@ -54,6 +54,8 @@ export interface QueuePort {
   release(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Hides at most 10 for `visibilitySeconds` from now on. */
   extend(handles: readonly Handle[], visibilitySeconds: number): Promise<readonly HandleOutcome[]>;
+  /** Messages that were received and could not be used: how many, and some of them named. They stay in flight. */
+  readonly unusable?: { readonly count: number; readonly warnings: readonly string[] };
 }
 
 /** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */

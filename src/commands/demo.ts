@@ -66,7 +66,10 @@ export default class Demo extends BaseCommand {
     await this.terminal.write(
       `${theme.strong('A local AWS and Momento')} at ${demo.url}, with the stack momento-api in it.\nIts dead letters hold the ${demo.bodyMode} event (--dlq-body ${demo.bodyMode}); AWS does not document whether real ones do.\n\n`,
     );
-    const { bus } = await openPorts(connect({ ...NOTHING_SAID, sandbox: true }, environment), 1);
+    const { bus } = await openPorts(connect({ ...NOTHING_SAID, sandbox: true }, environment), {
+      concurrency: 1,
+      operator: this.terminal,
+    });
     for (const { why, entry, prepare } of demo.events) {
       prepare();
       const answer = await bus.send({ busArn: entry.busArn, entries: [entry] });

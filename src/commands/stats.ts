@@ -82,8 +82,8 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       this.terminal.progress(() => 'Looking for the integration …');
       const { ports, subject } = await openStats(
         connection,
+        { operator: this.terminal, stop: signal },
         { directory: this.config.cacheDir, refresh: flags.refresh },
-        signal,
       );
       const request = { ...subject, everySeconds: watch ?? 0 };
       for await (const event of stats(ports, request, new RefreshControl(range), signal)) {
@@ -108,8 +108,8 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       const left = new AbortController();
       const { ports, subject, listing } = await openStats(
         connection,
+        { operator: this.terminal, stop: AbortSignal.any([signal, left.signal]) },
         { directory: this.config.cacheDir, refresh: flags.refresh },
-        AbortSignal.any([signal, left.signal]),
       );
       // biome-ignore lint/style/noRestrictedImports: commands load the dashboard only when they show it
       const { runDashboard } = await import('../dashboard/run.tsx');

@@ -36,6 +36,8 @@ export interface Terminal {
   progress(text: () => string): void;
   /** Takes the progress line away. */
   clearProgress(): void;
+  /** Asks on standard error for a line; empty if nobody answers or the signal aborts. */
+  ask(question: string, signal: AbortSignal): Promise<string>;
   /** Asks on standard error; only `y` or `yes` is a yes. */
   confirm(question: string, signal: AbortSignal): Promise<boolean>;
 }
@@ -54,6 +56,20 @@ export function processTerminal(): Terminal {
   const write = (text: string) => {
     if (text !== '') clearProgress();
     return output.write(terminalText(text));
+  };
+  const ask = async (question: string, signal: AbortSignal): Promise<string> => {
+    clearProgress();
+    const lines = createInterface({ input: stdin, output: stderr });
+    // While readline reads, Ctrl+C is a key and no signal. A terminal that goes away closes it without an answer.
+    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    const ended = once(lines, 'close').then(() => '');
+    try {
+      return (await Promise.race([lines.question(terminalText(question), { signal }), ended])).trim();
+    } catch {
+      return '';
+    } finally {
+      lines.close();
+    }
   };
   return {
     // A pseudo-terminal without a size says 0.
@@ -87,21 +103,8 @@ export function processTerminal(): Terminal {
       stderr.write(`\r\u001b[K${terminalText(text())}`);
     },
     clearProgress,
-    async confirm(question, signal) {
-      clearProgress();
-      const lines = createInterface({ input: stdin, output: stderr });
-      // While readline reads, Ctrl+C is a key and no signal. A terminal that goes away closes it without an answer.
-      lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-      const ended = once(lines, 'close').then(() => '');
-      try {
-        const answer = await Promise.race([lines.question(terminalText(`${question} [y/N] `), { signal }), ended]);
-        return /^y(es)?$/i.test(answer.trim());
-      } catch {
-        return false;
-      } finally {
-        lines.close();
-      }
-    },
+    ask,
+    confirm: async (question, signal) => /^y(es)?$/i.test(await ask(`${question} [y/N] `, signal)),
   };
 }
 

@@ -32,7 +32,7 @@ export function connectionTo({ url }: WholeSandbox): Connection {
  * queue as well, and no test has to wait for the end of a long one.
  */
 export async function portsOf(sandbox: WholeSandbox): Promise<RedrivePorts> {
-  const ports = await openPorts(connectionTo(sandbox), 2);
+  const ports = await openPorts(connectionTo(sandbox), { concurrency: 2 });
   const receive: QueuePort['receive'] = (request) => ports.queue.receive({ ...request, waitSeconds: 0 });
   return { ...ports, queue: { ...ports.queue, receive }, ledger: NO_LEDGER };
 }

@@ -94,9 +94,11 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
     given = await closeReading(ports, poller, inFlight, signal);
   }
   const { stuck } = given;
-  const { unseen, unread } = isEnough ? ENOUGH : given;
+  const { unusable } = ports.queue;
+  const { unread } = isEnough ? ENOUGH : given;
+  const unseen = isEnough ? 0 : Math.max(given.unseen, unusable?.count ?? 0);
   const { count: read, oldestSentAt } = poller.seen;
-  const warnings = [...examiner.warnings, ...readingWarnings(poller)];
+  const warnings = [...examiner.warnings, ...readingWarnings(poller), ...(unusable?.warnings ?? [])];
   failure ??= given.failure;
   yield { kind: 'end', read, oldestSentAt, unseen, unread, stuck, interrupted: signal.aborted, failure, warnings };
 }

@@ -129,7 +129,9 @@ class Run {
       kind: 'end',
       run: this.#opening.id,
       tally,
-      unseen: this.#selecting.reachedLimit ? 0 : (this.#given?.unseen ?? 0),
+      unseen: this.#selecting.reachedLimit
+        ? 0
+        : Math.max(this.#given?.unseen ?? 0, this.#ports.queue.unusable?.count ?? 0),
       unread: this.#selecting.reachedLimit ? 0 : (this.#given?.unread ?? 0),
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
@@ -150,6 +152,7 @@ class Run {
       ...this.#parts.otherRules.notes,
       ...this.#counts.warnings,
       ...readingWarnings(this.#poller),
+      ...(this.#ports.queue.unusable?.warnings ?? []),
     ];
   }
 

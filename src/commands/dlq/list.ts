@@ -75,10 +75,11 @@ export default class DlqList extends BaseCommand {
     const presenter = this.presenting(presenting(listPresenter(style), chosenBy(flags.mask), examinedWithout));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal, {
-        directory: this.config.cacheDir,
-        refresh: flags.refresh,
-      });
+      const ports = await openPorts(
+        connection,
+        { concurrency: flags.concurrency, operator: this.terminal, stop: signal },
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+      );
       const request = {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],

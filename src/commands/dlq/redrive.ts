@@ -13,7 +13,7 @@ import type { RedrivePorts, RedriveRequest } from '../../app/redrive/redrive-req
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
-import { caller } from '../../composition/sessions.ts';
+
 import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
 import { planKey } from '../../domain/redrive/plan-key.ts';
@@ -98,7 +98,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       agreedGroups: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
-        endpoint: endpointKindOf(connection, process.env),
+        endpoint: endpointKindOf(connection, []),
         flags: givenFlags(this.argv),
         plan: undefined,
       },
@@ -112,9 +112,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const abandoned = new AbortController();
       const opening = openLedger(use, this.config, dryRun, abandoned.signal);
       opening.catch(() => {});
-      const who = dryRun ? undefined : caller(connection);
-      const [found, planned] = await Promise.all([
-        openPorts(connection, flags.concurrency, signal),
+      const [{ caller, endpoint, ...found }, planned] = await Promise.all([
+        openPorts(connection, { concurrency: flags.concurrency, operator: this.terminal, stop: signal }),
         mustAsk ? openLedger(use, this.config, true) : undefined,
         // Nobody plans or is asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
@@ -122,10 +121,11 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
         abandoned.abort();
         throw error;
       });
+      const who = dryRun ? undefined : caller();
       const ports = { ...found, ledger: lateLedger(() => opening) };
       const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, chosen, signal));
       if (mustAsk && agreed === undefined) return;
-      const about = { ...request.about, plan: agreed?.plan };
+      const about = { ...request.about, endpoint, plan: agreed?.plan };
       const presenter = this.presenting(
         presenting(
           redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),

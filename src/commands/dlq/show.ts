@@ -64,10 +64,11 @@ export default class DlqShow extends BaseCommand {
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal, {
-        directory: this.config.cacheDir,
-        refresh: flags.refresh,
-      });
+      const ports = await openPorts(
+        connection,
+        { concurrency: flags.concurrency, operator: this.terminal, stop: signal },
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+      );
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],

@@ -57,7 +57,9 @@ The exit status is 3 when something does not add up or a message is left.`;
     const path = ledgerPath(flags.ledger, this.config.dataDir);
     const archive = existing(await openArchive(path), path);
     const only = args.run === undefined ? undefined : findRun(await archive.runs(), args.run).id;
-    const described = asksQueue ? await (await openPorts(connection, 1)).queue.describe() : undefined;
+    const described = asksQueue
+      ? await (await openPorts(connection, { concurrency: 1, operator: this.terminal })).queue.describe()
+      : undefined;
     const report = await verifyLedger(archive, only, described, Date.now());
     await this.answer(
       flags.json
