@@ -3,6 +3,7 @@ import type { QueueDescription } from '../../app/ports.ts';
 import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
 import type { Resend } from '../../domain/diagnosis/cause.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
+import { isSoon } from '../../domain/metrics/retention.ts';
 import { printable } from '../../domain/text/printable.ts';
 import { flow, wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
@@ -10,8 +11,6 @@ import { ago, duration } from '../style/time.ts';
 import { causesText } from './causes-text.ts';
 import { type ListRow, listTable } from './list-table.ts';
 import { messages, queueNameText, unseenText } from './queue-text.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A look at the queue as people read it; `rows` are the first of the selected, in the order in which they came. */
 export interface ListView {
@@ -52,7 +51,7 @@ function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly 
   if (end.oldestSentAt !== undefined) {
     const left = end.oldestSentAt + queue.retentionSeconds * 1000 - now;
     const gone = `SQS deletes it in ${duration(left)}`;
-    parts.push(`oldest ${ago(end.oldestSentAt, now)}`, left < DAY_MS ? theme.bad(gone) : gone);
+    parts.push(`oldest ${ago(end.oldestSentAt, now)}`, isSoon(left / 1000) ? theme.bad(gone) : gone);
   }
   if (end.interrupted) parts.push(theme.careful('interrupted'));
   return parts;
