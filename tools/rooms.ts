@@ -46,9 +46,16 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'present/',
-    imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/list/list.ts', 'app/redrive/redrive-events.ts'],
+    imports: [
+      'domain/',
+      'app/ports.ts',
+      'app/failures.ts',
+      'app/list/list.ts',
+      'app/redrive/redrive-events.ts',
+      'flags/advice.ts',
+    ],
     packages: ['chalk', 'string-width'],
-    why: 'present imports domain, the events of app, chalk and string-width only',
+    why: 'present imports domain, the events of app, the advice about flags, chalk and string-width only',
   },
   {
     path: 'dashboard/',
@@ -60,6 +67,7 @@ export const ROOMS: readonly Room[] = [
       'app/list/sample.ts',
       'app/stats/refresh-control.ts',
       'app/stats/stats-events.ts',
+      'flags/advice.ts',
     ],
     packages: ['ink', 'react', 'string-width'],
     why: 'the dashboard imports domain, present, the events of app, ink and react only; effects come in as arguments',

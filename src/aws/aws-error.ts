@@ -1,4 +1,4 @@
-import { isThrottled } from '../domain/redrive/throttled.ts';
+import { isThrottled } from '../domain/redrive/settle.ts';
 
 /** What an error thrown by the SDK says, whatever its class. */
 export interface AwsFault {

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
 import type { Rates } from '../domain/redrive/pace.ts';
-import { parseRates } from '../domain/redrive/rates-text.ts';
+import { parseRates } from '../domain/redrive/pace.ts';
 
 /** How fast events go back. */
 export const rateFlag = Flags.string({

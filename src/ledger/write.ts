@@ -1,6 +1,6 @@
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
-import type { Edit } from '../domain/repair/edit.ts';
+import type { Edit } from '../domain/repair/repair.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
 import { contentOf, fingerprint } from './fingerprint.ts';
 import type { Machine } from './machine.ts';

@@ -124,6 +124,8 @@ describe.concurrent('stats', () => {
       destinations[].state: string
       destinations[].succeeded: number
       destinations[].successRatio: null | number
+      destinations[].throttled: number
+      destinations[].triggered: number
       destinations[]: object
       integration: string
       metricsAt: string

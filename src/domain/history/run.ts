@@ -15,7 +15,7 @@ export interface RunHead {
   readonly plan: PlanSummary | undefined;
 }
 
-/** Whose AWS was spoken to: the real one, the sandbox, or whatever --endpoint-url names. */
+/** Whose AWS was spoken to: the real one, the sandbox, or another endpoint that the operator names. */
 export type EndpointKind = 'aws' | 'sandbox' | 'other';
 
 export interface PlanSummary {

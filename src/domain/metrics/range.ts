@@ -8,7 +8,7 @@ export const RANGES = {
   '1w': { seconds: 604_800, periodSeconds: 3_600 },
 } as const;
 
-/** The name of a range, as `--range` takes it. */
+/** The name of a range. */
 export type RangeName = keyof typeof RANGES;
 
 /** The ranges, shortest first. */

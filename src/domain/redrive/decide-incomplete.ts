@@ -8,14 +8,12 @@ import { complete } from '../repair/complete.ts';
 import { detailMembers, printMemberPath } from '../repair/member-path.ts';
 import { mend } from '../repair/mend.ts';
 import { type Repair, SAFE_ONLY } from '../repair/repair.ts';
-import type { Judgement } from './decision.ts';
-import type { SendPolicy } from './send-policy.ts';
+import type { Judgement, SendPolicy } from './decision.ts';
 import { held, verdictOn } from './verdict.ts';
 
 /**
- * The verdict on a target's input in place of an event. It is completed on the operator's word only, however much of it
- * can be known: `--set` or `--edits` must name something for this message. The completed event is then judged as any
- * other.
+ * The verdict on a target's input in place of an event. However much of the event is known, it is completed only if the
+ * operator gives a value for this message. The completed event is then judged like any other.
  */
 export function decideIncomplete(examined: Examined, body: TransformedBody, policy: SendPolicy): Judgement {
   const { deadLetter, deployed } = examined;

@@ -1,23 +1,7 @@
 import { parseJson } from '../json/json.ts';
 import { quote } from '../text/printable.ts';
-import type { EditKind } from './edit.ts';
 import { type MemberPath, printMemberPath, readMemberPath } from './member-path.ts';
-
-/** A member of an event, the value that it is given as JSON text, and on whose word. */
-export interface Assignment {
-  readonly path: MemberPath;
-  readonly json: string;
-  readonly reason: string;
-  readonly kind: EditKind;
-}
-
-/** The values that the operator gives to members of events. */
-export interface OperatorsValues {
-  /** Of every selected event. */
-  readonly set: readonly Assignment[];
-  /** Of single events, by message id; where both name a member these win. */
-  readonly edits: ReadonlyMap<string, readonly Assignment[]>;
-}
+import type { Asked, Assignment, OperatorsValues } from './repair.ts';
 
 /** What a word of the operator is, or why it cannot be done to any event. */
 export type ReadAssignment =
@@ -33,11 +17,13 @@ export function readSet(text: string): ReadAssignment {
   if (read.kind === 'refused') return read;
   if (text[read.end] !== '=') return { kind: 'refused', reason: `${quote(text, 60)} has no = and so no value` };
   const value = text.slice(read.end + 1);
-  return assign(read.path, parseJson(value) === undefined ? JSON.stringify(value) : value.trim(), '--set');
+  return assign(read.path, parseJson(value) === undefined ? JSON.stringify(value) : value.trim(), {
+    repair: 'set-values',
+  });
 }
 
-/** The operator's word that a member gets a value; `reason` is where he says so. PutEvents takes no source that begins with `aws.` and wants texts for source and detail-type. */
-export function assign(path: MemberPath, json: string, reason: string): ReadAssignment {
+/** Gives a member a value that the operator asked for. PutEvents requires a string for source and detail-type, and refuses a source that begins with `aws.`. */
+export function assign(path: MemberPath, json: string, asked: Asked): ReadAssignment {
   const value = path.root === 'detail' ? '' : parseJson(json);
   if (path.root !== 'detail' && (typeof value !== 'string' || value === '')) {
     return { kind: 'refused', reason: `${path.root} must be a text that is not empty; ${quote(json, 60)} is none` };
@@ -45,7 +31,7 @@ export function assign(path: MemberPath, json: string, reason: string): ReadAssi
   if (path.root === 'source' && typeof value === 'string' && value.startsWith('aws.')) {
     return { kind: 'refused', reason: `PutEvents takes no source that begins with aws., such as ${quote(value, 60)}` };
   }
-  return { kind: 'assignment', assignment: { path, json, reason, kind: 'assumed' } };
+  return { kind: 'assignment', assignment: { path, json, asked, kind: 'assumed' } };
 }
 
 /** Why these cannot all be done to one event: two name the same member, or one lies within another. `undefined` when they can. */
@@ -63,7 +49,7 @@ export function clashOf(assignments: readonly Pick<Assignment, 'path'>[]): strin
   return undefined;
 }
 
-/** What the operator says of one message. Where the file and `--set` name the same member, or one within the other, the file wins. */
+/** The operator's values for one message. Where those for single messages and those for all name the same member, or one within the other, the former win. */
 export function assignmentsFor({ set, edits }: OperatorsValues, messageId: string): readonly Assignment[] {
   const own = edits.get(messageId) ?? [];
   return [...set.filter((general) => clashOf([general, ...own]) === undefined), ...own];

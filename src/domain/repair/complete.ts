@@ -6,11 +6,10 @@ import type { TargetInput } from '../eventbridge/target.ts';
 import { renderFor } from '../integration/rendering.ts';
 import { type DeployedTarget, targetOf } from '../integration/wiring.ts';
 import { isJsonObject } from '../json/json.ts';
-import { type Assignment, isGiven } from './assignment.ts';
-import type { Edit, EditKind } from './edit.ts';
+import { isGiven } from './assignment.ts';
 import { giveValues } from './give-values.ts';
 import { recovered } from './recovered.ts';
-import type { Repair } from './repair.ts';
+import type { Assignment, Edit, EditKind, Repair } from './repair.ts';
 
 /**
  * What an incomplete event was made into. `hopeless`: the body holds nothing to start from. `impossible`: members that

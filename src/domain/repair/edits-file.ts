@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject, member, parseJson } from '../json/json.ts';
 import { memberSlices, memberText, skipSpace } from '../json/slices.ts';
 import { quote } from '../text/printable.ts';
-import { type Assignment, assign, clashOf } from './assignment.ts';
+import { assign, clashOf } from './assignment.ts';
 import { readMemberPath } from './member-path.ts';
+import type { Asked, Assignment } from './repair.ts';
 
 /** What a file of edits says: values for members by message id; or the line, from 1, that does not fit, and why. */
 export type ReadEdits =
@@ -48,19 +49,22 @@ function readLine(line: string, number: number): Line | string {
   const [messageId, set] = [member(value, 'messageId'), member(value, 'set')];
   if (typeof messageId !== 'string' || messageId === '') return 'it names no messageId';
   if (!isJsonObject(set)) return 'its set is no object of paths and values';
-  const assignments = readSetMembers(set, memberText(line, 'set') ?? '', `--edits, line ${number}`);
+  const assignments = readSetMembers(set, memberText(line, 'set') ?? '', {
+    repair: 'edit-values',
+    value: `line ${number}`,
+  });
   return typeof assignments === 'string' ? assignments : { messageId, assignments };
 }
 
 /** Read from the text, because a parsed object would hide a path that stands twice, and round large integers. */
-function readSetMembers(set: JsonObject, text: string, said: string): readonly Assignment[] | string {
+function readSetMembers(set: JsonObject, text: string, asked: Asked): readonly Assignment[] | string {
   if (Object.keys(set).length === 0) return 'its set is empty';
   const assignments: Assignment[] = [];
   for (const { name, value } of memberSlices(text, 0)) {
     const read = readMemberPath(name);
     if (read.kind === 'refused') return read.reason;
     if (read.end !== name.length) return `the path ${quote(name, 60)} does not fit: it goes on after its end`;
-    const given = assign(read.path, text.slice(value.start, value.end), said);
+    const given = assign(read.path, text.slice(value.start, value.end), asked);
     if (given.kind === 'refused') return given.reason;
     assignments.push(given.assignment);
   }

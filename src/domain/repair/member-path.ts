@@ -19,7 +19,7 @@ const STEP = /\.([^.[\]"=\s]+)|\[("(?:[^"\\]|\\.)*")\]/y;
 /** No detail that means something is nested deeper; bounds the work on a hostile path. */
 const DEEPEST = 100;
 
-/** Reads a path as `printMemberPath` writes it; `=` ends it, as in `--set PATH=VALUE`. */
+/** Reads a path as `printMemberPath` writes it; `=` ends it, as in `PATH=VALUE`. */
 export function readMemberPath(text: string): ReadPath {
   const root = ROOT.exec(text)?.[1];
   if (root === undefined) return refused(text, 'it begins with none of detail., detail-type and source');

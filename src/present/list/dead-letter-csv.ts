@@ -2,6 +2,7 @@ import { eventOf } from '../../domain/dead-letter/dead-letter.ts';
 import { answerOf } from '../../domain/diagnosis/answer-findings.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { type Subject, subjectOf } from '../../domain/diagnosis/subject.ts';
+import { adviceOf } from '../../flags/advice.ts';
 import { type CsvColumn, csvOf } from '../formats/csv.ts';
 import type { RowFormat } from '../formats/rows-presenter.ts';
 import { iso } from '../style/time.ts';
@@ -32,7 +33,7 @@ const COLUMNS: readonly CsvColumn<Row>[] = [
   ['exhausted', ({ deadLetter }) => deadLetter.error.exhausted],
   ['attempts', ({ deadLetter }) => deadLetter.error.attempts],
   ['errorMessage', ({ deadLetter }) => deadLetter.error.message],
-  ['advice', ({ diagnosis }) => diagnosis.advice],
+  ['advice', ({ diagnosis }) => adviceOf(diagnosis.cause)],
 ];
 
 const format = csvOf(COLUMNS);

@@ -1,6 +1,6 @@
-import { CATALOGUE, type CauseId } from '../../domain/diagnosis/catalogue.ts';
 import type { Memory } from '../../domain/history/memory.ts';
 import type { Decision, Doubt, Hold } from '../../domain/redrive/decision.ts';
+import { adviceOnHeld } from '../../flags/advice.ts';
 
 /** Why something is held, as a half-sentence, and what would let it go. */
 export function holdText(hold: Hold): string {
@@ -21,7 +21,7 @@ export function holdText(hold: Hold): string {
     case 'needs-fix':
       return 'can be repaired: add --fix';
     case 'needs-repair':
-      return hold.because.map(repairAdvice).join('; ');
+      return hold.because.map(adviceOnHeld).join('; ');
     case 'needs-outside-change':
       return `once that is settled: --resolved ${hold.because.join(',')}`;
     case 'not-in-plan':
@@ -108,21 +108,4 @@ function completionAdvice(members: readonly string[]): string {
   const many = members.length > 1 ? ` and ${members.at(-1)}` : '';
   const lacking = `${(members.length > 1 ? members.slice(0, -1) : members).join(', ')}${many}`;
   return `only the target input is left; it lacks ${lacking}: give them with --fix --set PATH=VALUE, or --edits FILE where each message needs its own`;
-}
-
-/** What still stands in the way after the repairs that were allowed; true whichever flags were given. */
-const UNMENDED: Partial<Record<CauseId, string>> = {
-  'key-conflict':
-    'the keys differ: --fix --prefer key|key_base64 says which one stays, where the target reads it from the detail',
-  'key-base64-invalid':
-    'it decodes as no base64: --fix --base64-as-text takes it for the key, where the target reads both from the detail and no key is there',
-  'ttl-missing': '--fix --ttl SECONDS says how long, where the target reads the ttl from the detail',
-  'ttl-invalid':
-    '--fix --ttl SECONDS says how long, --fix --max-ttl SECONDS how long at most, where the target reads the ttl from the detail',
-  'message-unrenderable':
-    '--fix --escape-message escapes a message that is a text, where the target reads it from the detail',
-};
-
-function repairAdvice(cause: CauseId): string {
-  return UNMENDED[cause] ?? CATALOGUE[cause].advice;
 }

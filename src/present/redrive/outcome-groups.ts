@@ -1,7 +1,7 @@
 import type { RedriveEntry } from '../../app/redrive/redrive-events.ts';
 import type { CauseId } from '../../domain/diagnosis/catalogue.ts';
 import type { Outcome } from '../../domain/redrive/outcome.ts';
-import type { Edit } from '../../domain/repair/edit.ts';
+import type { Edit } from '../../domain/repair/repair.ts';
 import { quote } from '../../domain/text/printable.ts';
 import { historyText, holdText } from './hold-reasons.ts';
 
@@ -77,9 +77,15 @@ function pileOf(entry: RedriveEntry): OutcomeGroup {
   };
 }
 
-/** A safe edit must not speak for one on the operator's word, nor one reason for another; lines of a file are one reason. */
+/** A safe edit must not speak for one on the operator's word, nor one reason for another; the lines of a file count as one reason. */
 function keyOf({ outcome, cause, edits, note }: OutcomeGroup): string {
-  const made = edits.map(({ path, kind, reason }) => [path, kind, reason.replace(/\bline \d+/, 'line')]);
+  const made = edits.map(({ path, kind, reason, asked }) => [
+    path,
+    kind,
+    reason,
+    asked?.repair,
+    asked?.repair === 'edit-values' ? '' : asked?.value,
+  ]);
   return JSON.stringify([outcome, cause, made, note]);
 }
 

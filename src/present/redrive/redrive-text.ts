@@ -1,6 +1,6 @@
 import type { QueueDescription } from '../../app/ports.ts';
 import type { RedriveEnd } from '../../app/redrive/redrive-events.ts';
-import { ratesText } from '../../domain/redrive/rates-text.ts';
+import { ratesText } from '../../domain/redrive/pace.ts';
 import { printable, quote } from '../../domain/text/printable.ts';
 import { messages, queueName, queuePlaceText, unseenText } from '../list/queue-text.ts';
 import { wrap } from '../style/layout.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assignment } from '../../../src/domain/repair/assignment.ts';
+import type { Assignment } from '../../../src/domain/repair/repair.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { NO_SELECTION } from '../../../src/domain/selection/selection.ts';
 import { set } from '../../support/builders/assignments.ts';

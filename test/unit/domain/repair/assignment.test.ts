@@ -16,7 +16,7 @@ describe('--set', () => {
     ['source=shop.orders', '"shop.orders"'],
     ['detail-type=cacheSet', '"cacheSet"'],
   ])('%s', (text, json) => {
-    expect(readSet(text)).toMatchObject({ assignment: { json, reason: '--set', kind: 'assumed' } });
+    expect(readSet(text)).toMatchObject({ assignment: { json, asked: { repair: 'set-values' }, kind: 'assumed' } });
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_LINE, readEdits } from '../../../../src/domain/repair/edits-file.ts';
+import { reasonOf } from '../../../../src/flags/advice.ts';
 
 const line = (messageId: string, set: string) => `{"messageId":"${messageId}","set":${set}}`;
 const GOOD = line('a', '{"detail.key":"x"}');
@@ -10,7 +11,7 @@ describe('a file of edits', () => {
     const text = `${line('a', '{"source":"shop","detail.n": 9007199254740993, "detail[\\"a.b\\"]":{"c": 1.0}}')}\r\n\n${line('b', '{"detail.key":null}')}\n`;
     const read = readEdits(text);
     if (read.kind === 'refused') throw new Error(read.reason);
-    const told = [...read.edits].map(([id, all]) => [id, all.map(({ json, reason, kind }) => [json, reason, kind])]);
+    const told = [...read.edits].map(([id, all]) => [id, all.map((one) => [one.json, reasonOf(one), one.kind])]);
     expect(told).toEqual([
       [
         'a',

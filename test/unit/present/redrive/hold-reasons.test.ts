@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/decision.ts';
 import { type Doubt, heldThoughSent } from '../../../../src/domain/redrive/decision.ts';
-import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { holdText } from '../../../../src/present/redrive/hold-reasons.ts';
 import { examined } from '../../../support/builders/examined.ts';
@@ -30,8 +30,11 @@ describe('why something is held for want of a repair', () => {
       /--base64-as-text takes it for the key, where the target reads both from the detail and no key is there$/,
     ],
     ['ttl-missing', /--ttl SECONDS says how long, where the target reads the ttl from the detail/],
-    ['ttl-invalid', /--ttl SECONDS says how long, .*, where the target reads the ttl from the detail/],
-    ['key-missing', /The application must say the key/],
+    [
+      'ttl-invalid',
+      /--max-ttl SECONDS says how long at most, --fix --ttl SECONDS says how long, where the target reads the ttl from the detail/,
+    ],
+    ['key-missing', /The application must send a key/],
   ])('%s is told in words that hold whichever flags were given', (cause, said) => {
     expect(
       holdText({ verdict: 'hold', cause, edits: [], reason: 'needs-repair', because: [cause], members: [] }),
