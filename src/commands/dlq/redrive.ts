@@ -118,7 +118,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       if (mustAsk && agreed === undefined) return;
       const about = { ...request.about, plan: agreed?.plan };
       const presenter = this.presenting(
-        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
+        redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme, flags.bom),
       );
       const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
       const { end } = await this.#pass(ports, agreedRequest, presenter, signal);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { QueueDescription } from '../../../../src/app/ports.ts';
-import type { Format } from '../../../../src/present/formats/presenter.ts';
+import type { Format } from '../../../../src/present/formats/formats.ts';
 import { listPresenter } from '../../../../src/present/list/list-presenter.ts';
 import { makeTheme } from '../../../../src/present/style/theme.ts';
 import { examined } from '../../../support/builders/examined.ts';
