@@ -88,6 +88,7 @@ export const ROOMS: readonly Room[] = [
       'flags/',
       'command-line/',
       'base-command.ts',
+      'edits-template.ts',
       'read-edits.ts',
       'report-failure.ts',
       'spawn-self.ts',
@@ -131,6 +132,12 @@ export const ROOMS: readonly Room[] = [
     imports: ['app/failures.ts', 'domain/'],
     packages: ['node:fs'],
     why: 'the reader of a file of edits knows the file and its meaning only',
+  },
+  {
+    path: 'edits-template.ts',
+    imports: ['app/failures.ts'],
+    packages: ['node:fs'],
+    why: 'the writer of a template of edits knows the file only',
   },
   {
     path: 'report-failure.ts',

@@ -46,6 +46,12 @@ const fromRegistry = Object.fromEntries(
 export const repairFlags = {
   fix: Flags.boolean({ helpGroup, description: `repair what keeps its meaning: ${SAFE_HELP.join(', ')}` }),
   ...fromRegistry,
+  'edits-template': Flags.string({
+    helpGroup,
+    helpValue: 'FILE',
+    description:
+      'send nothing; write a new file for --edits, with a line for each selected event that needs values: what is missing as blanks, what is known filled in',
+  }),
   resolved: Flags.string({
     helpGroup,
     helpValue: 'CAUSE',

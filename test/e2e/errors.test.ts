@@ -107,7 +107,7 @@ describe('a redrive that nobody can be asked about', () => {
       const before = await witnesses(sandbox).requests();
       const ended = await momentoEb(words, here());
       expect(ended.status).toBe(2);
-      expect(ended.stdout + ended.stderr).toMatch(/nobody to ask.*--yes/s);
+      expect(ended.stdout + ended.stderr).toMatch(/cannot ask for confirmation.*--yes/s);
       expect(await witnesses(sandbox).requests()).toEqual(before);
     },
   );

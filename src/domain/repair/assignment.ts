@@ -1,4 +1,5 @@
 import { parseJson } from '../json/json.ts';
+import { SHORTEST_ID_PREFIX } from '../selection/selection.ts';
 import { quote } from '../text/printable.ts';
 import { type MemberPath, printMemberPath, readMemberPath } from './member-path.ts';
 import type { Asked, Assignment, OperatorsValues } from './repair.ts';
@@ -51,8 +52,18 @@ export function clashOf(assignments: readonly Pick<Assignment, 'path'>[]): strin
 
 /** The operator's values for one message. Where those for single messages and those for all name the same member, or one within the other, the former win. */
 export function assignmentsFor({ set, edits }: OperatorsValues, messageId: string): readonly Assignment[] {
-  const own = edits.get(messageId) ?? [];
+  const own = edits.get(editIdOf(edits, messageId) ?? messageId) ?? [];
   return [...set.filter((general) => clashOf([general, ...own]) === undefined), ...own];
+}
+
+/** The id among `ids` that means the message: its whole id, or else its longest prefix of at least 8 characters. */
+export function editIdOf(ids: { has(id: string): boolean }, messageId: string): string | undefined {
+  for (let length = messageId.length; length > 0; length -= 1) {
+    if (length < messageId.length && length < SHORTEST_ID_PREFIX) return undefined;
+    const id = messageId.slice(0, length);
+    if (ids.has(id)) return id;
+  }
+  return undefined;
 }
 
 /** Does the operator give this member, one around it or one within it a value? */

@@ -142,8 +142,8 @@ describe.concurrent('what cannot be meant is told as text, and nothing is receiv
     ['dlq list --raw --json', /--output ndjson/],
     ['dlq list --raw --output csv', /--output ndjson/],
     ['dlq list --json --output csv', /exclude each other/],
-    ['dlq redrive --output ndjson', /nobody to ask.*--yes/s],
-    ['dlq redrive --output csv --fix', /nobody to ask.*--yes/s],
+    ['dlq redrive --output ndjson', /cannot ask for confirmation.*--yes/s],
+    ['dlq redrive --output csv --fix', /cannot ask for confirmation.*--yes/s],
   ])('%s', async ([words, said], { onTestFinished }) => {
     const { environment, states, witness } = await bench(onTestFinished);
     const ended = await momentoEb(words.split(' '), environment);

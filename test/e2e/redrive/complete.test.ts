@@ -72,7 +72,7 @@ describe('what is left of an event', () => {
     const { stdout, status } = await cli(...REDRIVE, '--json', '--edits', edits, ...sets(ALL));
     const told = JSON.parse(stdout) as ToldRun & { warnings: readonly string[] };
     expect(told).toMatchObject({ selected: 3, sent: 3, repaired: 3, removed: 3 });
-    expect(told.warnings).toContain('--edits: a message not met among the selected: nobody.');
+    expect(told.warnings).toContain('--edits: this message id matched none of the selected messages: nobody.');
     expect(status).toBe(3);
     expect(await items(started)).toEqual({
       'orders/order:1': '"one"',

@@ -17,7 +17,7 @@ describe('the registry of repairs', () => {
   it('has every flag once, and makes each a flag of the command', () => {
     const flags = REPAIR_IDS.map((id) => repairFlag(id).flag).filter((flag) => flag !== undefined);
     expect(new Set(flags).size).toBe(flags.length);
-    expect(Object.keys(repairFlags)).toEqual(['fix', ...flags, 'resolved']);
+    expect(Object.keys(repairFlags)).toEqual(['fix', ...flags, 'edits-template', 'resolved']);
   });
 
   it('turns the values of all flags into one policy', () => {

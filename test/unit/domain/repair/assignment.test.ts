@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assignmentsFor, clashOf, isGiven, readSet } from '../../../../src/domain/repair/assignment.ts';
+import { assignmentsFor, clashOf, editIdOf, isGiven, readSet } from '../../../../src/domain/repair/assignment.ts';
 import { set } from '../../../support/builders/assignments.ts';
 
 describe('--set', () => {
@@ -56,6 +56,13 @@ describe('several values for one event', () => {
     expect(assignmentsFor(policy, 'm')).toEqual([set('detail.ttl=60'), ...own]);
     expect(assignmentsFor(policy, 'another')).toEqual(general);
     expect(assignmentsFor(policy, '__proto__')).toEqual(general);
+  });
+
+  it('are found by the whole id before the longest prefix of at least eight characters', () => {
+    const ids = new Set(['1b9f64f0', '1b9f64f0-aa', '1b9f64f0-aaaa', 'short']);
+    expect(
+      ['1b9f64f0-aaaa', '1b9f64f0-aabb', '1b9f64f0-b', 'short', 'shorter', '1b9f64f'].map((id) => editIdOf(ids, id)),
+    ).toEqual(['1b9f64f0-aaaa', '1b9f64f0-aa', '1b9f64f0', 'short', undefined, undefined]);
   });
 
   it('tell which members they give', () => {

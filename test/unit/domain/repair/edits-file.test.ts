@@ -49,6 +49,12 @@ describe('a file of edits', () => {
     ['a source that is no text', line('a', '{"source":1}'), 1, /must be a text/],
     ['a source of AWS', line('a', '{"source":"aws.s3"}'), 1, /begins with aws/],
     ['a message twice', `${GOOD}\n\n${GOOD}`, 3, /has a line already/],
+    [
+      'a message twice, once by the start of its id',
+      `${line('1b9f64f0-aaaa', '{"detail.a":1}')}\n${line('1b9f64f0', '{"detail.a":2}')}`,
+      1,
+      /has a line already/,
+    ],
     ['too large a line', `${GOOD}\n"${'x'.repeat(LONGEST_LINE)}"`, 2, /more than \d+ characters/],
   ])('is refused for %s', (_, text, at, reason) => {
     expect(readEdits(text)).toEqual({ kind: 'refused', line: at, reason: expect.stringMatching(reason) });
