@@ -2,16 +2,16 @@ import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
 import { type Format, isRowsFormat, ROWS_FORMATS } from '../present/formats/formats.ts';
 
-/** The answer as one document; the same on every command that tells of messages or runs. */
+/** The flag for one JSON document; the same on every command that shows messages or runs. */
 export const jsonFlag = Flags.boolean({ helpGroup: 'OUTPUT', description: 'one JSON document on standard output' });
 
-/** In what form a command answers that tells of many messages. */
+/** The formats of a command that shows many messages. */
 export const outputFlags = {
   json: jsonFlag,
   output: Flags.string({
     helpGroup: 'OUTPUT',
     options: [...ROWS_FORMATS],
-    description: 'one line for each, as soon as it is known; the totals are the last line on standard error',
+    description: 'one line for each, as soon as it is known; totals are the last line on standard error',
   }),
   bom: Flags.boolean({
     helpGroup: 'OUTPUT',
@@ -26,7 +26,7 @@ export interface OutputFlags {
   readonly bom?: boolean;
 }
 
-/** In what form the flags ask for the answer; throws a usage Failure where they contradict each other. */
+/** The format that the flags ask for; throws a usage Failure where they contradict each other. */
 export function formatOf({ json, output, bom = false }: OutputFlags): Format {
   if (json && output !== undefined) throw usage(`--json and --output ${output} exclude each other.`, 'Choose one.');
   if (bom && output !== 'csv') throw usage('--bom is for spreadsheets.', 'Add --output csv, or leave out --bom.');

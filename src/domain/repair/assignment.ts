@@ -4,19 +4,19 @@ import { quote } from '../text/printable.ts';
 import { type MemberPath, printMemberPath, readMemberPath } from './member-path.ts';
 import type { Asked, Assignment, OperatorsValues } from './repair.ts';
 
-/** What a word of the operator is, or why it cannot be done to any event. */
+/** An assignment as it was read, or why no event can have it. */
 export type ReadAssignment =
   | { readonly kind: 'assignment'; readonly assignment: Assignment }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** For one message; more are no repair, and each is a pass over the detail. */
+/** For one message; each is a pass over the detail. */
 const MOST_ASSIGNMENTS = 100;
 
 /** Reads `PATH=VALUE`: the value is JSON if it parses, else the text itself. */
 export function readSet(text: string): ReadAssignment {
   const read = readMemberPath(text);
   if (read.kind === 'refused') return read;
-  if (text[read.end] !== '=') return { kind: 'refused', reason: `${quote(text, 60)} has no = and so no value` };
+  if (text[read.end] !== '=') return { kind: 'refused', reason: `${quote(text, 60)} has no = and no value` };
   const value = text.slice(read.end + 1);
   return assign(read.path, parseJson(value) === undefined ? JSON.stringify(value) : value.trim(), {
     repair: 'set-values',
@@ -27,10 +27,10 @@ export function readSet(text: string): ReadAssignment {
 export function assign(path: MemberPath, json: string, asked: Asked): ReadAssignment {
   const value = path.root === 'detail' ? '' : parseJson(json);
   if (path.root !== 'detail' && (typeof value !== 'string' || value === '')) {
-    return { kind: 'refused', reason: `${path.root} must be a text that is not empty; ${quote(json, 60)} is none` };
+    return { kind: 'refused', reason: `${path.root} must be a string that is not empty, not ${quote(json, 60)}` };
   }
   if (path.root === 'source' && typeof value === 'string' && value.startsWith('aws.')) {
-    return { kind: 'refused', reason: `PutEvents takes no source that begins with aws., such as ${quote(value, 60)}` };
+    return { kind: 'refused', reason: `PutEvents refuses a source that begins with aws., such as ${quote(value, 60)}` };
   }
   return { kind: 'assignment', assignment: { path, json, asked, kind: 'assumed' } };
 }

@@ -51,14 +51,14 @@ interface Line {
 function readLine(line: string, number: number): Line | string {
   if (line.length > LONGEST_LINE) return `it has more than ${LONGEST_LINE} characters`;
   const value = parseJson(line);
-  if (!isJsonObject(value)) return 'it is no JSON object';
+  if (!isJsonObject(value)) return 'it is not a JSON object';
   const names = memberSlices(line, skipSpace(line, 0)).map(({ name }) => name);
   const strange = names.find((name, at) => !MEMBERS.includes(name) || names.indexOf(name) !== at);
   if (strange !== undefined)
     return `it may have messageId, set and missing, each once; ${quote(strange, 60)} is one too many`;
   const [messageId, set] = [member(value, 'messageId'), member(value, 'set')];
   if (typeof messageId !== 'string' || messageId === '') return 'it names no messageId';
-  if (!isJsonObject(set)) return 'its set is no object of paths and values';
+  if (!isJsonObject(set)) return 'its set must be an object of paths and values';
   const assignments = readSetMembers(set, memberText(line, 'set') ?? '', {
     repair: 'edit-values',
     value: `line ${number}`,
@@ -84,7 +84,7 @@ function readSetMembers(set: JsonObject, text: string, asked: Asked): readonly A
   for (const { name, value } of memberSlices(text, 0)) {
     const read = readMemberPath(name);
     if (read.kind === 'refused') return read.reason;
-    if (read.end !== name.length) return `the path ${quote(name, 60)} does not fit: it goes on after its end`;
+    if (read.end !== name.length) return `invalid path ${quote(name, 60)}: it goes on after its end`;
     const given = assign(read.path, text.slice(value.start, value.end), asked);
     if (given.kind === 'refused') return given.reason;
     assignments.push(given.assignment);

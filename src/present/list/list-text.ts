@@ -57,23 +57,25 @@ function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly 
   return parts;
 }
 
-/** What the selected wait for, as far as their causes tell; the last lines are what stays in sight. */
+/** What the selected dead letters need, as far as their causes tell; it stands last, where it stays visible. */
 function outlook(groups: readonly Group[], width: number): readonly string[] {
   const counts = Map.groupBy(groups, ({ cause }) => (cause === 'other' ? undefined : CATALOGUE[cause].resend));
-  const parts = OUTLOOKS.flatMap(([resend, words]) => {
+  const parts = OUTLOOKS.flatMap(([resend, one, many]) => {
     const count = (counts.get(resend) ?? []).reduce((sum, group) => sum + group.count, 0);
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
   return parts.length === 0 ? [] : [flow(parts, ' · ', width)];
 }
 
+const OUTSIDE = 'a fix outside the events (cache, key, permission)';
+
 const OUTLOOKS = [
-  ['as-is', 'can be sent as they are'],
-  ['after-repair', 'need a repair'],
-  ['after-outside-change', 'wait for a change outside'],
-  ['never', 'cannot be sent'],
-  [undefined, 'of further kinds'],
-] as const satisfies readonly (readonly [Resend | undefined, string])[];
+  ['as-is', 'can be sent as it is', 'can be sent as they are'],
+  ['after-repair', 'needs a repair', 'need a repair'],
+  ['after-outside-change', `needs ${OUTSIDE}`, `need ${OUTSIDE}`],
+  ['never', 'cannot be sent', 'cannot be sent'],
+  [undefined, 'of another kind', 'of further kinds'],
+] as const satisfies readonly (readonly [Resend | undefined, string, string])[];
 
 function nextSteps({ rows, groups, end, where, which }: ListView, width: number, theme: Theme): string {
   const id = rows[0]?.at(-1);

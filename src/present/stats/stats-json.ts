@@ -93,7 +93,7 @@ function connectionJson(connection: Connection | undefined) {
     : { name: connection.name, state: connection.state, reason: connection.reason ?? null };
 }
 
-/** A look that failed, as the line that stands for it among those of the others. */
+/** A refresh that failed, as a line among those of the others. */
 export function failedRefreshJson(failure: Failure, retryInMs: number): string {
   return valueText({ error: errorJson(failure), retryInSeconds: Math.round(retryInMs / 1000) });
 }

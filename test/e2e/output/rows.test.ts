@@ -137,7 +137,7 @@ describe.concurrent('what cannot be meant is told as text, and nothing is receiv
   it.for<[string, RegExp]>([
     ['dlq list --output xml', /xml/],
     ['dlq list --output ndjson --limit none', /none/],
-    ['dlq list --output csv --cause bad-luck', /no such cause/],
+    ['dlq list --output csv --cause bad-luck', /Unknown cause/],
     ['dlq list --raw', /--output ndjson/],
     ['dlq list --raw --json', /--output ndjson/],
     ['dlq list --raw --output csv', /--output ndjson/],

@@ -139,11 +139,11 @@ describe('words that do not fit', () => {
       ['--edits', file('large', `{"messageId":"${'a'.repeat(4_200_000)}"}`)],
       /large, line 1: it has more than/,
     ],
-    ['no UTF-8', ['--edits', file('bytes', NOT_UTF8)], /no UTF-8 text/],
+    ['no UTF-8', ['--edits', file('bytes', NOT_UTF8)], /not valid UTF-8/],
     ['a value twice', ['--set', 'detail.a=1', '--set', 'detail.a=2'], /detail\.a is given two values/],
-    ['a path without a value', ['--set', 'detail.a'], /no = and so no value/],
-    ['an unknown root', ['--set', 'region=x'], /begins with none of detail\., detail-type and source/],
-    ['a source of AWS', ['--set', 'source=aws.s3'], /no source that begins with aws/],
+    ['a path without a value', ['--set', 'detail.a'], /no = and no value/],
+    ['an unknown root', ['--set', 'region=x'], /must begin with detail\., detail-type or source/],
+    ['a source of AWS', ['--set', 'source=aws.s3'], /refuses a source that begins with aws/],
     ['a ttl above the longest', ['--ttl', '60', '--max-ttl', '30'], /longer than --max-ttl 30 allows/],
   ])('are refused before anything is touched: %s', async (_, words, said) => {
     const nowhere = { MOMENTO_EB_SANDBOX_URL: 'http://127.0.0.1:1' };

@@ -20,13 +20,13 @@ describe('--set', () => {
   });
 
   it.each([
-    ['detail.key', /no = and so no value/],
+    ['detail.key', /no = and no value/],
     ['source.name=x', /no =/],
-    ['source=', /must be a text that is not empty/],
-    ['source=5', /source must be a text/],
-    ['detail-type=null', /detail-type must be a text/],
+    ['source=', /must be a string that is not empty/],
+    ['source=5', /source must be a string/],
+    ['detail-type=null', /detail-type must be a string/],
     ['source=aws.events', /begins with aws\./],
-    ['time=now', /begins with none of/],
+    ['time=now', /must begin with detail\., detail-type or source/],
   ])('refuses %s', (text, reason) => {
     expect(readSet(text)).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) });
   });

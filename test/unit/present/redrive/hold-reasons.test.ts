@@ -12,9 +12,18 @@ const GIVEN: SendPolicy = { fix: true, repair: { ...SAFE_ONLY, prefer: 'key', tt
 
 describe('what was sent and is held', () => {
   it.each<[Doubt, RegExp]>([
-    ['rule-disabled', /^whether it arrived is unknown, for its rule is not enabled now: mend that, .*--resend-unknown/],
-    ['target-missing', /^whether it arrived is unknown, for its rule does not have the target/],
-    ['rule-unchecked', /^whether it arrived cannot be told, .*DescribeRule \(--force rule .*so it is not deleted$/],
+    [
+      'rule-disabled',
+      /^an earlier run sent it, and it is unknown whether it arrived, because its rule is not enabled now: fix that, .*--resend-unknown/,
+    ],
+    [
+      'target-missing',
+      /^an earlier run sent it, and it is unknown whether it arrived, because its rule does not have the target/,
+    ],
+    [
+      'rule-unchecked',
+      /^an earlier run sent it, and it cannot be checked whether it arrived, .*DescribeRule \(--force rule .*so it is not deleted$/,
+    ],
     ['pattern-unchecked', /--force pattern/],
   ])('because of %s says what is to be done', (doubt, said) => {
     const sent = { verdict: 'remove-only', cause: 'timeout', edits: [], newEventId: 'n', unconfirmedSince: 1 } as const;
