@@ -42,7 +42,7 @@ describe.concurrent('rows of a list', () => {
     const { status, stdout, stderr } = await cli(...LIST, 'csv');
     const [header, ...rows] = stdout.split('\n');
     expect(header?.split(',').join(' ')).toBe(
-      'messageId sentAt receiveCount bodyKind cause confidence resend detailType source eventId eventTime cache key topic bus rule target errorCode httpStatus exhausted attempts errorMessage advice',
+      'messageId sentAt receiveCount bodyKind cause confidence resend detailType source eventId eventTime cache key topic bus rule target errorCode httpStatus exhausted attempts errorMessage advice message ttl detail',
     );
     expect(rows).toHaveLength(SEED + 1);
     expect(rows.at(-1)).toBe('');

@@ -118,7 +118,7 @@ describe('words that do not fit', () => {
     ['a folder', ['--edits', FOLDER], /cannot be read \(EISDIR\)/],
     ['no name', ['--edits', ''], /--edits is empty/],
     ['an empty file', ['--edits', file('empty', '')], /empty: it holds no edits/],
-    ['no JSON', ['--edits', file('text', `${GOOD}\nkey=a`)], /text, line 2: it is no JSON object/],
+    ['no JSON', ['--edits', file('text', `${GOOD}\nkey=a`)], /text, line 2: it is not a JSON object/],
     [
       'an unknown member',
       ['--edits', file('note', '{"messageId":"a","set":{"detail.a":1},"why":""}')],
@@ -127,7 +127,7 @@ describe('words that do not fit', () => {
     [
       'an unknown path',
       ['--edits', file('path', '{"messageId":"a","set":{"time":"now"}}')],
-      /path, line 1: the path time does not fit/,
+      /path, line 1: invalid path time/,
     ],
     [
       'a message twice',
@@ -161,7 +161,7 @@ describe('words that do not fit', () => {
     ['--escape-message'],
   ])('need --fix: %s', async (...words) => {
     const { status, stderr } = await momentoEb(['dlq', 'redrive', '--yes', '--sandbox', ...words]);
-    expect(stderr).toContain(`${words[0]} says how to repair, but repairing was not asked for.`);
+    expect(stderr).toContain(`${words[0]} says how to repair, but repairs need --fix.`);
     expect(status).toBe(2);
   });
 });
