@@ -54,9 +54,16 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'present/',
-    imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/list/list.ts', 'app/redrive/redrive-events.ts'],
+    imports: [
+      'domain/',
+      'app/ports.ts',
+      'app/failures.ts',
+      'app/list/list.ts',
+      'app/redrive/redrive-events.ts',
+      'flags/advice.ts',
+    ],
     packages: ['chalk', 'string-width'],
-    why: 'present imports domain, the events of app, chalk and string-width only',
+    why: 'present imports domain, the events of app, the advice about flags, chalk and string-width only',
   },
   {
     path: 'dashboard/',
@@ -68,6 +75,7 @@ export const ROOMS: readonly Room[] = [
       'app/list/sample.ts',
       'app/stats/refresh-control.ts',
       'app/stats/stats-events.ts',
+      'flags/advice.ts',
     ],
     packages: ['ink', 'react', 'string-width'],
     why: 'the dashboard imports domain, present, the events of app, ink and react only; effects come in as arguments',
@@ -88,6 +96,7 @@ export const ROOMS: readonly Room[] = [
       'flags/',
       'command-line/',
       'base-command.ts',
+      'edits-template.ts',
       'read-edits.ts',
       'report-failure.ts',
       'spawn-self.ts',
@@ -131,6 +140,12 @@ export const ROOMS: readonly Room[] = [
     imports: ['app/failures.ts', 'domain/'],
     packages: ['node:fs'],
     why: 'the reader of a file of edits knows the file and its meaning only',
+  },
+  {
+    path: 'edits-template.ts',
+    imports: ['app/failures.ts'],
+    packages: ['node:fs'],
+    why: 'the writer of a template of edits knows the file only',
   },
   {
     path: 'report-failure.ts',

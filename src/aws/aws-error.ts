@@ -1,4 +1,4 @@
-import { isThrottled as isThrottling } from '../domain/redrive/throttled.ts';
+import { isThrottled as isThrottling } from '../domain/redrive/settle.ts';
 import { ForeignAnswer } from './answer-check.ts';
 
 /** What an error thrown by the SDK says, whatever its class. */

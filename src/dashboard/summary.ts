@@ -3,7 +3,7 @@ import { total } from '../domain/metrics/series.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { printable } from '../domain/text/printable.ts';
 import { messages } from '../present/list/queue-text.ts';
-import { ALARM_WORDS } from '../present/stats/stats-text.ts';
+import { alarmText } from '../present/stats/alarm-text.ts';
 import { ascii } from '../present/style/ascii.ts';
 import { count } from '../present/style/figures.ts';
 import { wrap } from '../present/style/layout.ts';
@@ -30,6 +30,8 @@ function lastPicture(snapshot: Snapshot): readonly string[] {
   const held = queue === null ? undefined : queue.level.visible + queue.level.inFlight + queue.level.delayed;
   return [
     `${name}, ${utc(at)}, last ${window.range}: ${sum('invocations')} invoked, ${sum('failed')} failed, ${sum('failedToReachDlq')} lost${held === undefined ? '' : `; ${messages(held)} in the dead letter queue`}.`,
-    ...alarmsOf(snapshot).map(({ level, text }) => `${ALARM_WORDS[level]}: ${text}`),
+    ...alarmsOf(snapshot)
+      .map(alarmText)
+      .map(({ word, text }) => `${word}: ${text}`),
   ];
 }

@@ -49,7 +49,7 @@ export function ledgerOf(flags: LedgerFlags, chosen: readonly ChosenPath[] = [])
   if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger, payloads, chosen };
   const needsLedger = (['ledger-payloads', 'resend-unknown', 'hold-unknown'] as const).find((name) => flags[name]);
   if (needsLedger !== undefined)
-    throw usage(`--${needsLedger} needs the ledger that --no-ledger refuses.`, 'Leave out one of them.');
+    throw usage(`--${needsLedger} needs a ledger, and --no-ledger turns it off.`, 'Leave out one of them.');
   return { kind: 'none' };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
 import { editWithoutChosen } from '../domain/redrive/without-chosen.ts';
-import type { Edit } from '../domain/repair/edit.ts';
+import type { Edit } from '../domain/repair/repair.ts';
 import { type ChosenPath, copiesMasked, withoutChosen } from '../domain/secrets/chosen.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
 import { ALIVE_FOR_MS, type Machine } from './machine.ts';

@@ -1,7 +1,7 @@
 import type { RedriveEntry } from '../app/redrive/redrive-events.ts';
 import type { Examined } from '../domain/diagnosis/examined.ts';
 import type { AttemptRecord } from '../domain/history/attempt.ts';
-import type { Inspection } from '../domain/redrive/inspection.ts';
+import type { Inspection } from '../domain/redrive/decide.ts';
 import { deadLetterWithoutChosen, decisionWithoutChosen, editWithoutChosen } from '../domain/redrive/without-chosen.ts';
 import { type ChosenPath, copiesMasked, withoutChosen } from '../domain/secrets/chosen.ts';
 import type { Presenter } from './formats/presenter.ts';

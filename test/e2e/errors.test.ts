@@ -24,15 +24,15 @@ const CASES: Case[] = [
   ['a flag without its value', 'dlq list --queue', 2, /--queue/],
   ['a number that is none', 'dlq list --limit many', 2, /many/],
   ['a limit of nothing', 'dlq list --limit 0', 2, /limit/],
-  ['a cause that does not exist', 'dlq list --cause bad-luck', 2, /no such cause/],
-  ['a time that is none', 'dlq list --since yesterday', 2, /no time/],
+  ['a cause that does not exist', 'dlq list --cause bad-luck', 2, /Unknown cause/],
+  ['a time that is none', 'dlq list --since yesterday', 2, /Invalid time/],
   ['an id that is too short', 'dlq list --id abc', 2, /too short/],
   ['a check that does not exist', 'dlq redrive --yes --force everything', 2, /everything/],
   ['two words for the queue', 'dlq list --stack a --queue b', 2, /both name/],
   ['the sandbox and a region', 'dlq list --sandbox --region eu-west-1', 2, /local sandbox only/],
   ['a region that is not the queue’s', `dlq list --queue ${QUEUE_URL} --region eu-west-1`, 2, /contradicts/],
-  ['a repair without --fix', 'dlq redrive --ttl 60 --yes', 2, /repairing was not asked for/],
-  ['an event’s cause as resolved', 'dlq redrive --resolved key-missing --yes', 2, /cannot be settled outside/],
+  ['a repair without --fix', 'dlq redrive --ttl 60 --yes', 2, /repairs need --fix/],
+  ['an event’s cause as resolved', 'dlq redrive --resolved key-missing --yes', 2, /cannot be fixed outside/],
   ['a mapping that is none', 'dlq redrive --fix --map-cache orders --yes', 2, /OLD=NEW/],
   ['show without an id', 'dlq show', 2, /id/i],
   ['show with a short id', 'dlq show abc', 2, /too short/],
@@ -108,7 +108,7 @@ describe('a redrive that nobody can be asked about', () => {
       const before = await witnesses(sandbox).requests();
       const ended = await momentoEb(words, here());
       expect(ended.status).toBe(2);
-      expect(ended.stdout + ended.stderr).toMatch(/nobody to ask.*--yes/s);
+      expect(ended.stdout + ended.stderr).toMatch(/cannot ask for confirmation.*--yes/s);
       expect(await witnesses(sandbox).requests()).toEqual(before);
     },
   );

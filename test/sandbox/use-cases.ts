@@ -9,8 +9,8 @@ import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive/redrive-eve
 import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive/redrive-request.ts';
 import { openPorts } from '../../src/composition/queue-ports.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
+import type { SendPolicy } from '../../src/domain/redrive/decision.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
-import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import { NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import type { StartedIntegration } from './integrations.ts';

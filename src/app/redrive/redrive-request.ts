@@ -1,7 +1,7 @@
 import type { RunHead } from '../../domain/history/run.ts';
 import type { UnknownPolicy } from '../../domain/redrive/decide-knowing.ts';
+import type { SendPolicy } from '../../domain/redrive/decision.ts';
 import type { Rates } from '../../domain/redrive/pace.ts';
-import type { SendPolicy } from '../../domain/redrive/send-policy.ts';
 import type { Selection } from '../../domain/selection/selection.ts';
 import type { BusPort, Clock, IntegrationPort, LedgerPort, NeighbourPort, QueuePort, ScratchPort } from '../ports.ts';
 

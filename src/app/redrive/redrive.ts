@@ -60,7 +60,7 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
-    this.#counts = new RunCounts(request.rates);
+    this.#counts = new RunCounts(request.rates, request.policy.repair.mapCache);
     this.#inFlight = new InFlightMessages(ports);
     this.#poller = new Poller(ports, this.#inFlight, { ...BOUNDS, inFlight: request.maxInFlight }, queue.visible);
     this.#selecting = new Selecting(request, new Examiner(ports.integration, queue, request.endpointHosts));

@@ -3,6 +3,7 @@ import { isPreflightRefusal } from '../../domain/redrive/decision.ts';
 import { count, NOTHING, type Tally } from '../../domain/redrive/outcome.ts';
 import type { Rates } from '../../domain/redrive/pace.ts';
 import type { RedriveEntry } from './redrive-events.ts';
+import { UnmetCaches } from './unmet-caches.ts';
 import { UnmetRates } from './unmet-rates.ts';
 
 /** What is counted of a run while its dead letters come to their ends. */
@@ -12,9 +13,11 @@ export class RunCounts {
   #keptThoughSent = 0;
   readonly #left = new Map<string, number>();
   readonly #unmetRates: UnmetRates;
+  readonly #unmetCaches: UnmetCaches;
 
-  constructor(rates: Rates) {
+  constructor(rates: Rates, mapCache: ReadonlyMap<string, string>) {
     this.#unmetRates = new UnmetRates(rates);
+    this.#unmetCaches = new UnmetCaches(mapCache);
   }
 
   /** One more came to its end. */
@@ -24,6 +27,7 @@ export class RunCounts {
     if (memory.kind === 'accepted' && outcome !== 'removed-only') this.#keptThoughSent += 1;
     const event = 'event' in decision ? decision.event : eventOf(examined.deadLetter);
     if (event !== undefined) this.#unmetRates.meet(event.detailType);
+    this.#unmetCaches.meet(examined, decision);
     if (outcome !== 'left') return;
     const detailType = event?.detailType ?? '';
     this.#left.set(detailType, (this.#left.get(detailType) ?? 0) + 1);
@@ -44,9 +48,9 @@ export class RunCounts {
     return this.#keptThoughSent;
   }
 
-  /** What is to be said of rates that limited nothing. */
+  /** The warnings about rates and caches that matched nothing. */
   get warnings(): readonly string[] {
-    return this.#unmetRates.warnings;
+    return [...this.#unmetRates.warnings, ...this.#unmetCaches.warnings];
   }
 
   /** What was not sent, by detail-type: in a dry run what would be. */

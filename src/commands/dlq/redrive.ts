@@ -13,13 +13,14 @@ import type { RedrivePorts, RedriveRequest } from '../../app/redrive/redrive-req
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
-
-import { givenFlags } from '../../domain/history/given-flags.ts';
 import type { PlanSummary } from '../../domain/history/run.ts';
-import { planKey } from '../../domain/redrive/plan-key.ts';
+import { planKey } from '../../domain/redrive/decision.ts';
+import { templateLine } from '../../domain/redrive/edits-template.ts';
 import type { ChosenPath } from '../../domain/secrets/chosen.ts';
+import { EditsTemplate } from '../../edits-template.ts';
 import { connectionFlags, connectionWords } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
+import { givenFlags } from '../../flags/given-flags.ts';
 import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
 import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
@@ -40,7 +41,7 @@ export default class DlqRedrive extends BaseCommand {
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
-    '<%= command.id %> [--dry-run | --yes] [--rate N...] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
+    '<%= command.id %> [--dry-run | --yes | --edits-template FILE] [--rate N...] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
     { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
     { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
@@ -57,7 +58,11 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       command: '<%= config.bin %> <%= command.id %> --fix --id 759dae6b --set detail.key=user:1 --set detail.ttl=60',
     },
     {
-      description: 'Complete events of which only the target input is left, each with values of its own:',
+      description: 'A file to fill in with the values that events lack:',
+      command: '<%= config.bin %> <%= command.id %> --edits-template mend.ndjson',
+    },
+    {
+      description: 'Complete events of which only the transformed payload survived, each with its own values:',
       command: '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits mend.ndjson',
     },
   ];
@@ -76,11 +81,17 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
 
   async run(): Promise<void> {
     const { flags } = await this.parse(DlqRedrive);
-    const dryRun = flags['dry-run'];
+    const { 'edits-template': file } = flags;
+    const dryRun = flags['dry-run'] || file !== undefined;
+    if (flags.yes && file !== undefined)
+      throw usage('--edits-template sends nothing, and --yes sends.', 'Leave out --yes.');
     const mustAsk = !flags.yes && !dryRun;
     const format = formatOf(flags);
     if (mustAsk && (format !== 'text' || !this.terminal.canAsk)) {
-      throw usage('A redrive deletes messages, and there is nobody to ask.', 'Look with --dry-run, then add --yes.');
+      throw usage(
+        'A redrive deletes messages; it cannot ask for confirmation without a terminal.',
+        'Check the plan with --dry-run, then add --yes.',
+      );
     }
     const connection = connect(connectionWords(flags), process.env);
     const policy = policyOf(flags);
@@ -128,13 +139,17 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       const about = { ...request.about, endpoint, plan: agreed?.plan };
       const presenter = this.presenting(
         presenting(
-          redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme),
+          redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme, flags.bom),
           chosen,
           entryWithout,
         ),
       );
       const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
-      const { end } = await this.#pass(ports, agreedRequest, presenter, signal);
+      const template = file === undefined ? undefined : new EditsTemplate(file);
+      const { end } = await this.#pass(ports, agreedRequest, presenter, signal, ({ examined, decision }) =>
+        template?.add(templateLine(examined, decision)),
+      );
+      if (template !== undefined) this.terminal.say(template.close());
       this.exitWith(statusOfRedrive(end, dryRun));
     });
   }

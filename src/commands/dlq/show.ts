@@ -8,7 +8,7 @@ import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { inspect } from '../../domain/redrive/inspection.ts';
+import { inspect } from '../../domain/redrive/decide.ts';
 import { isNamed, NO_SELECTION, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';

@@ -33,9 +33,9 @@ export function diagnose(deadLetter: DeadLetter, surroundings: DiagnosisContext)
   const also = new Set(others.map((finding) => finding.cause));
   // Not to know a further cause is no further cause.
   for (const none of ['unknown', first.cause] as const) also.delete(none);
-  const { advice, resend } = CATALOGUE[first.cause];
+  const { resend } = CATALOGUE[first.cause];
   const warnings = event === undefined ? doubtsAboutRecord(deadLetter.body) : doubtsAbout(surroundings.rendering?.call);
-  return { ...first, also: [...also], advice, resend, warnings };
+  return { ...first, also: [...also], resend, warnings };
 }
 
 /** The faults that an event would still have if it were sent now, for instance after a repair. */

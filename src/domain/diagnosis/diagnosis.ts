@@ -20,7 +20,6 @@ export interface Finding {
 /** Why a dead letter failed. `also` are the causes that lost against `cause`, in order. */
 export interface Diagnosis extends Finding {
   readonly also: readonly CauseId[];
-  readonly advice: string;
   readonly resend: Resend;
   /** Doubts that are no cause, such as a ttl above what most accounts allow. */
   readonly warnings: readonly string[];

@@ -9,7 +9,7 @@ import type { Finding } from './diagnosis.ts';
 /** Where a message was to go, as far as it is deployed now. */
 export interface Destined {
   readonly destination: Lookup<ApiDestination>;
-  /** Hosts that count as ours besides Momento's (`--endpoint-host`). */
+  /** Hosts that the operator names as ours, besides Momento's. */
   readonly endpointHosts: readonly string[];
   /** The input settings of the target; undefined where they could not be read. */
   readonly input: TargetInput | undefined;

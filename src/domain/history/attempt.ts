@@ -1,5 +1,5 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
-import type { Edit } from '../repair/edit.ts';
+import type { Edit } from '../repair/repair.ts';
 
 /** All states, in the order in which an attempt can pass them. */
 export const ATTEMPT_STATES = ['intended', 'accepted', 'refused', 'unknown', 'removed', 'left'] as const;

@@ -30,7 +30,7 @@ const LEGACY_HOST = /^([a-z0-9-]+)\.queue\.amazonaws\.com(?:\.cn)?$/;
 /** The legacy host without a region. */
 const OLDEST_HOST = 'queue.amazonaws.com';
 
-/** Reads `--queue`; `undefined` for a text that is no URL, no SQS ARN and no queue name. */
+/** Reads the address of a queue; `undefined` for a text that is no URL, no SQS ARN and no queue name. */
 export function parseQueueAddress(text: string): QueueAddress | undefined {
   const arn = ARN.exec(text);
   if (arn) return { kind: 'arn', region: arn[1] as string, account: arn[2] as string, name: arn[3] as string };

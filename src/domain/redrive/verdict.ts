@@ -3,8 +3,7 @@ import { eventFaults } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Examined } from '../diagnosis/examined.ts';
 import type { Repair } from '../repair/repair.ts';
-import type { HeldUnsent, Judgement } from './decision.ts';
-import type { SendPolicy } from './send-policy.ts';
+import type { HeldUnsent, Judgement, SendPolicy } from './decision.ts';
 
 /** What a fault of the event explains needs no settling of its own once the fault is mended. */
 const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {

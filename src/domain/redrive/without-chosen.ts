@@ -8,6 +8,7 @@ import type { TargetInput } from '../eventbridge/target.ts';
 import { renderFor } from '../integration/rendering.ts';
 import { targetOf } from '../integration/wiring.ts';
 import { quickStartTarget } from '../momento/contract.ts';
+import type { Asked } from '../repair/repair.ts';
 import { type ChosenPath, copiesMasked, MASKED, withoutChosen } from '../secrets/chosen.ts';
 import { quote } from '../text/printable.ts';
 import type { Decision } from './decision.ts';
@@ -59,7 +60,8 @@ interface AnyEdit {
   readonly path: string;
   readonly before?: string | null;
   readonly after?: string | null;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
+  readonly asked?: Asked | undefined;
 }
 
 /** The edit without them. */
@@ -74,12 +76,13 @@ export function editWithoutChosen<E extends AnyEdit>(
     if (json === null) return null;
     return isWhole ? JSON.stringify(MASKED) : copies(withoutChosen(json, meets, 'part').text);
   };
-  const { before, after, reason } = edit;
+  const { before, after, reason, asked } = edit;
   return {
     ...edit,
     ...(before === undefined ? {} : { before: shown(before) }),
     ...(after === undefined ? {} : { after: shown(after) }),
     ...(reason === undefined ? {} : { reason: copies(reason) }),
+    ...(asked?.value === undefined ? {} : { asked: { ...asked, value: copies(asked.value) } }),
   };
 }
 

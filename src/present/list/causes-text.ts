@@ -1,6 +1,6 @@
-import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
 import { printable } from '../../domain/text/printable.ts';
+import { adviceOf } from '../../flags/advice.ts';
 import { fitted, padLeft, wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
 import { ago } from '../style/time.ts';
@@ -35,7 +35,7 @@ function causeText(groups: readonly [Group, ...Group[]], now: number, width: num
   return [
     `${theme.strong(lead + name)}  ${theme.name(cause)}`,
     ...kinds.map(theme.faint),
-    wrap(`→ ${cause === 'other' ? why : CATALOGUE[cause].advice}`, width, INDENT),
+    wrap(`→ ${cause === 'other' ? why : adviceOf(cause)}`, width, INDENT),
   ].join('\n');
 }
 

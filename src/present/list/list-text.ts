@@ -3,6 +3,7 @@ import type { QueueDescription } from '../../app/ports.ts';
 import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
 import type { Resend } from '../../domain/diagnosis/cause.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
+import { isSoon } from '../../domain/metrics/retention.ts';
 import { printable } from '../../domain/text/printable.ts';
 import { flow, wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
@@ -10,8 +11,6 @@ import { ago, duration } from '../style/time.ts';
 import { causesText } from './causes-text.ts';
 import { type ListRow, listTable } from './list-table.ts';
 import { messages, queueNameText, unseenText } from './queue-text.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A look at the queue as people read it; `rows` are the first of the selected, in the order in which they came. */
 export interface ListView {
@@ -52,29 +51,31 @@ function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly 
   if (end.oldestSentAt !== undefined) {
     const left = end.oldestSentAt + queue.retentionSeconds * 1000 - now;
     const gone = `SQS deletes it in ${duration(left)}`;
-    parts.push(`oldest ${ago(end.oldestSentAt, now)}`, left < DAY_MS ? theme.bad(gone) : gone);
+    parts.push(`oldest ${ago(end.oldestSentAt, now)}`, isSoon(left / 1000) ? theme.bad(gone) : gone);
   }
   if (end.interrupted) parts.push(theme.careful('interrupted'));
   return parts;
 }
 
-/** What the selected wait for, as far as their causes tell; the last lines are what stays in sight. */
+/** What the selected dead letters need, as far as their causes tell; it stands last, where it stays visible. */
 function outlook(groups: readonly Group[], width: number): readonly string[] {
   const counts = Map.groupBy(groups, ({ cause }) => (cause === 'other' ? undefined : CATALOGUE[cause].resend));
-  const parts = OUTLOOKS.flatMap(([resend, words]) => {
+  const parts = OUTLOOKS.flatMap(([resend, one, many]) => {
     const count = (counts.get(resend) ?? []).reduce((sum, group) => sum + group.count, 0);
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });
   return parts.length === 0 ? [] : [flow(parts, ' · ', width)];
 }
 
+const OUTSIDE = 'a fix outside the events (cache, key, permission)';
+
 const OUTLOOKS = [
-  ['as-is', 'can be sent as they are'],
-  ['after-repair', 'need a repair'],
-  ['after-outside-change', 'wait for a change outside'],
-  ['never', 'cannot be sent'],
-  [undefined, 'of further kinds'],
-] as const satisfies readonly (readonly [Resend | undefined, string])[];
+  ['as-is', 'can be sent as it is', 'can be sent as they are'],
+  ['after-repair', 'needs a repair', 'need a repair'],
+  ['after-outside-change', `needs ${OUTSIDE}`, `need ${OUTSIDE}`],
+  ['never', 'cannot be sent', 'cannot be sent'],
+  [undefined, 'of another kind', 'of further kinds'],
+] as const satisfies readonly (readonly [Resend | undefined, string, string])[];
 
 function nextSteps({ rows, groups, end, where, which }: ListView, width: number, theme: Theme): string {
   const id = rows[0]?.at(-1);

@@ -2,8 +2,8 @@ import { type DeadLetter, type DeliveryError, eventOf } from '../../domain/dead-
 import { answerOf } from '../../domain/diagnosis/answer-findings.ts';
 import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../../domain/eventbridge/event.ts';
+import type { Inspection } from '../../domain/redrive/decide.ts';
 import type { Hold } from '../../domain/redrive/decision.ts';
-import type { Inspection } from '../../domain/redrive/inspection.ts';
 import { printable, printableLines, quote } from '../../domain/text/printable.ts';
 import { shortId } from '../list/list-table.ts';
 import { diffText } from '../redrive/diff-text.ts';

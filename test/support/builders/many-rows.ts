@@ -6,7 +6,7 @@ import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import type { Outcome } from '../../../src/domain/redrive/outcome.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
-import type { Format } from '../../../src/present/formats/presenter.ts';
+import type { Format } from '../../../src/present/formats/formats.ts';
 import { listPresenter } from '../../../src/present/list/list-presenter.ts';
 import { redrivePresenter } from '../../../src/present/redrive/redrive-presenter.ts';
 import { resultText } from '../../../src/present/redrive/redrive-text.ts';

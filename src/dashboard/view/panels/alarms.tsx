@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { ReactElement } from 'react';
 import { alarmsOf } from '../../../domain/metrics/alarms.ts';
 import { notesOf } from '../../../domain/metrics/notes.ts';
-import { ALARM_WORDS } from '../../../present/stats/stats-text.ts';
+import { alarmText } from '../../../present/stats/alarm-text.ts';
 import { wrap } from '../../../present/style/layout.ts';
 import type { Theme } from '../../../present/style/theme.ts';
 import { duration } from '../../../present/style/time.ts';
@@ -58,9 +58,10 @@ export function adviceLines(alarms: readonly ShownAlarm[], width: number, rows: 
 export function alarmsFor(state: DashboardState, theme: Theme): readonly ShownAlarm[] {
   const { snapshot } = state;
   if (snapshot === undefined) return troubleOf(state, theme);
-  const alarms = alarmsOf(snapshot).map(({ level, text, advice }): ShownAlarm => {
-    const paint = level === 'soon' ? theme.careful : theme.bad;
-    return { line: [[`${ALARM_WORDS[level]}: ${text}`, paint]], advice };
+  const alarms = alarmsOf(snapshot).map((alarm): ShownAlarm => {
+    const { word, text, advice } = alarmText(alarm);
+    const paint = alarm.level === 'soon' ? theme.careful : theme.bad;
+    return { line: [[`${word}: ${text}`, paint]], advice };
   });
   const notes = [...snapshot.warnings, ...notesOf(snapshot)];
   return [

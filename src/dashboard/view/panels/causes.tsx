@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { SAMPLE_SIZE, type Sample } from '../../../app/list/sample.ts';
-import { CATALOGUE } from '../../../domain/diagnosis/catalogue.ts';
 import type { Group } from '../../../domain/diagnosis/groups.ts';
+import { adviceOf } from '../../../flags/advice.ts';
 import { padLeft, wrap } from '../../../present/style/layout.ts';
 import { ago } from '../../../present/style/time.ts';
 import type { Causes as CausesState, DashboardState } from '../../state/state.ts';
@@ -82,7 +82,7 @@ const MOST_KINDS = 3;
 
 function adviceLines(first: Group, alike: readonly Group[], theme: Pane['theme'], width: number): readonly Line[] {
   const indent = ' '.repeat(8);
-  const advice = first.cause === 'other' ? first.why : CATALOGUE[first.cause].advice;
+  const advice = first.cause === 'other' ? first.why : adviceOf(first.cause);
   const kinds = alike
     .slice(0, MOST_KINDS)
     .map(({ count, detailType, error }) =>

@@ -6,7 +6,7 @@ export const IN_THE_MESSAGE = {
     group: 'message',
     title: 'Not an EventBridge dead letter',
     explanation: 'The message has no RULE_ARN and its body is no event, so EventBridge did not put it here.',
-    advice: 'Leave it to whoever sent it; momento-eb never touches it.',
+    advice: 'Leave it to its sender; momento-eb leaves it alone.',
     resend: 'never',
   },
   'other-target': {
@@ -14,7 +14,7 @@ export const IN_THE_MESSAGE = {
     title: "Another team's target",
     explanation:
       'The delivery that failed was not one to Momento: the target is no API destination with a Momento host.',
-    advice: 'Its owner must redrive it; if the host is yours, name it with --endpoint-host.',
+    advice: 'Its owner must redrive it.',
     resend: 'never',
   },
   'event-incomplete': {
@@ -23,9 +23,8 @@ export const IN_THE_MESSAGE = {
     explanation:
       'The body is what the target was to receive after its input settings, not the event as it was on the bus.',
     advice:
-      'Say what it lacks with --fix --set PATH=VALUE or --edits FILE (dlq show names it), or find the original in an archive, the bus log or the application.',
+      'Find the original in an archive, the bus log or the application, or give the values that are missing (dlq show names them).',
     resend: 'after-repair',
-    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'event-encrypted': {
     group: 'message',

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
-import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
-import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
+import type { HoldReason, SendPolicy } from '../../../../src/domain/redrive/decision.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { set } from '../../../support/builders/assignments.ts';
 import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/builders/examined.ts';

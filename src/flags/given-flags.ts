@@ -1,4 +1,4 @@
-import { readMemberPath } from '../repair/member-path.ts';
+import { readMemberPath } from '../domain/repair/member-path.ts';
 
 const HIDDEN = '…';
 const CREDENTIALS_IN_URL = /(\/\/)[^/@\s]*@/g;

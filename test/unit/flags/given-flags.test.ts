@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenFlags } from '../../../../src/domain/history/given-flags.ts';
+import { givenFlags } from '../../../src/flags/given-flags.ts';
 
 describe('the flags that the ledger keeps', () => {
   it.each([

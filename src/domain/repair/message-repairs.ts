@@ -2,14 +2,19 @@ import { valueAt } from '../eventbridge/json-path.ts';
 import type { Rendering } from '../integration/rendering.ts';
 import { parseJson } from '../json/json.ts';
 import { jsonText } from '../json/json-text.ts';
-import type { Change } from './edit-event.ts';
-import type { RepairPolicy } from './repair.ts';
+import type { Change, RepairRule } from './edit-event.ts';
+import type { RepairId, RepairPolicy } from './repair.ts';
+
+/** The repair of a message. */
+export const MESSAGE_REPAIRS = {
+  'escape-message': { kind: 'assumed', causes: ['message-unrenderable'], changes: escaped },
+} as const satisfies Partial<Record<RepairId, RepairRule>>;
 
 /**
  * A message that breaks the quoted template, escaped as within a JSON text: what the target receives then is valid JSON
  * and carries the same text. That EventBridge inserts a message without escaping is inferred, hence `assumed`.
  */
-export function escaped({ call, json }: Rendering, { escapeMessage }: RepairPolicy): readonly Change[] {
+function escaped({ call, json }: Rendering, { escapeMessage }: RepairPolicy): readonly Change[] {
   const path = call?.message?.from;
   const text = path === undefined ? undefined : valueAt(json, path);
   if (!escapeMessage || path === undefined || typeof text !== 'string') return [];
@@ -17,8 +22,7 @@ export function escaped({ call, json }: Rendering, { escapeMessage }: RepairPoli
   return [
     {
       members: [{ about: 'message', path, json: JSON.stringify(inner) }],
-      reason: '--escape-message: the template inserts it without escaping; Momento gets the same text as JSON',
-      kind: 'assumed',
+      reason: 'the template inserts it without escaping; Momento gets the same text as JSON',
       provedBy: ({ input }) => {
         const received = parseJson(input.text);
         return input.kind === 'rendered' && received !== undefined && jsonText(received).includes(inner);
