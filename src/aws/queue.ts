@@ -114,10 +114,17 @@ async function inBatch(
 }
 
 async function described(client: SQSClient, url: string, { lookUp }: Stopping): Promise<QueueDescription> {
-  const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-    lookUp,
+  const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] });
+  let at: number | undefined;
+  command.middlewareStack.add(
+    (next) => async (call) => {
+      const answer = await next(call);
+      at = dateOf(answer.response);
+      return answer;
+    },
+    { step: 'deserialize', name: 'momentoEbDate', override: true },
   );
+  const { Attributes = {} } = await client.send(command, lookUp);
   const attributes: Readonly<Record<string, string>> = Attributes;
   const arn = attributes.QueueArn;
   if (arn === undefined) {
@@ -140,7 +147,16 @@ async function described(client: SQSClient, url: string, { lookUp }: Stopping): 
     retentionSeconds: number('MessageRetentionPeriod'),
     visibilitySeconds: number('VisibilityTimeout'),
     redrivePolicy: attributes.RedrivePolicy || undefined,
+    // SQS sends a Date header; what stands for it may not, and is then on this machine or close to it.
+    at: at ?? Date.now(),
   };
+}
+
+/** The Date header of an HTTP answer, in epoch milliseconds: the clock of the service, in whole seconds. */
+function dateOf(response: unknown): number | undefined {
+  const { headers = {} } = (response ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
+  const date = Date.parse(headers.date ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 function received(message: Message): readonly ReceivedMessage[] {

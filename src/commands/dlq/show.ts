@@ -4,7 +4,7 @@ import { EXIT, Failure, usage } from '../../app/failures.ts';
 import { connect } from '../../app/integration/connection.ts';
 import { type ListEnd, list, MAX_READ } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
