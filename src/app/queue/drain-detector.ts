@@ -21,6 +21,16 @@ export interface ProbeResult {
   readonly isFull: boolean;
 }
 
+/** How many of the messages that the queue held at first are not read, by its own approximate count. */
+export interface Owed {
+  /** Where every message that was read was there at first. */
+  readonly likely: number;
+  /** Where those that arrived at about that time were not. */
+  readonly atMost: number;
+}
+
+const UNKNOWN: Owed = { likely: Number.POSITIVE_INFINITY, atMost: Number.POSITIVE_INFINITY };
+
 const NOTHING: ProbeResult = { arrivals: 0, isFull: false };
 
 /**
@@ -31,7 +41,7 @@ export class DrainDetector {
   readonly #queue: QueuePort;
   readonly #clock: Clock;
   readonly #inFlight: InFlightMessages;
-  readonly #owed: () => number;
+  readonly #owed: () => Owed;
   #polls = 0;
   /** The polls under way and when each began, on the monotonic clock. */
   readonly #open = new Map<number, number>();
@@ -51,8 +61,7 @@ export class DrainDetector {
   #unread = 0;
   #waiting: (() => void)[] = [];
 
-  /** `owed`: how many messages fewer were read than the queue held at first, by its own approximate count. */
-  constructor(queue: QueuePort, clock: Clock, inFlight: InFlightMessages, owed = () => Number.POSITIVE_INFINITY) {
+  constructor(queue: QueuePort, clock: Clock, inFlight: InFlightMessages, owed: () => Owed = () => UNKNOWN) {
     this.#queue = queue;
     this.#clock = clock;
     this.#inFlight = inFlight;
@@ -146,10 +155,12 @@ export class DrainDetector {
 
   /** Visible messages may all be arrivals: no more of them are unread than the queue still owes. */
   #isDrainedBut(now: number): boolean {
-    const unread = Math.min(this.#least, this.#owed());
-    const notFull = this.#quiet - this.#quietFull;
-    if (this.#least > 0 && unread === 0) return notFull >= PROBES || this.#quiet >= FULL_PROBES;
-    return this.#isGivenUp(unread, now, notFull >= PROBES ? PATIENCE_WITH_ARRIVALS_MS : PATIENCE_MS);
+    const { likely, atMost } = this.#owed();
+    const unread = Math.min(this.#least, atMost);
+    if (this.#quiet - this.#quietFull < PROBES) {
+      return unread === 0 && this.#least > 0 ? this.#quiet >= FULL_PROBES : this.#isGivenUp(unread, now, PATIENCE_MS);
+    }
+    return likely === 0 || this.#isGivenUp(unread, now, PATIENCE_WITH_ARRIVALS_MS);
   }
 
   #isGivenUp(unread: number, now: number, patience: number): boolean {

@@ -37,6 +37,8 @@ export const BOUNDS: Bounds = { read: Number.POSITIVE_INFINITY, inFlight: MAX_IN
 export interface ReadingScope {
   /** Epoch milliseconds by the clock of SQS: what was sent from then on is only counted and released. Undefined: read on. */
   readonly sentBefore: number | undefined;
+  /** What was sent before this time was in the queue for certain when the reading began. Absent: as `sentBefore`. */
+  readonly certainBefore?: number;
 }
 
 /**
@@ -65,16 +67,17 @@ export class Poller {
     inFlight: InFlightMessages,
     bounds: Bounds = BOUNDS,
     expected = Number.POSITIVE_INFINITY,
-    { sentBefore }: ReadingScope = { sentBefore: undefined },
+    { sentBefore, certainBefore = sentBefore }: ReadingScope = { sentBefore: undefined },
   ) {
     this.#expected = expected;
-    this.seen = new Seen(ports.scratch);
+    this.seen = new Seen(ports.scratch, certainBefore);
     this.#queue = ports.queue;
     this.#clock = ports.clock;
     this.#inFlight = inFlight;
     this.#bounds = bounds;
     this.#arrivals = new Arrivals(ports, sentBefore);
-    this.#end = new DrainDetector(ports.queue, ports.clock, inFlight, () => this.owed);
+    const owed = () => ({ likely: Math.max(0, expected - this.seen.count), atMost: this.owed });
+    this.#end = new DrainDetector(ports.queue, ports.clock, inFlight, owed);
   }
 
   /** Messages that the queue counted as visible and never delivered; 0 unless the polling ended for that reason. */
@@ -82,9 +85,9 @@ export class Poller {
     return this.#end.unread;
   }
 
-  /** How many messages fewer were read than the queue held at first, by its own approximate count. */
+  /** At most so many of the messages that the queue held at first were not read, by its own approximate count. */
   get owed(): number {
-    return Math.max(0, this.#expected - this.seen.count);
+    return Math.max(0, this.#expected - this.seen.certain);
   }
 
   /** The bound at which the polling ended. */
@@ -236,15 +239,23 @@ interface Received extends ReceiveBatch {
 /** The distinct messages of a reading: SQS may deliver one twice, even within one answer. */
 class Seen {
   readonly #ids: IdSet;
+  readonly #certainBefore: number;
+  #certain = 0;
   #oldestSentAt: number | undefined;
 
-  constructor(scratch: ScratchPort | undefined) {
+  constructor(scratch: ScratchPort | undefined, certainBefore = Number.POSITIVE_INFINITY) {
     this.#ids = new IdSet(scratch);
+    this.#certainBefore = certainBefore;
   }
 
   /** How many distinct messages came so far. */
   get count(): number {
     return this.#ids.size;
+  }
+
+  /** How many of them were there for certain when the reading began. */
+  get certain(): number {
+    return this.#certain;
   }
 
   /** SentTimestamp of the oldest, milliseconds since the epoch. */
@@ -257,8 +268,10 @@ class Seen {
     const fresh: ReceivedMessage[] = [];
     const repeated: ReceivedMessage[] = [];
     for (const message of messages) {
-      (this.#ids.add(message.messageId) ? fresh : repeated).push(message);
+      const isNew = this.#ids.add(message.messageId);
+      (isNew ? fresh : repeated).push(message);
       const { sentAt } = message;
+      if (isNew && (sentAt === undefined || sentAt < this.#certainBefore)) this.#certain += 1;
       if (sentAt !== undefined) this.#oldestSentAt = Math.min(this.#oldestSentAt ?? sentAt, sentAt);
     }
     return { fresh, repeated };

@@ -19,7 +19,7 @@ const BETWEEN_DESCRIPTIONS_MS = 1_000;
 
 /** A reading of what is in the queue now. Without it a reading would not end while new messages keep arriving. */
 export function sentBeforeNow({ at }: Pick<QueueDescription, 'at'>): ReadingScope {
-  return { sentBefore: at + CLOCK_MARGIN_MS };
+  return { sentBefore: at + CLOCK_MARGIN_MS, certainBefore: at };
 }
 
 /**

@@ -67,17 +67,18 @@ describe('a reading of a queue that still receives', () => {
         async (one) => {
           const { ids, closed, queue, arrived } = await reading(one);
           expect(new Set(ids).size).toBe(ids.length);
-          expect(ids.length + closed.unread).toBeGreaterThanOrEqual(one.older);
+          const read = ids.filter((id) => id.startsWith('m')).length;
+          expect(read + closed.unread).toBeGreaterThanOrEqual(one.older);
           // Receives of one poller bring at most ten messages; where that suffices nothing of what was there is missed.
           if (one.perSecond * one.latency < 5_000) {
-            expect(ids.filter((id) => id.startsWith('m'))).toHaveLength(one.older);
+            expect(read).toBe(one.older);
             expect(closed.unread).toBe(0);
           }
           expect(closed.arrivedSince).toBeLessThanOrEqual(arrived);
           expect(queue.hidden).toEqual([]);
         },
       ),
-      { numRuns: 40, seed: 20_261_201 },
+      { numRuns: 80, seed: 20_261_201 },
     );
   });
 
