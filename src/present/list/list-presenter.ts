@@ -21,7 +21,7 @@ export type ListPresenter = Presenter<Examined, ListEnd>;
 /** Rows that people are shown where they did not say how many. */
 const ROWS = 20;
 
-/** What a look at the queue is to show. */
+/** What a list shows. */
 export interface ListStyle {
   readonly format: Format;
   /** At most so many rows; undefined: as many as the format is good for. */
@@ -37,7 +37,7 @@ export interface ListStyle {
   readonly which?: string;
 }
 
-/** A look at the queue in a format. */
+/** A list in a format. */
 export function listPresenter(style: ListStyle): ListPresenter {
   const limit = style.limit ?? Number.POSITIVE_INFINITY;
   switch (style.format) {
@@ -85,6 +85,7 @@ function listAsJson(limit: number): ListPresenter {
       groups: largestFirst(groups).map(groupJson),
       read: end.read,
       unseen: end.unseen,
+      arrivedSince: end.arrivedSince,
       notHandedBack: end.stuck,
       interrupted: end.interrupted,
       warnings: end.warnings,
@@ -92,6 +93,8 @@ function listAsJson(limit: number): ListPresenter {
   );
 }
 
-function totalsOf({ read, unseen, stuck, interrupted, oldestSentAt }: ListEnd, queue: QueueDescription | undefined) {
-  return { read, unseen, notHandedBack: stuck, interrupted, oldestSentAt: iso(oldestSentAt), queue: queue?.arn };
+function totalsOf(end: ListEnd, queue: QueueDescription | undefined) {
+  const { read, unseen, arrivedSince, stuck, interrupted, oldestSentAt } = end;
+  const totals = { read, unseen, arrivedSince, notHandedBack: stuck, interrupted };
+  return { ...totals, oldestSentAt: iso(oldestSentAt), queue: queue?.arn };
 }

@@ -41,7 +41,7 @@ function lookedAt(format: Format, limit?: number) {
 it.each<[number | undefined, number, RegExp]>([
   [undefined, 20, /\n… and 5 more; --limit 25 shows them\.\n/],
   [3, 3, /\n… and 22 more; --limit 25 shows them\.\n/],
-  [25, 25, / {2}message-\n\n25 wait for a change outside\nNothing was changed/],
+  [25, 25, / {2}message-\n\n25 need a fix outside the events \(cache, key, permission\)\nNothing was changed/],
 ])('people see the first rows, with the limit %s %i of them, and how many more there are', (limit, shown, said) => {
   const { text } = lookedAt('text', limit);
   expect(text.match(/ {2}message-$/gm)).toHaveLength(shown);
