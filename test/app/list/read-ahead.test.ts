@@ -23,6 +23,15 @@ it.each([
   expect(readAhead.hasRoom).toBe(true);
 });
 
+it('counts the attributes of messages too', async () => {
+  const readAhead = new ReadAhead();
+  const text = 'x'.repeat(WINDOW.bytes / 8);
+  const long = { ERROR_MESSAGE: { dataType: 'String', text } };
+  const one = { fresh: many(8, timedOut).map((message) => ({ ...message, attributes: long })), repeated: [] };
+  for await (const _ of readAhead.fill(each([one])));
+  expect(readAhead.hasRoom).toBe(false);
+});
+
 async function* each(batches: readonly ReceiveBatch[]): AsyncGenerator<ReceiveBatch> {
   yield* batches;
 }
