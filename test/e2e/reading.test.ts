@@ -58,8 +58,14 @@ describe('a queue whose messages cannot be received is not called empty', () => 
   const DENIED = { operation: 'ReceiveMessage', kind: 'request', probability: 1, code: 'AccessDenied', status: 403 };
 
   it.for([
-    [['dlq', 'list'], new RegExp(`The queue holds about ${SEED} messages: none could be received \\(AccessDenied\\)\\.`)],
-    [['dlq', 'redrive', '--dry-run'], new RegExp(`About ${SEED} messages in the queue were not read \\(AccessDenied\\)\\.`)],
+    [
+      ['dlq', 'list'],
+      new RegExp(`The queue holds about ${SEED} messages: none could be received \\(AccessDenied\\)\\.`),
+    ],
+    [
+      ['dlq', 'redrive', '--dry-run'],
+      new RegExp(`About ${SEED} messages in the queue were not read \\(AccessDenied\\)\\.`),
+    ],
   ] as const)('by %s', async ([words, said], { onTestFinished }) => {
     const { cli, witness } = await bench(onTestFinished);
     await witness.faults(1, DENIED);

@@ -113,7 +113,10 @@ export function withoutLongAttributes(examined: Examined): Examined {
   const kept = Object.entries(attributes).map(([name, one]) => [name, shortened(one)] as const);
   const said = message === undefined || message.length <= KEPT_CHARACTERS ? message : beginningOf(message);
   const shortError = { ...error, message: said, text: said === message ? error.text : parseErrorText(said) };
-  return { ...examined, deadLetter: { ...examined.deadLetter, attributes: Object.fromEntries(kept), error: shortError } };
+  return {
+    ...examined,
+    deadLetter: { ...examined.deadLetter, attributes: Object.fromEntries(kept), error: shortError },
+  };
 }
 
 function isShort({ text = '', base64 = '' }: MessageAttribute): boolean {
@@ -123,7 +126,11 @@ function isShort({ text = '', base64 = '' }: MessageAttribute): boolean {
 function shortened(attribute: MessageAttribute): MessageAttribute {
   if (isShort(attribute)) return attribute;
   const { dataType, text, base64 } = attribute;
-  return { dataType, text: text && beginningOf(text), ...(base64 === undefined ? {} : { base64: beginningOf(base64) }) };
+  return {
+    dataType,
+    text: text && beginningOf(text),
+    ...(base64 === undefined ? {} : { base64: beginningOf(base64) }),
+  };
 }
 
 /** A copy: a plain slice would keep the whole text in memory. */
@@ -131,10 +138,10 @@ function beginningOf(text: string): string {
   return Buffer.from(text.slice(0, KEPT_CHARACTERS), 'utf16le').toString('utf16le');
 }
 
-/** So many are told one by one: a queue can name as many rules as it has messages. */
+/** So many warnings are listed one by one: a queue can name as many rules as it has messages. */
 export const MOST_WARNINGS = 20;
 
-/** What had to be assumed in a run, each said once. What it holds does not grow beyond its bound. */
+/** The assumptions and problems of a run, each said once. Its memory is bounded. */
 export class Warnings {
   readonly #told = new Set<string>();
   #others = 0;
@@ -145,7 +152,7 @@ export class Warnings {
     else this.#others += 1;
   }
 
-  /** In the order in which they came; the last one tells how often there was another. */
+  /** In the order in which they came; the last one counts the others. */
   get all(): readonly string[] {
     const others = this.#others === 0 ? [] : [`And ${this.#others} more messages with further notes like these.`];
     return [...this.#told, ...others];

@@ -11,10 +11,10 @@ import { VISIBILITY_SECONDS } from './visibility.ts';
 const MESSAGES_A_RECEIVE = 10;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
-/** A receive that has brought nothing for so long waits at a queue that is empty, or nearly so. */
+/** A receive without an answer for so long waits at a queue that is empty, or nearly so. */
 const QUIET_MS = 100;
 
-/** What one receive brought. `repeated` came before: its visibility timeout ended, or SQS delivered it twice. */
+/** The messages of one receive. `repeated` came before: its visibility timeout ended, or SQS delivered it twice. */
 export interface ReceiveBatch {
   readonly fresh: readonly ReceivedMessage[];
   readonly repeated: readonly ReceivedMessage[];
@@ -22,11 +22,11 @@ export interface ReceiveBatch {
 
 const NOTHING: ReceiveBatch = { fresh: [], repeated: [] };
 
-/** Where a reading ends though messages may be left. */
+/** Bounds at which a reading ends although messages may be left. */
 export interface Bounds {
   /** Distinct messages read; never more. */
   readonly read: number;
-  /** What the pollers were asking for may come on top. */
+  /** Messages in flight; receives under way may bring more. */
   readonly inFlight: number;
 }
 
@@ -171,7 +171,7 @@ export class Poller {
     }
   }
 
-  /** Has been asked for as much as the queue said that it holds? Once it gave more than that, it said nothing. */
+  /** Do the receives under way ask for as much as the queue said it holds? Once it gave more, its count is not used. */
   get #isAllAskedFor(): boolean {
     if (this.seen.count > this.#expected) return false;
     return this.seen.count + this.#end.underWay * MESSAGES_A_RECEIVE >= this.#expected;
@@ -263,7 +263,7 @@ class Seen {
     return this.#oldestSentAt;
   }
 
-  /** Tells the new from the known; the new ones are known from now on. */
+  /** Separates new messages from known ones; the new ones are known from now on. */
   sort(messages: readonly ReceivedMessage[]): ReceiveBatch {
     const fresh: ReceivedMessage[] = [];
     const repeated: ReceivedMessage[] = [];

@@ -69,7 +69,9 @@ export async function closeReading(
     if (!(error instanceof Failure)) throw error;
     failure = isStop(error) ? undefined : error;
   }
-  const unread = poller.isDrained ? poller.unread : unreadOf(poller, left.visible ?? described.visible - poller.seen.count);
+  const unread = poller.isDrained
+    ? poller.unread
+    : unreadOf(poller, left.visible ?? described.visible - poller.seen.count);
   const { count } = poller.arrivals;
   // Released ones are visible by now; only those that were never received come on top.
   const visibleArrivals = (left.visible ?? 0) - unread + poller.arrivals.hidden(ports.clock.monotonic());

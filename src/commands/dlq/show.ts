@@ -81,7 +81,8 @@ export default class DlqShow extends BaseCommand {
     });
     if (end === undefined) throw new Error('a list ended without its end event');
     if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
-    if (found === undefined) throw end.failure === undefined ? notFound(args.id, end, seen, where) : unread(end.failure, end);
+    if (found === undefined)
+      throw end.failure === undefined ? notFound(args.id, end, seen, where) : unread(end.failure, end);
     const inspection = inspect(found);
     const text = flags.json
       ? `${showJson(inspection, end.warnings)}\n`
@@ -89,7 +90,8 @@ export default class DlqShow extends BaseCommand {
     await this.terminal.write(text);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));
-    if (end.arrivedSince > 0 && !flags.json) this.terminal.say(wrap(arrivedText(end.arrivedSince), this.terminal.width));
+    if (end.arrivedSince > 0 && !flags.json)
+      this.terminal.say(wrap(arrivedText(end.arrivedSince), this.terminal.width));
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
     this.exitWith(statusOfReading(end));
   }

@@ -49,9 +49,13 @@ function headline(view: ListView, width: number, theme: Theme): string {
 /** Only a queue that was read to its end is empty; of every other the counts are told, and why nothing was received. */
 function nothingRead({ queue, end }: ListView, width: number, theme: Theme): string {
   const { failure, interrupted, unseen } = end;
-  if (failure === undefined && !interrupted) return unseen > 0 ? 'Nothing visible.' : theme.good('Empty: no dead letters.');
+  if (failure === undefined && !interrupted)
+    return unseen > 0 ? 'Nothing visible.' : theme.good('Empty: no dead letters.');
   const counts = `The queue holds about ${messages(queue.visible + queue.inFlight + queue.delayed)}`;
-  const why = failure === undefined ? 'interrupted before one was received' : `none could be received (${printable(failure.code)})`;
+  const why =
+    failure === undefined
+      ? 'interrupted before one was received'
+      : `none could be received (${printable(failure.code)})`;
   return theme.bad(wrap(`${counts}: ${why}.`, width));
 }
 

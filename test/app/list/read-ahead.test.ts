@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { ReadAhead } from '../../../src/app/list/list.ts';
 import { WINDOW } from '../../../src/app/queue/limits.ts';
 import type { ReceiveBatch } from '../../../src/app/queue/poller.ts';
-import { ReadAhead } from '../../../src/app/list/list.ts';
 import { many, timedOut } from '../../support/builders/dead-letters.ts';
 
 const batch = (count: number, body = ''): ReceiveBatch => ({

@@ -93,7 +93,9 @@ describe('a reading of a queue that still receives', () => {
         calls += 1;
         if (calls > 9) return port.receive(request);
         clock.advance(200);
-        return calls % 3 === 0 ? [] : [{ ...foreign(`new-${calls}`), receiptHandle: 'r', sentAt: clock.now() + 10_000 }];
+        return calls % 3 === 0
+          ? []
+          : [{ ...foreign(`new-${calls}`), receiptHandle: 'r', sentAt: clock.now() + 10_000 }];
       },
     };
     const inFlight = new InFlightMessages({ queue: late, clock });

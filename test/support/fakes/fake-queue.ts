@@ -159,7 +159,9 @@ export class FakeQueue implements QueuePort {
     const due = all.filter((stored) => !this.#isHidden(stored) || this.#script.twice?.(stored.message.messageId));
     const { draw } = this.#script;
     if (draw === undefined) return due.slice(0, most);
-    return Array.from({ length: Math.min(most, due.length) }, () => due.splice(Math.floor(draw() * due.length), 1)).flat();
+    return Array.from({ length: Math.min(most, due.length) }, () =>
+      due.splice(Math.floor(draw() * due.length), 1),
+    ).flat();
   }
 
   #give(stored: Stored, visibleAt: number): ReceivedMessage {
