@@ -49,8 +49,10 @@ function headline(view: ListView, width: number, theme: Theme): string {
 /** Only a queue that was read to its end is empty; of every other the counts are told, and why nothing was received. */
 function nothingRead({ queue, end }: ListView, width: number, theme: Theme): string {
   const { failure, interrupted, unseen } = end;
-  if (failure === undefined && !interrupted)
+  if (failure === undefined && !interrupted) {
+    if (end.arrivedSince > 0) return 'Nothing was visible when this reading began.';
     return unseen > 0 ? 'Nothing visible.' : theme.good('Empty: no dead letters.');
+  }
   const counts = `The queue holds about ${messages(queue.visible + queue.inFlight + queue.delayed)}`;
   const why =
     failure === undefined
