@@ -21,8 +21,10 @@ export interface QueueDescription {
   readonly delayed: number;
   readonly retentionSeconds: number;
   readonly visibilitySeconds: number;
-  /** The queue's own RedrivePolicy as JSON text: with one, looking itself can move messages away. */
+  /** The queue's own RedrivePolicy as JSON text: with one, receiving itself can move messages away. */
   readonly redrivePolicy: string | undefined;
+  /** When it said so, by the clock of SQS: epoch milliseconds, in whole seconds. */
+  readonly at: number;
 }
 
 /** The right to delete or hand back one receive of a message. */

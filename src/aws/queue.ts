@@ -135,6 +135,15 @@ async function inBatch(
 
 async function described(client: SQSClient, url: string, { lookUp }: Stopping): Promise<QueueDescription> {
   const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] });
+  let at: number | undefined;
+  command.middlewareStack.add(
+    (next) => async (call) => {
+      const answer = await next(call);
+      at = dateOf(answer.response);
+      return answer;
+    },
+    { step: 'deserialize', name: 'momentoEbDate', override: true },
+  );
   const { Attributes: attributes } = await client.send(command, lookUp);
   const arn = text(attributes?.QueueArn);
   if (arn === undefined) {
@@ -157,7 +166,16 @@ async function described(client: SQSClient, url: string, { lookUp }: Stopping): 
     retentionSeconds: number('MessageRetentionPeriod'),
     visibilitySeconds: number('VisibilityTimeout'),
     redrivePolicy: text(attributes?.RedrivePolicy) || undefined,
+    // SQS sends a Date header; an emulator may not, and runs on this machine or close to it.
+    at: at ?? Date.now(),
   };
+}
+
+/** The Date header of an HTTP answer, in epoch milliseconds: the clock of the service, in whole seconds. */
+function dateOf(response: unknown): number | undefined {
+  const { headers = {} } = (response ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
+  const date = Date.parse(headers.date ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 /** Why a message cannot be used; undefined when it can. A body that was changed on its way must not become an event. */

@@ -52,6 +52,7 @@ function queueOf({ examined: { deadLetter } }: Judged): QueueDescription {
     retentionSeconds: 345_600,
     visibilitySeconds: 30,
     redrivePolicy: undefined,
+    at: 0,
   };
 }
 
@@ -77,6 +78,7 @@ function listed(format: Format, judged: Judged, width: number, colour: boolean, 
     oldestSentAt: judged.examined.deadLetter.sentAt,
     unseen: 1,
     unread: 0,
+    arrivedSince: 0,
     stuck: 1,
     interrupted: false,
     failure: undefined,
@@ -109,6 +111,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     tally,
     unseen: 0,
     unread: 0,
+    arrivedSince: 0,
     stuck: 0,
     interrupted: false,
     failure: undefined,

@@ -3,7 +3,7 @@ import type { Connection } from '../../src/app/integration/connection.ts';
 import { NO_LEDGER } from '../../src/app/ledger/no-ledger.ts';
 import { type ListRequest, list, MAX_READ } from '../../src/app/list/list.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
-import { MAX_IN_FLIGHT } from '../../src/app/queue/poller.ts';
+import { MAX_IN_FLIGHT } from '../../src/app/queue/limits.ts';
 import { redrive } from '../../src/app/redrive/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive/redrive-events.ts';
 import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive/redrive-request.ts';

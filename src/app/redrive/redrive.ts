@@ -2,18 +2,25 @@ import { timeNeeded } from '../../domain/redrive/pace.ts';
 import { statusOfRedrive } from '../exit-status.ts';
 import { Failure, isStop } from '../failures.ts';
 import { WITHOUT_LEDGER } from '../ledger/no-ledger.ts';
+import { BoundedLookups } from '../list/bounded-lookups.ts';
 import { Examiner } from '../list/examiner.ts';
 import type { QueueDescription } from '../ports.ts';
 import { InFlightMessages } from '../queue/in-flight-messages.ts';
 import { merge } from '../queue/merge.ts';
 import { BOUNDS, Poller } from '../queue/poller.ts';
-import { readingEnd, readingWarnings, tooManyInFlight } from '../queue/reading-ends.ts';
-import { refuseRedrivePolicy } from '../queue/redrive-policy.ts';
-import { type ClosedReading, closeReading } from '../queue/release.ts';
+import {
+  type ClosedReading,
+  closeReading,
+  readingEnd,
+  readingWarnings,
+  refuseRedrivePolicy,
+  sentBeforeNow,
+  tooManyInFlight,
+} from '../queue/reading.ts';
 import type { AlsoFires, RedriveEnd, RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import { type RedriveParts, redriveParts } from './redrive-parts.ts';
 import type { RedrivePorts, RedriveRequest } from './redrive-request.ts';
-import { RunCounts } from './run-counts.ts';
+import type { RunCounts } from './run-counts.ts';
 import { RunOpening } from './run-opening.ts';
 import { Selecting } from './selecting.ts';
 
@@ -47,6 +54,8 @@ class Run {
   readonly #request: RedriveRequest;
   readonly #signal: AbortSignal;
   readonly #inFlight: InFlightMessages;
+  readonly #queue: QueueDescription;
+  readonly #lookups: BoundedLookups;
   readonly #poller: Poller;
   readonly #selecting: Selecting;
   readonly #opening: RunOpening;
@@ -60,13 +69,16 @@ class Run {
     this.#ports = ports;
     this.#request = request;
     this.#signal = signal;
-    this.#counts = new RunCounts(request.rates, request.policy.repair.mapCache);
+    this.#queue = queue;
     this.#inFlight = new InFlightMessages(ports);
-    this.#poller = new Poller(ports, this.#inFlight, { ...BOUNDS, inFlight: request.maxInFlight }, queue.visible);
-    this.#selecting = new Selecting(request, new Examiner(ports.integration, queue, request.endpointHosts));
+    const bounds = { ...BOUNDS, inFlight: request.maxInFlight };
+    this.#poller = new Poller(ports, this.#inFlight, bounds, queue.visible, sentBeforeNow(queue));
+    this.#lookups = new BoundedLookups(ports.integration);
+    this.#selecting = new Selecting(request, new Examiner(this.#lookups, queue, request.endpointHosts));
     const place = { queueArn: queue.arn, startedAt: ports.clock.now() };
     this.#opening = new RunOpening(ports.ledger, request, place);
-    this.#parts = redriveParts(ports, request, place, this.#inFlight, () => this.#opening.begin(), signal);
+    const bounded = { ...ports, integration: this.#lookups, afterwards: ports.afterwards ?? ports.integration };
+    this.#parts = redriveParts(bounded, request, place, this.#inFlight, () => this.#opening.begin(), signal);
   }
 
   /** Opens the run in the ledger, before anything is received; a plan is nothing that happened, unless it doubts something. */
@@ -103,9 +115,9 @@ class Run {
 
   /** InFlightMessages back everything that was not deleted. */
   async close(): Promise<void> {
-    this.#given = await closeReading(this.#ports, this.#poller, this.#inFlight, this.#signal);
+    this.#given = await closeReading(this.#ports, this.#queue, this.#poller, this.#inFlight, this.#signal);
     this.#alsoFires = await this.#parts.otherRules.found();
-    this.#failure ??= this.#given.failure ?? tooManyInFlight(this.#poller);
+    this.#failure ??= this.#given.failure ?? tooManyInFlight(this.#poller, this.#given);
   }
 
   /** Closes the run in the ledger. What cannot be written then is told as the failure, unless there is another. */
@@ -133,6 +145,7 @@ class Run {
         ? 0
         : Math.max(this.#given?.unseen ?? 0, this.#ports.queue.unusable?.count ?? 0),
       unread: this.#selecting.reachedLimit ? 0 : (this.#given?.unread ?? 0),
+      arrivedSince: this.#given?.arrivedSince ?? 0,
       stuck: this.#given?.stuck ?? 0,
       interrupted: this.#signal.aborted,
       failure: this.#failure,
@@ -151,8 +164,8 @@ class Run {
       ...this.#selecting.warnings,
       ...this.#parts.otherRules.notes,
       ...this.#counts.warnings,
-      ...readingWarnings(this.#poller),
-      ...(this.#ports.queue.unusable?.warnings ?? []),
+      ...this.#lookups.warnings,
+      ...readingWarnings(this.#poller, this.#given),
     ];
   }
 

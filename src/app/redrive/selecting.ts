@@ -1,7 +1,7 @@
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { isSelected } from '../../domain/selection/selection.ts';
-import type { Examiner } from '../list/examiner.ts';
+import { type Examiner, withoutLongAttributes } from '../list/examiner.ts';
 import type { RedriveRequest } from './redrive-request.ts';
 import { UnmetEdits } from './unmet-edits.ts';
 
@@ -20,13 +20,13 @@ export class Selecting {
 
   /** Those of new messages that are selected, in order, with what is known about them. */
   async of(fresh: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
-    const examined = await Promise.all(fresh.map((message) => this.#examiner.examine(message)));
+    const examined = await this.#examiner.examineAll(fresh);
     const meant = examined.filter((one) => isSelected(this.#request.selection, one));
     const room = (this.#request.limit ?? Number.POSITIVE_INFINITY) - this.#taken;
     const taken = meant.slice(0, Math.max(0, room));
     this.#taken += taken.length;
     for (const { deadLetter } of taken) this.#unmet.meet(deadLetter.messageId);
-    return taken;
+    return taken.map(withoutLongAttributes);
   }
 
   /** Are as many selected as the limit allows? */

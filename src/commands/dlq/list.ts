@@ -3,7 +3,7 @@ import { statusOfReading } from '../../app/exit-status.ts';
 import { usage } from '../../app/failures.ts';
 import { connect } from '../../app/integration/connection.ts';
 import { list, MAX_READ } from '../../app/list/list.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';

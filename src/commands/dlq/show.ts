@@ -4,7 +4,7 @@ import { EXIT, Failure, usage } from '../../app/failures.ts';
 import { connect } from '../../app/integration/connection.ts';
 import { type ListEnd, list, MAX_READ } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
@@ -17,7 +17,7 @@ import { jsonFlag, pagerFlag } from '../../flags/output.ts';
 import { saidAgain, WHERE } from '../../flags/said-again.ts';
 import { failureText } from '../../present/formats/failure-text.ts';
 import { warningText } from '../../present/formats/warning-text.ts';
-import { stuckText } from '../../present/list/queue-text.ts';
+import { arrivedText, messages, stuckText } from '../../present/list/queue-text.ts';
 import { showJson } from '../../present/show/show-json.ts';
 import { showText } from '../../present/show/show-text.ts';
 import { wrap } from '../../present/style/layout.ts';
@@ -27,7 +27,7 @@ import { lookWithout } from '../../present/without-chosen.ts';
 export default class DlqShow extends BaseCommand {
   static override summary = 'Show one dead letter: event, error, why it failed, repair.';
   static override description =
-    'Reads the queue until the message is found, then hands everything back. Nothing is changed.';
+    'Reads the queue until the message is found, then releases every message. Nothing is changed.';
   static override usage = '<%= command.id %> ID [CONNECTION] [--force CHECK...] [--json] [--mask MEMBER...]';
   static override examples = [
     { description: 'By the id that dlq list shows:', command: '<%= config.bin %> <%= command.id %> 1b9f64f0' },
@@ -59,7 +59,7 @@ export default class DlqShow extends BaseCommand {
     const chosen = chosenBy(flags.mask);
     const where = saidAgain(flags, WHERE);
     const connection = connect(connectionWords(flags), process.env);
-    const meter = this.meter('looked at');
+    const meter = this.meter('read');
     let found: Examined | undefined;
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
@@ -85,9 +85,10 @@ export default class DlqShow extends BaseCommand {
         else end = event;
       }
     });
-    if (end === undefined) throw new Error('a look at the queue ended without its end event');
+    if (end === undefined) throw new Error('a list ended without its end event');
     if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
-    if (found === undefined) throw end.failure ?? notFound(args.id, end, seen, where);
+    if (found === undefined)
+      throw end.failure === undefined ? notFound(args.id, end, seen, where) : unread(end.failure, end);
     const inspection = lookWithout(inspect(found), chosen);
     const text = flags.json
       ? `${showJson(inspection, end.warnings)}\n`
@@ -95,9 +96,17 @@ export default class DlqShow extends BaseCommand {
     await this.answer(text, flags);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));
+    if (end.arrivedSince > 0 && !flags.json)
+      this.terminal.say(wrap(arrivedText(end.arrivedSince), this.terminal.width));
     if (end.failure !== undefined) this.terminal.say(failureText(end.failure));
     this.exitWith(statusOfReading(end));
   }
+}
+
+/** The failure with what it kept from being read, because the message may be among that. */
+function unread({ exit, code, message, hint }: Failure, end: ListEnd): Failure {
+  const left = end.unseen > 0 ? ` About ${messages(end.unseen)} in the queue could not be received.` : '';
+  return new Failure(exit, code, message + left, hint);
 }
 
 function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined, said: string): Failure {
@@ -106,7 +115,7 @@ function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined,
       EXIT.interrupted,
       'Interrupted',
       'Interrupted before the message was found.',
-      end.stuck > 0 ? 'Run it again later.' : 'Everything was handed back.',
+      end.stuck > 0 ? 'Run it again later.' : 'Every message was released.',
     );
   const where = queue?.arn ?? 'the queue';
   if (end.unseen > 0) {
@@ -122,7 +131,7 @@ function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined,
   return new Failure(
     EXIT.notFound,
     'MessageNotFound',
-    `No message ${id} among the ${end.read} in ${where}.`,
+    `No message ${id} among the ${end.read} in ${where}.${end.arrivedSince > 0 ? ` ${arrivedText(end.arrivedSince)}` : ''}`,
     `momento-eb dlq list${said} shows the ids.`,
   );
 }

@@ -19,7 +19,7 @@ export type ListPresenter = Presenter<Examined, ListEnd>;
 /** Rows of the text where no limit is given. */
 const ROWS = 20;
 
-/** What a list of the queue shows. */
+/** What a list shows. */
 export interface ListStyle {
   readonly format: Format;
   /** Show at most N rows; undefined: as many as the format usually has. */
@@ -37,7 +37,7 @@ export interface ListStyle {
   readonly which?: string;
 }
 
-/** The list of a queue in a format. */
+/** A list in a format. */
 export function listPresenter(style: ListStyle): ListPresenter {
   const groups = new Map<string, Group>();
   return presenterOf(style.format, {
@@ -52,6 +52,7 @@ export function listPresenter(style: ListStyle): ListPresenter {
       groups: largestFirst(groups).map(groupJson),
       read: end.read,
       unseen: end.unseen,
+      arrivedSince: end.arrivedSince,
       notHandedBack: end.stuck,
       interrupted: end.interrupted,
       warnings: end.warnings,
@@ -79,6 +80,8 @@ function listAsText({ limit = ROWS, width, theme, now, where = '', which = '' }:
   );
 }
 
-function totalsOf({ read, unseen, stuck, interrupted, oldestSentAt }: ListEnd, queue: QueueDescription | undefined) {
-  return { read, unseen, notHandedBack: stuck, interrupted, oldestSentAt: iso(oldestSentAt), queue: queue?.arn };
+function totalsOf(end: ListEnd, queue: QueueDescription | undefined) {
+  const { read, unseen, arrivedSince, stuck, interrupted, oldestSentAt } = end;
+  const totals = { read, unseen, arrivedSince, notHandedBack: stuck, interrupted };
+  return { ...totals, oldestSentAt: iso(oldestSentAt), queue: queue?.arn };
 }

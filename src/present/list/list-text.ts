@@ -12,7 +12,7 @@ import { causesText } from './causes-text.ts';
 import { type ListRow, listTable } from './list-table.ts';
 import { messages, queueNameText, unseenText } from './queue-text.ts';
 
-/** A look at the queue as people read it; `rows` are the first of the selected, in the order in which they came. */
+/** A list as people read it; `rows` are the first of the selected, in the order in which they came. */
 export interface ListView {
   readonly queue: QueueDescription;
   readonly groups: readonly Group[];
@@ -42,7 +42,22 @@ function headline(view: ListView, width: number, theme: Theme): string {
   const { queue, end } = view;
   const name = queueNameText(queue, width, theme);
   if (end.read > 0) return `${name}\n${flow(facts(view, theme), ' · ', width)}`;
-  return `${name}\n${end.unseen > 0 ? 'Nothing visible.' : theme.good('Empty: no dead letters.')}`;
+  return `${name}\n${nothingRead(view, width, theme)}`;
+}
+
+/** Only a queue that was read to its end is empty; of every other the counts are told, and why nothing was received. */
+function nothingRead({ queue, end }: ListView, width: number, theme: Theme): string {
+  const { failure, interrupted, unseen } = end;
+  if (failure === undefined && !interrupted) {
+    if (end.arrivedSince > 0) return 'Nothing was visible when this reading began.';
+    return unseen > 0 ? 'Nothing visible.' : theme.good('Empty: no dead letters.');
+  }
+  const counts = `The queue holds about ${messages(queue.visible + queue.inFlight + queue.delayed)}`;
+  const why =
+    failure === undefined
+      ? 'interrupted before one was received'
+      : `none could be received (${printable(failure.code)})`;
+  return theme.bad(wrap(`${counts}: ${why}.`, width));
 }
 
 function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly string[] {
@@ -57,7 +72,7 @@ function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly 
   return parts;
 }
 
-/** What the selected dead letters need, as far as their causes tell; it stands last, where it stays visible. */
+/** How many of the selected need what, by their causes. It stands near the end, where it stays in sight. */
 function outlook(groups: readonly Group[], width: number): readonly string[] {
   const counts = Map.groupBy(groups, ({ cause }) => (cause === 'other' ? undefined : CATALOGUE[cause].resend));
   const parts = OUTLOOKS.flatMap(([resend, one, many]) => {
@@ -82,8 +97,8 @@ function nextSteps({ rows, groups, end, where, which }: ListView, width: number,
   const fixable = groups.some(
     (group) => group.cause !== 'other' && ['as-is', 'after-repair'].includes(CATALOGUE[group.cause].resend),
   );
-  const handedBack = end.stuck === 0 ? 'every message was handed back' : 'messages were handed back';
-  const lines = [...outlook(groups, width), theme.faint(wrap(`Nothing was changed: ${handedBack}.`, width))];
+  const released = end.stuck === 0 ? 'every message was released' : 'messages were released';
+  const lines = [...outlook(groups, width), theme.faint(wrap(`Nothing was changed: ${released}.`, width))];
   if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}${printable(where)}`);
   if (fixable) lines.push(`Plan a fix    momento-eb dlq redrive --fix --dry-run${printable(which + where)}`);
   return lines.join('\n');

@@ -22,7 +22,8 @@ describe('the JSON of', () => {
   it('dlq list', async () => {
     const document = await documentOf('dlq', 'list');
     expect(shapeOf(document)).toMatchInlineSnapshot(`
-      "deadLetters: list
+      "arrivedSince: number
+      deadLetters: list
       deadLetters[].bodyKind: string
       deadLetters[].diagnosis.advice: string
       deadLetters[].diagnosis.also: list

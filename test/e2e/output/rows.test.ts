@@ -31,7 +31,7 @@ describe.concurrent('rows of a list', () => {
     expect(rowsOf(stdout).toSorted(byId)).toEqual(again.toSorted(byId));
     expect(status).toBe(0);
     expect(stderr.replace(DOUBT, '')).toBe(
-      `Output complete: rows=${SEED} read=${SEED} unseen=0 notHandedBack=0 interrupted=false ` +
+      `Output complete: rows=${SEED} read=${SEED} unseen=0 arrivedSince=0 notHandedBack=0 interrupted=false ` +
         `oldestSentAt=${document.queue.oldestSentAt} queue=${document.queue.arn}\n`,
     );
     expect(await states()).toEqual({ visible: SEED });

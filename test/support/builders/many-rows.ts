@@ -25,6 +25,7 @@ const QUEUE: QueueDescription = {
   retentionSeconds: 345_600,
   visibilitySeconds: 30,
   redrivePolicy: undefined,
+  at: 0,
 };
 
 /** Dead letters no two of which are alike, with ids, keys and errors so long that whatever is kept of one is seen. */

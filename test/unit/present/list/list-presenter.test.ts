@@ -15,6 +15,7 @@ const QUEUE: QueueDescription = {
   retentionSeconds: 345_600,
   visibilitySeconds: 30,
   redrivePolicy: undefined,
+  at: 0,
 };
 const END = {
   kind: 'end',
@@ -22,6 +23,7 @@ const END = {
   oldestSentAt: undefined,
   unseen: 0,
   unread: 0,
+  arrivedSince: 0,
   stuck: 0,
   interrupted: false,
   failure: undefined,

@@ -41,11 +41,13 @@ const queue: fc.Arbitrary<QueueDescription> = fc.record({
   retentionSeconds: fc.integer({ min: 60, max: 1_209_600 }),
   visibilitySeconds: fc.nat({ max: 43_200 }),
   redrivePolicy: fc.constant(undefined),
+  at: fc.constant(0),
 });
 
 const end = fc.record({
   unseen: fc.nat({ max: 1_000_000 }),
   unread: fc.nat({ max: 1_000_000 }),
+  arrivedSince: fc.nat({ max: 1_000_000 }),
   stuck: fc.nat({ max: 1_000_000 }),
   interrupted: fc.boolean(),
   failure: fc.constant(undefined),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { ReadAhead } from '../../../src/app/list/list.ts';
 import { WINDOW } from '../../../src/app/queue/limits.ts';
 import type { ReceiveBatch } from '../../../src/app/queue/poller.ts';
-import { ReadAhead } from '../../../src/app/queue/read-ahead.ts';
 import { many, timedOut } from '../../support/builders/dead-letters.ts';
 
 const batch = (count: number, body = ''): ReceiveBatch => ({
@@ -21,6 +21,15 @@ it.each([
   }
   readAhead.take(filled[0] as ReceiveBatch);
   expect(readAhead.hasRoom).toBe(true);
+});
+
+it('counts the attributes of messages too', async () => {
+  const readAhead = new ReadAhead();
+  const text = 'x'.repeat(WINDOW.bytes / 8);
+  const long = { ERROR_MESSAGE: { dataType: 'String', text } };
+  const one = { fresh: many(8, timedOut).map((message) => ({ ...message, attributes: long })), repeated: [] };
+  for await (const _ of readAhead.fill(each([one])));
+  expect(readAhead.hasRoom).toBe(false);
 });
 
 async function* each(batches: readonly ReceiveBatch[]): AsyncGenerator<ReceiveBatch> {
