@@ -1,19 +1,18 @@
-import { type DeadLetter, eventOf } from '../../domain/dead-letter/dead-letter.ts';
+import type { DeadLetter } from '../../domain/dead-letter/dead-letter.ts';
 import { decodeDeadLetter } from '../../domain/dead-letter/decode.ts';
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
-import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import { assumptionsOf, examine } from '../../domain/diagnosis/examine.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { homeOf } from '../../domain/eventbridge/arn.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
-import { renderFor } from '../../domain/integration/rendering.ts';
-import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../../domain/integration/wiring.ts';
+import type { DeployedTarget } from '../../domain/integration/wiring.ts';
 import type { IntegrationPort } from '../ports.ts';
 import { Warnings } from './warnings.ts';
 
 const GONE: Lookup<never> = { kind: 'missing' };
 const ELSEWHERE: Lookup<never> = { kind: 'denied', reason: 'another region or account than the queue' };
 
-/** Decodes and diagnoses messages; asks for each rule and each destination once and keeps the answer for the run. */
+/** Looks up what `examine` needs to know of each message: each rule and each destination once in a run. */
 export class Examiner {
   readonly #integration: IntegrationPort;
   readonly #home: string;
@@ -36,22 +35,9 @@ export class Examiner {
   async examine(message: ReceivedMessage): Promise<Examined> {
     const deadLetter = decodeDeadLetter(message);
     const deployed = await this.#deployedTarget(deadLetter);
-    const event = eventOf(deadLetter);
-    const rendering = event && renderFor(event, deadLetter, deployed);
-    const diagnosis = diagnose(deadLetter, {
-      rendering,
-      destination: deployed.destination,
-      endpointHosts: this.#endpointHosts,
-      input: targetOf(deployed, deadLetter.targetArn)?.input,
-    });
-    const isOurs = event !== undefined && deadLetter.destination !== undefined;
-    this.#warn(isOurs ? wiringWarning(deployed, deadLetter) : undefined);
-    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(rendering?.wiring));
-    return { deadLetter, deployed, rendering, diagnosis };
-  }
-
-  #warn(warning: string | undefined): void {
-    if (warning !== undefined) this.#warnings.add(warning);
+    const examined = examine(deadLetter, { deployed, endpointHosts: this.#endpointHosts });
+    for (const assumption of assumptionsOf(examined)) this.#warnings.add(assumption);
+    return examined;
   }
 
   /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */
