@@ -9,7 +9,7 @@ import { sqsClient, sqsQueue } from '../aws/queue.ts';
 import { stoppingWith } from '../aws/stopping.ts';
 import { scratchTables } from '../ledger/scratch-tables.ts';
 import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
-import { sessionOf, withCredentialsOf } from './sessions.ts';
+import { caller, sessionOf, withCredentialsOf } from './sessions.ts';
 
 /**
  * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. `stop`
@@ -34,5 +34,6 @@ export async function openPorts(
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
+    callerAccount: async () => (await caller(connection))?.split(':')[4],
   };
 }

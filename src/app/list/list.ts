@@ -1,6 +1,7 @@
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { isSelected, type Selection } from '../../domain/selection/selection.ts';
 import { Failure, isStop } from '../failures.ts';
+import type { CallerAccount } from '../integration/reach.ts';
 import type { Clock, IntegrationPort, QueueDescription, QueuePort, ScratchPort } from '../ports.ts';
 import { InFlightMessages } from '../queue/in-flight-messages.ts';
 import { merge } from '../queue/merge.ts';
@@ -19,11 +20,14 @@ export interface ListPorts {
   readonly integration: IntegrationPort;
   readonly clock: Clock;
   readonly scratch?: ScratchPort | undefined;
+  readonly callerAccount?: CallerAccount | undefined;
 }
 
 export interface ListRequest {
   readonly selection: Selection;
   readonly endpointHosts: readonly string[];
+  /** The rule of whole events that name none: an ARN, NAME or BUS/NAME. */
+  readonly sendToRule?: string | undefined;
   readonly concurrency: number;
   /** Reads at most so many messages. */
   readonly maxRead: number;
@@ -69,7 +73,10 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   yield { kind: 'queue', queue };
   const inFlight = new InFlightMessages(ports);
   const poller = new Poller(ports, inFlight, { ...BOUNDS, read: request.maxRead }, queue.visible);
-  const examiner = new Examiner(ports.integration, queue, request.endpointHosts);
+  const examiner = new Examiner(ports.integration, queue, request.endpointHosts, {
+    callerAccount: ports.callerAccount,
+    sendToRule: request.sendToRule,
+  });
   const readAhead = new ReadAhead();
   let failure: Failure | undefined;
   let given: ClosedReading | undefined;

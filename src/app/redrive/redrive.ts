@@ -63,7 +63,13 @@ class Run {
     this.#counts = new RunCounts(request.rates);
     this.#inFlight = new InFlightMessages(ports);
     this.#poller = new Poller(ports, this.#inFlight, { ...BOUNDS, inFlight: request.maxInFlight }, queue.visible);
-    this.#selecting = new Selecting(request, new Examiner(ports.integration, queue, request.endpointHosts));
+    this.#selecting = new Selecting(
+      request,
+      new Examiner(ports.integration, queue, request.endpointHosts, {
+        callerAccount: ports.callerAccount,
+        sendToRule: request.sendToRule,
+      }),
+    );
     const place = { queueArn: queue.arn, startedAt: ports.clock.now() };
     this.#opening = new RunOpening(ports.ledger, request, place);
     this.#parts = redriveParts(ports, request, place, this.#inFlight, () => this.#opening.begin(), signal);

@@ -8,11 +8,14 @@ import type { ReceivedMessage } from './message.ts';
  * not document which of the two a queue receives, so it is decided message by message, by looking. `foreign` came from
  * something that is no part of EventBridge.
  */
-export type Body =
-  | { readonly kind: 'envelope'; readonly event: EventEnvelope }
-  | TransformedBody
-  | BodyRecord
-  | { readonly kind: 'foreign' };
+export type Body = WholeEvent | TransformedBody | BodyRecord | { readonly kind: 'foreign' };
+
+/** A whole event; `within` names the member of another service's record that it is, where the body is not the event itself. */
+export interface WholeEvent {
+  readonly kind: 'envelope';
+  readonly event: EventEnvelope;
+  readonly within?: string;
+}
 
 /** A target's input. `value` is undefined when the text is no JSON; `remains` is what the look of it tells. */
 export interface TransformedBody {

@@ -3,6 +3,7 @@ import { renderFor } from '../integration/rendering.ts';
 import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../integration/wiring.ts';
 import { diagnose } from './diagnose.ts';
 import type { Examined } from './examined.ts';
+import type { RulePlace } from './obstacle.ts';
 
 /** What is known besides the dead letter itself. */
 export interface Surroundings {
@@ -10,16 +11,19 @@ export interface Surroundings {
   readonly deployed: DeployedTarget;
   /** Hosts that count as Momento's besides its own. */
   readonly endpointHosts: readonly string[];
+  /** Where the rule lies, as seen from the queue and the credentials in use. */
+  readonly rulePlace: RulePlace;
 }
 
 /** Renders the event of a dead letter as its target does and says why its delivery failed. Pure; never throws. */
-export function examine(deadLetter: DeadLetter, { deployed, endpointHosts }: Surroundings): Examined {
+export function examine(deadLetter: DeadLetter, { deployed, endpointHosts, rulePlace }: Surroundings): Examined {
   const event = eventOf(deadLetter);
   const rendering = event && renderFor(event, deadLetter, deployed);
   const diagnosis = diagnose(deadLetter, {
     rendering,
     destination: deployed.destination,
     endpointHosts,
+    rulePlace,
     input: targetOf(deployed, deadLetter.targetArn)?.input,
   });
   return { deadLetter, deployed, rendering, diagnosis };

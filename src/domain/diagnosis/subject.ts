@@ -13,7 +13,7 @@ export interface Subject {
 export function subjectOf({ deadLetter, rendering }: Examined): Subject {
   const call = rendering?.call;
   if (call !== undefined) {
-    return { cache: call.cacheName.value, topic: call.topicName?.value, key: call.key?.value ?? call.keyBase64?.value };
+    return { cache: call.cacheName.value, topic: call.topicName?.value, key: call.key?.value || call.keyBase64?.value };
   }
   const detail = eventOf(deadLetter)?.detail ?? looseDetail(deadLetter);
   const text = (name: string) => textOf(detail && member(detail, name));

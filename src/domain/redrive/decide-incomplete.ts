@@ -3,6 +3,7 @@ import { answerOf, type MomentoAnswer } from '../diagnosis/answer-findings.ts';
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import { judgeCall } from '../diagnosis/event-findings.ts';
 import type { Examined } from '../diagnosis/examined.ts';
+import { isReservedSource } from '../eventbridge/event.ts';
 import { assignmentsFor } from '../repair/assignment.ts';
 import { complete } from '../repair/complete.ts';
 import { detailMembers, printMemberPath } from '../repair/member-path.ts';
@@ -47,5 +48,9 @@ function missingFrom({ event, rendering }: Repair, answer: MomentoAnswer | undef
     const names = at.map(({ path }) => detailMembers(path)).find((found) => found !== undefined);
     return names === undefined ? [] : [printMemberPath({ root: 'detail', names })];
   });
-  return [...(event.source === '' ? ['source'] : []), ...(event.detailType === '' ? ['detail-type'] : []), ...inDetail];
+  return [
+    ...(event.source === '' || isReservedSource(event.source) ? ['source'] : []),
+    ...(event.detailType === '' ? ['detail-type'] : []),
+    ...inDetail,
+  ];
 }

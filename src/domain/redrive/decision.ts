@@ -41,6 +41,7 @@ export type HoldReason =
   | 'incomplete'
   | 'needs-completion'
   | 'no-rule'
+  | 'source-reserved'
   | 'needs-fix'
   | 'needs-repair'
   | 'cannot-set'

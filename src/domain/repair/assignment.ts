@@ -1,3 +1,4 @@
+import { isReservedSource } from '../eventbridge/event.ts';
 import { parseJson } from '../json/json.ts';
 import { quote } from '../text/printable.ts';
 import type { EditKind } from './edit.ts';
@@ -42,7 +43,7 @@ export function assign(path: MemberPath, json: string, reason: string): ReadAssi
   if (path.root !== 'detail' && (typeof value !== 'string' || value === '')) {
     return { kind: 'refused', reason: `${path.root} must be a text that is not empty; ${quote(json, 60)} is none` };
   }
-  if (path.root === 'source' && typeof value === 'string' && value.startsWith('aws.')) {
+  if (path.root === 'source' && typeof value === 'string' && isReservedSource(value)) {
     return { kind: 'refused', reason: `PutEvents takes no source that begins with aws., such as ${quote(value, 60)}` };
   }
   return { kind: 'assignment', assignment: { path, json, reason, kind: 'assumed' } };

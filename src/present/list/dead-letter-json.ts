@@ -18,7 +18,7 @@ export function queueJson(queue: QueueDescription, oldestSentAt: number | undefi
 /** The members of one element of `deadLetters` as JSON texts. Times are ISO 8601 in UTC; what is not known is null. */
 export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly<Record<string, string>> {
   const event = eventOf(deadLetter);
-  const { cause, confidence, evidence, also, advice, resend, warnings } = diagnosis;
+  const { cause, confidence, evidence, also, obstacle, advice, resend, warnings } = diagnosis;
   return {
     messageId: valueText(deadLetter.messageId),
     sentAt: JSON.stringify(iso(deadLetter.sentAt)),
@@ -28,7 +28,7 @@ export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly
     targetArn: repeatedText(deadLetter.targetArn ?? null),
     event: event === undefined ? 'null' : eventText(event),
     error: valueText(deliveryErrorJson(deadLetter.error)),
-    diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, warnings }),
+    diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, obstacle: obstacle ?? null, warnings }),
   };
 }
 

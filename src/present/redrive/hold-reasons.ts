@@ -1,13 +1,15 @@
 import { CATALOGUE, type CauseId } from '../../domain/diagnosis/catalogue.ts';
+import type { Examined } from '../../domain/diagnosis/examined.ts';
 import type { Memory } from '../../domain/history/memory.ts';
 import type { Decision, Doubt, Hold } from '../../domain/redrive/decision.ts';
+import { obstacleText } from '../list/obstacle-text.ts';
 
-/** Why something is held, as a half-sentence, and what would let it go. */
-export function holdText(hold: Hold): string {
+/** Why something is held, as a half-sentence, and what would let it go. `examined` tells which account its rule belongs to. */
+export function holdText(hold: Hold, examined?: Examined): string {
   const { members } = hold;
   switch (hold.reason) {
     case 'not-ours':
-      return 'not an event of this integration; never touched';
+      return 'not an event of this integration; left alone';
     case 'encrypted':
       return 'encrypted, and momento-eb does not decrypt; put the event on its bus once it is decrypted';
     case 'incomplete':
@@ -17,7 +19,9 @@ export function holdText(hold: Hold): string {
     case 'cannot-set':
       return `${members.join(', ')} cannot be set: the way leads through something that is no object`;
     case 'no-rule':
-      return 'its RULE_ARN names no rule, so the bus is not known';
+      return obstacleText('rule-unknown', undefined);
+    case 'source-reserved':
+      return obstacleText('source-reserved', undefined);
     case 'needs-fix':
       return 'can be repaired: add --fix';
     case 'needs-repair':
@@ -57,7 +61,7 @@ export function holdText(hold: Hold): string {
     case 'rule-missing':
       return 'its rule does not exist any more; sending would lose it';
     case 'rule-elsewhere':
-      return 'its rule is in another region than the queue; redrive it from a queue there';
+      return obstacleText(examined?.diagnosis.obstacle ?? 'other-region', examined?.deadLetter.rule);
     case 'rule-unchecked':
       return 'no permission for events:DescribeRule; --force rule sends without that look';
     case 'rule-disabled':
