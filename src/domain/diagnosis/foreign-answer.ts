@@ -40,7 +40,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 
 /** Words of what Momento's errors are about. A plain text without any of them is not taken for Momento's. */
 const ABOUT_MOMENTO =
-  /momento|cache|\bkeys?\b|topic|\bttl\b|time.to.live|token|auth|credential|permi|limit|size|large|quota|argument|request/i;
+  /momento|cache|\bkeys?\b|topic|ttl|time.to.live|token|auth|credential|permi|limit|size|large|quota|argument|request/i;
 
 /** Narrower, for a bare `message`: gateways speak of tokens, limits and requests too. */
 const MOMENTOS_OWN_WORDS = /momento|\bcache\b|\btopic\b|\bttl\b/i;

@@ -65,7 +65,7 @@ export function showText(
 function why({ deadLetter, diagnosis }: Inspection, width: number, theme: Theme): string {
   const { title, explanation } = CATALOGUE[diagnosis.cause];
   return [
-    flow([theme.strong(title), theme.name(diagnosis.cause), theme.faint(`(${diagnosis.confidence})`)], '  ', width),
+    flow([...wrap(title, width).split('\n').map(theme.strong), theme.name(diagnosis.cause), theme.faint(`(${diagnosis.confidence})`)], '  ', width),
     wrap(explanation, width),
     ...diagnosis.evidence.map(({ field, quote: said }) => wrap(`${printable(field)}: ${said}`, width, '  ')),
     ...(diagnosis.also.length === 0 ? [] : [theme.faint(wrap(`other findings: ${diagnosis.also.join(', ')}`, width))]),

@@ -31,7 +31,7 @@ describe('why something is held for want of a repair', () => {
     ],
     ['ttl-missing', /--ttl SECONDS says how long, where the target reads the ttl from the detail/],
     ['ttl-invalid', /--ttl SECONDS says how long, .*, where the target reads the ttl from the detail/],
-    ['key-missing', /The application must say the key/],
+    ['key-missing', /The application must send a key/],
   ])('%s is told in words that hold whichever flags were given', (cause, said) => {
     expect(
       holdText({ verdict: 'hold', cause, edits: [], reason: 'needs-repair', because: [cause], members: [] }),
