@@ -65,7 +65,15 @@ export function showText(
 function why({ deadLetter, diagnosis }: Inspection, width: number, theme: Theme): string {
   const { title, explanation } = CATALOGUE[diagnosis.cause];
   return [
-    flow([...wrap(title, width).split('\n').map(theme.strong), theme.name(diagnosis.cause), theme.faint(`(${diagnosis.confidence})`)], '  ', width),
+    flow(
+      [
+        ...wrap(title, width).split('\n').map(theme.strong),
+        theme.name(diagnosis.cause),
+        theme.faint(`(${diagnosis.confidence})`),
+      ],
+      '  ',
+      width,
+    ),
     wrap(explanation, width),
     ...diagnosis.evidence.map(({ field, quote: said }) => wrap(`${printable(field)}: ${said}`, width, '  ')),
     ...(diagnosis.also.length === 0 ? [] : [theme.faint(wrap(`other findings: ${diagnosis.also.join(', ')}`, width))]),
@@ -202,7 +210,9 @@ function nextText(
     if (proposal !== undefined) {
       const flags = redriveFlags(proposal);
       const isOutside = proposal.policy.resolved.size > 0;
-      const then = [isOutside ? 'Fix the cause first, then run this.' : 'This sends it.', ...blanksText(flags)].join(' ');
+      const then = [isOutside ? 'Fix the cause first, then run this.' : 'This sends it.', ...blanksText(flags)].join(
+        ' ',
+      );
       return [...held, field('Next', then, width, theme), commandText(id, flags, where, width)].join('\n');
     }
     if (decision.reason === 'rule-elsewhere' && diagnosis.obstacle === 'other-account' && queueArn !== undefined) {

@@ -30,7 +30,11 @@ const URLS: readonly [string, JsonObject, string][] = [
     { cacheName: "a!'()*", key: '&=+ #?' },
     'https://momento.test/cache/a%21%27%28%29%2A?key=%26%3D%2B%20%23%3F&ttl_seconds=',
   ],
-  ['unreserved characters', { cacheName: 'A-z.0_~', key: 'é' }, 'https://momento.test/cache/A-z.0_~?key=%C3%A9&ttl_seconds='],
+  [
+    'unreserved characters',
+    { cacheName: 'A-z.0_~', key: 'é' },
+    'https://momento.test/cache/A-z.0_~?key=%C3%A9&ttl_seconds=',
+  ],
   ['a lone surrogate', { cacheName: 'c', key: '\ud800' }, 'https://momento.test/cache/c?key=%EF%BF%BD&ttl_seconds='],
   [
     'other JSON values',
