@@ -19,7 +19,7 @@ export interface ExaminerOptions {
 }
 
 const GONE: Lookup<never> = { kind: 'missing' };
-const ELSEWHERE: Lookup<never> = { kind: 'denied', reason: 'another region or account than the queue' };
+const ELSEWHERE: Lookup<never> = { kind: 'denied', reason: 'it is in another region or account than the queue' };
 
 /** Looks up what `examine` needs to know of each message: each rule and each destination once in a run. */
 export class Examiner {
@@ -43,12 +43,12 @@ export class Examiner {
     this.#sendToRule = sendToRule === undefined ? undefined : ruleNamed(sendToRule, queue.arn);
   }
 
-  /** What had to be assumed so far, each said once. */
+  /** The assumptions so far, each once. */
   get warnings(): readonly string[] {
     return this.#warnings.all;
   }
 
-  /** One message with all that can be known of it. */
+  /** Decodes, looks up and diagnoses one message. */
   async examine(message: ReceivedMessage): Promise<Examined> {
     const deadLetter = await this.#withRule(decodeDeadLetter(message));
     const deployed = await this.#deployedTarget(deadLetter);
@@ -80,9 +80,9 @@ export class Examiner {
     return adopted ?? deadLetter;
   }
 
-  /** A message can name any ARN; only those of the queue's own partition, region and account are looked at. */
+  /** A message can name any ARN; only those that `Reach` calls here are looked up. */
   async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
-    // Only where it could name what the body lacks: the look needs a permission of its own.
+    // Only where it could name what the body lacks: the lookup needs a permission of its own.
     const naming = body.kind === 'transformed' ? rule : undefined;
     const [targets, found, described] = await Promise.all([
       this.#lookUp('targets', rule, (at) => this.#integration.targets(at)),
@@ -93,7 +93,7 @@ export class Examiner {
     return { targets, destination: found, pattern };
   }
 
-  /** One look a run at what is there for an address; `what` tells looks at the same address apart. */
+  /** One lookup a run for an address; `what` tells lookups of the same address apart. */
   async #lookUp<Address extends { readonly arn: string }, T>(
     what: string,
     address: Address | undefined,

@@ -5,7 +5,7 @@ import { decodeEnvelope } from './envelope.ts';
 import { recordOf } from './record.ts';
 import { recoverableContentOf } from './recoverable-content.ts';
 
-/** Decides by looking what a body is; never throws. `attribute` gives the text of a message attribute. */
+/** Decides from the body itself which kind it is; never throws. `attribute` gives the text of a message attribute. */
 export function decodeBody(text: string, attribute: (name: string) => string | undefined): Body {
   const value = parseJson(text);
   const record = recordOf(value, attribute);

@@ -12,15 +12,15 @@ import { obstacleTo, type RulePlace, resendDespite } from './obstacle.ts';
 
 /** What is known of the integration when a dead letter is diagnosed. */
 export interface DiagnosisContext extends Destined {
-  /** What a whole event becomes at its target; undefined where no target for it is known. */
+  /** The event as its target sends it; undefined where no target is known. */
   readonly rendering: Rendering | undefined;
   /** Where the rule lies, as seen from here. */
   readonly rulePlace: RulePlace;
 }
 
 /**
- * Says why a dead letter failed. The message itself comes first, then a fault of the event (it must be mended whatever
- * the answer said), then Momento's answer, then the way.
+ * Says why a dead letter failed. The message itself comes first, then a fault of the event (it must be repaired whatever
+ * the answer said), then the answer, then the delivery before it.
  */
 export function diagnose(deadLetter: DeadLetter, surroundings: DiagnosisContext): Diagnosis {
   const event = eventOf(deadLetter);
@@ -34,7 +34,7 @@ export function diagnose(deadLetter: DeadLetter, surroundings: DiagnosisContext)
   ];
   const [first = NOTHING_FOUND, ...others] = findings;
   const also = new Set(others.map((finding) => finding.cause));
-  // Not to know a further cause is no further cause.
+  // An unknown further cause is not a finding.
   for (const none of ['unknown', first.cause] as const) also.delete(none);
   const cause = CATALOGUE[first.cause];
   const mayBeSent = cause.resend !== 'never' && (event !== undefined || deadLetter.body.kind === 'transformed');

@@ -2,7 +2,7 @@ import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
 import { isJsonObject, type JsonObject, member } from '../json/json.ts';
 import type { Examined } from './examined.ts';
 
-/** What an operator calls the event by: the cache, and the key or the topic in it. */
+/** The names by which an operator knows an event: the cache, and the key or the topic in it. */
 export interface Subject {
   readonly cache: string | undefined;
   readonly topic: string | undefined;
