@@ -45,6 +45,7 @@ export async function openPorts(
     clock: machineClock,
     scratch: scratchTables(),
     caller: () => callerIn(session),
+    callerAccount: async () => (await callerIn(session))?.split(':')[4],
     endpoint: endpointKindIn(session, connection),
   };
 }

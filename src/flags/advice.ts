@@ -3,8 +3,12 @@ import type { RepairId, Why } from '../domain/repair/repair.ts';
 import { REPAIRS, repairsFor } from '../domain/repair/repairs.ts';
 import { repairFlag } from './repair-flags.ts';
 
-/** Flags that help with a cause although they are no repair. */
+/** Flags that have an event with a cause sent, although they do not repair it. */
+const WAYS_BESIDE_REPAIRS: Partial<Record<CauseId, string>> = { 'not-from-a-rule': '--send-to-rule RULE' };
+
+/** Flags that help with a cause although they are not repairs. */
 const BESIDE_REPAIRS: Partial<Record<CauseId, string>> = {
+  'not-from-a-rule': 'Name that rule with --send-to-rule RULE.',
   'other-target': 'If the host is one of yours, name it with --endpoint-host HOST.',
 };
 
@@ -17,7 +21,8 @@ export function repairWords(id: RepairId): string {
 /** The flags that have events with this cause sent, each way as one would type it; empty where none is needed or none helps. */
 export function waysFor(cause: CauseId): readonly string[] {
   const repairs = new Set(repairsFor(cause).map(repairWords));
-  return CATALOGUE[cause].resend === 'after-outside-change' ? [`--resolved ${cause}`, ...repairs] : [...repairs];
+  const ways = [...repairs, ...[WAYS_BESIDE_REPAIRS[cause]].filter((way) => way !== undefined)];
+  return CATALOGUE[cause].resend === 'after-outside-change' ? [`--resolved ${cause}`, ...ways] : ways;
 }
 
 /** What to do about a cause: outside of momento-eb first, then the flags that help. */

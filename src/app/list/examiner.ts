@@ -1,41 +1,56 @@
-import { type DeadLetter, eventOf } from '../../domain/dead-letter/dead-letter.ts';
+import { adopt, lacksRule } from '../../domain/dead-letter/adopt.ts';
+import type { DeadLetter } from '../../domain/dead-letter/dead-letter.ts';
 import { decodeDeadLetter } from '../../domain/dead-letter/decode.ts';
 import { parseErrorText } from '../../domain/dead-letter/error-text.ts';
 import type { MessageAttribute, ReceivedMessage } from '../../domain/dead-letter/message.ts';
-import { diagnose } from '../../domain/diagnosis/diagnose.ts';
+import { assumptionsOf, examine } from '../../domain/diagnosis/examine.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { homeOf } from '../../domain/eventbridge/arn.ts';
+import { type RuleAddress, ruleNamed } from '../../domain/eventbridge/arn.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
-import { renderFor } from '../../domain/integration/rendering.ts';
-import { type DeployedTarget, targetOf, wholeEventWarning, wiringWarning } from '../../domain/integration/wiring.ts';
+import type { DeployedTarget } from '../../domain/integration/wiring.ts';
+import { type CallerAccount, Reach } from '../integration/reach.ts';
 import type { IntegrationPort } from '../ports.ts';
 
-const GONE: Lookup<never> = { kind: 'missing' };
-const ELSEWHERE: Lookup<never> = { kind: 'denied', reason: 'another region or account than the queue' };
+/** What the operator and the session say beside the queue. */
+export interface ExaminerOptions {
+  readonly callerAccount?: CallerAccount | undefined;
+  /** An ARN, a name on the default bus, or BUS/NAME. */
+  readonly sendToRule?: string | undefined;
+}
 
-/** Answers that are kept for the run. `BoundedLookups` answers fewer; this bounds what is kept of its refusals. */
+const GONE: Lookup<never> = { kind: 'missing' };
+const ELSEWHERE: Lookup<never> = { kind: 'denied', reason: 'it is in another region or account than the queue' };
+/** Answers that are kept for the run. `BoundedLookups` answers fewer; this bounds the refusals that are kept. */
 const MOST_LOOKUPS = 2_000;
 
-/** Decodes and diagnoses messages; looks up each rule and each destination once and keeps the answer for the run. */
+/** Looks up what `examine` needs to know of each message: each rule and each destination once in a run. */
 export class Examiner {
   readonly #integration: IntegrationPort;
-  readonly #home: string;
+  readonly #reach: Reach;
   readonly #endpointHosts: readonly string[];
+  /** The rule that the operator names for whole events that name none. */
+  readonly #sendToRule: RuleAddress | undefined;
   readonly #lookups = new Map<string, Promise<Lookup<unknown>>>();
   readonly #warnings = new Warnings();
 
-  constructor(integration: IntegrationPort, queue: { readonly arn: string }, endpointHosts: readonly string[]) {
+  constructor(
+    integration: IntegrationPort,
+    queue: { readonly arn: string },
+    endpointHosts: readonly string[],
+    { callerAccount, sendToRule }: ExaminerOptions = {},
+  ) {
     this.#integration = integration;
-    this.#home = homeOf(queue.arn);
+    this.#reach = new Reach(queue.arn, callerAccount);
     this.#endpointHosts = endpointHosts;
+    this.#sendToRule = sendToRule === undefined ? undefined : ruleNamed(sendToRule, queue.arn);
   }
 
-  /** What had to be assumed so far, each said once. */
+  /** The assumptions so far, each once. */
   get warnings(): readonly string[] {
     return this.#warnings.all;
   }
 
-  /** One message with everything that can be known of it. */
+  /** Decodes, looks up and diagnoses one message. */
   examine(message: ReceivedMessage): Promise<Examined> {
     return this.#examine(decodeDeadLetter(message));
   }
@@ -50,27 +65,38 @@ export class Examiner {
     return Promise.all(deadLetters.map((deadLetter) => examining.get(deadLetter) ?? this.#examine(deadLetter)));
   }
 
-  async #examine(deadLetter: DeadLetter): Promise<Examined> {
+  async #examine(decoded: DeadLetter): Promise<Examined> {
+    const deadLetter = await this.#withRule(decoded);
     const deployed = await this.#deployedTarget(deadLetter);
-    const event = eventOf(deadLetter);
-    const rendering = event && renderFor(event, deadLetter, deployed);
-    const diagnosis = diagnose(deadLetter, {
-      rendering,
-      destination: deployed.destination,
+    const examined = examine(deadLetter, {
+      deployed,
       endpointHosts: this.#endpointHosts,
-      input: targetOf(deployed, deadLetter.targetArn)?.input,
+      rulePlace: deadLetter.rule === undefined ? 'here' : await this.#reach.placeOf(deadLetter.rule.arn),
     });
-    const isOurs = event !== undefined && deadLetter.destination !== undefined;
-    this.#warn(isOurs ? wiringWarning(deployed, deadLetter) : undefined);
-    this.#warn(diagnosis.cause === 'other-target' ? undefined : wholeEventWarning(rendering?.wiring));
-    return { deadLetter, deployed, rendering, diagnosis };
+    for (const assumption of assumptionsOf(examined)) this.#warnings.add(assumption);
+    return examined;
   }
 
-  #warn(warning: string | undefined): void {
-    if (warning !== undefined) this.#warnings.add(warning);
+  /** The dead letter with the operator's rule, where it names none and that rule has one API destination. */
+  async #withRule(deadLetter: DeadLetter): Promise<DeadLetter> {
+    const rule = this.#sendToRule;
+    if (rule === undefined || !lacksRule(deadLetter)) return deadLetter;
+    const targets = await this.#lookUp('targets', rule, (at) => this.#integration.targets(at));
+    if (targets.kind !== 'found') {
+      const why = targets.kind === 'missing' ? 'it does not exist' : targets.reason;
+      this.#warnings.add(`The targets of the rule ${rule.name} could not be read (${why}).`);
+      return deadLetter;
+    }
+    const adopted = adopt(deadLetter, rule, targets.value);
+    if (adopted === undefined) {
+      this.#warnings.add(
+        `The rule ${rule.name} must have exactly one API destination among its targets to be sent to.`,
+      );
+    }
+    return adopted ?? deadLetter;
   }
 
-  /** A message can name any ARN; only those of the queue's own partition, region and account are looked up. */
+  /** A message can name any ARN; only those that `Reach` calls here are looked up. */
   async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
     // Only where it could name what the body lacks: the lookup needs a permission of its own.
     const naming = body.kind === 'transformed' ? rule : undefined;
@@ -83,14 +109,14 @@ export class Examiner {
     return { targets, destination: found, pattern };
   }
 
-  /** One lookup a run for each address; `what` tells lookups of the same address apart. */
+  /** One lookup a run for an address; `what` tells lookups of the same address apart. */
   async #lookUp<Address extends { readonly arn: string }, T>(
     what: string,
     address: Address | undefined,
     ask: (address: Address) => Promise<Lookup<T>>,
   ): Promise<Lookup<T>> {
     if (address === undefined) return GONE;
-    if (homeOf(address.arn) !== this.#home) return ELSEWHERE;
+    if ((await this.#reach.placeOf(address.arn)) !== 'here') return ELSEWHERE;
     const key = `${what} ${address.arn}`;
     const known = this.#lookups.get(key) as Promise<Lookup<T>> | undefined;
     const lookup = known ?? ask(address);

@@ -1,6 +1,7 @@
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { isSelected, type Selection } from '../../domain/selection/selection.ts';
 import { Failure, isStop } from '../failures.ts';
+import type { CallerAccount } from '../integration/reach.ts';
 import type { Clock, IntegrationPort, QueueDescription, QueuePort, ScratchPort } from '../ports.ts';
 import { InFlightMessages } from '../queue/in-flight-messages.ts';
 import { messageBytes, WINDOW } from '../queue/limits.ts';
@@ -24,11 +25,14 @@ export interface ListPorts {
   readonly integration: IntegrationPort;
   readonly clock: Clock;
   readonly scratch?: ScratchPort | undefined;
+  readonly callerAccount?: CallerAccount | undefined;
 }
 
 export interface ListRequest {
   readonly selection: Selection;
   readonly endpointHosts: readonly string[];
+  /** The rule of whole events that name none: an ARN, NAME or BUS/NAME. */
+  readonly sendToRule?: string | undefined;
   readonly concurrency: number;
   /** Reads at most so many messages. */
   readonly maxRead: number;
@@ -75,7 +79,10 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   const bounds = { ...BOUNDS, read: request.maxRead };
   const poller = new Poller(ports, inFlight, bounds, queue.visible, sentBeforeNow(queue));
   const lookups = new BoundedLookups(ports.integration);
-  const examiner = new Examiner(lookups, queue, request.endpointHosts);
+  const examiner = new Examiner(lookups, queue, request.endpointHosts, {
+    callerAccount: ports.callerAccount,
+    sendToRule: request.sendToRule,
+  });
   const readAhead = new ReadAhead();
   let failure: Failure | undefined;
   let closed: ClosedReading | undefined;

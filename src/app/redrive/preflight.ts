@@ -1,8 +1,9 @@
 import type { DeadLetter } from '../../domain/dead-letter/dead-letter.ts';
-import { homeOf, parseConnectionArn, type RuleAddress } from '../../domain/eventbridge/arn.ts';
+import { parseConnectionArn, type RuleAddress } from '../../domain/eventbridge/arn.ts';
 import type { ApiDestination, Connection } from '../../domain/eventbridge/target.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
 import type { PreflightRefusal } from '../../domain/redrive/decision.ts';
+import { type CallerAccount, Reach } from '../integration/reach.ts';
 import type { Clock, IntegrationPort } from '../ports.ts';
 import { LookupCache } from './lookup-cache.ts';
 import type { RuleLookups, ToSend } from './rule-lookups.ts';
@@ -16,13 +17,14 @@ export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern', 'target', 'dlq', 'con
 /** What API destinations work with. `ACTIVE` is a private connection's; what is on the way to one of them is not there yet. */
 const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
 
-/** What preflight is put together from; only what lies at the queue's home is looked at. */
+/** What preflight is put together from; only what `Reach` calls here is looked up. */
 export interface PreflightParts {
   readonly integration: IntegrationPort;
   readonly rules: RuleLookups;
   readonly clock: Clock;
   readonly forced: ReadonlySet<string>;
   readonly queueArn: string;
+  readonly callerAccount?: CallerAccount | undefined;
 }
 
 /**
@@ -31,20 +33,20 @@ export interface PreflightParts {
  */
 export class Preflight {
   readonly #parts: PreflightParts;
-  readonly #home: string;
+  readonly #reach: Reach;
   readonly #destinations: LookupCache<Lookup<ApiDestination>>;
   readonly #connections: LookupCache<Lookup<Connection>>;
 
   constructor(parts: PreflightParts) {
     this.#parts = parts;
-    this.#home = homeOf(parts.queueArn);
+    this.#reach = new Reach(parts.queueArn, parts.callerAccount);
     this.#destinations = new LookupCache(parts.clock);
     this.#connections = new LookupCache(parts.clock);
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
-    if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
+    if ((await this.#reach.placeOf(rule.arn)) !== 'here') return 'rule-elsewhere';
     const { rules } = this.#parts;
     const lookUp = await rules.fresh(rule);
     return (
@@ -63,12 +65,13 @@ export class Preflight {
   begin(deadLetters: readonly DeadLetter[]): void {
     const byTarget = new Map(deadLetters.map((one) => [`${one.ruleArn} ${one.targetArn}`, one]));
     for (const one of byTarget.values()) {
-      if (one.rule === undefined || homeOf(one.rule.arn) !== this.#home) continue;
+      if (one.rule === undefined) continue;
       void this.#beginAt(one.rule, one).catch(() => {});
     }
   }
 
   async #beginAt(rule: RuleAddress, deadLetter: DeadLetter): Promise<void> {
+    if ((await this.#reach.placeOf(rule.arn)) !== 'here') return;
     const { rules } = this.#parts;
     const lookUp = await rules.fresh(rule);
     if (rules.target(lookUp, deadLetter.targetArn) === undefined) await this.#destination(deadLetter);
@@ -77,7 +80,7 @@ export class Preflight {
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
     const { integration, forced } = this.#parts;
     // A message can name any destination; only what lies at home is asked for.
-    if (destination === undefined || homeOf(destination.arn) !== this.#home) return 'target-missing';
+    if (destination === undefined || (await this.#reach.placeOf(destination.arn)) !== 'here') return 'target-missing';
     const found = await this.#destinations.fresh(destination.arn, () => integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';

@@ -40,7 +40,14 @@ export function redriveParts(
   const sendQueue = new SendQueue(request.rates, clock.monotonic());
   const slowDown = () => sendQueue.slowDown(clock.monotonic());
   const rules = new RuleLookups(integration, ports.afterwards ?? integration, clock, forced);
-  const preflight = new Preflight({ integration, rules, clock, forced, queueArn: place.queueArn });
+  const preflight = new Preflight({
+    integration,
+    rules,
+    clock,
+    forced,
+    queueArn: place.queueArn,
+    callerAccount: ports.callerAccount,
+  });
   const arrival = new Arrival(rules, forced);
   const doubts = (accepted: readonly Prepared[]) => arrival.doubts(accepted);
   const dispatch = new Dispatch({ ports, recorder, inFlight, sentRegistry, canary, doubts, slowDown, signal });

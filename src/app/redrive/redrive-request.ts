@@ -3,6 +3,7 @@ import type { UnknownPolicy } from '../../domain/redrive/decide-knowing.ts';
 import type { SendPolicy } from '../../domain/redrive/decision.ts';
 import type { Rates } from '../../domain/redrive/pace.ts';
 import type { Selection } from '../../domain/selection/selection.ts';
+import type { CallerAccount } from '../integration/reach.ts';
 import type { BusPort, Clock, IntegrationPort, LedgerPort, NeighbourPort, QueuePort, ScratchPort } from '../ports.ts';
 
 /** What a redrive needs from outside. */
@@ -16,6 +17,7 @@ export interface RedrivePorts {
   readonly clock: Clock;
   readonly ledger: LedgerPort;
   readonly scratch?: ScratchPort | undefined;
+  readonly callerAccount?: CallerAccount | undefined;
 }
 
 /** What the operator asked for. */
@@ -23,6 +25,8 @@ export interface RedriveRequest {
   readonly selection: Selection;
   readonly policy: SendPolicy;
   readonly endpointHosts: readonly string[];
+  /** The rule of whole events that name none: an ARN, NAME or BUS/NAME. */
+  readonly sendToRule?: string | undefined;
   readonly forced: ReadonlySet<string>;
   readonly concurrency: number;
   /** No faster than this. */

@@ -28,6 +28,7 @@ import { rateFlag, ratesOf } from '../../flags/rate.ts';
 import { policyOf, repairFlags } from '../../flags/repair.ts';
 import { LEDGER, saidAgain } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
+import { ruleOf, sendToRuleFlag } from '../../flags/send-to-rule.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive/redrive-text.ts';
 import { makeTheme } from '../../present/style/theme.ts';
@@ -41,7 +42,7 @@ export default class DlqRedrive extends BaseCommand {
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
-    '<%= command.id %> [--dry-run | --yes | --edits-template FILE] [--rate N...] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
+    '<%= command.id %> [--dry-run | --yes | --edits-template FILE] [--rate N...] [--send-to-rule RULE] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
     { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
     { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
@@ -68,6 +69,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   ];
   static override flags = {
     ...repairFlags,
+    'send-to-rule': sendToRuleFlag,
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
     rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
@@ -100,6 +102,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       selection: selectionOf(flags, Date.now()),
       policy: { ...policy, repair: { ...policy.repair, edits } },
       endpointHosts: flags['endpoint-host'] ?? [],
+      sendToRule: ruleOf(flags['send-to-rule']),
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
       rates: ratesOf(flags.rate),

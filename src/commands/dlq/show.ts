@@ -1,13 +1,17 @@
 import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { statusOfReading } from '../../app/exit-status.ts';
 import { EXIT, Failure, usage } from '../../app/failures.ts';
 import { connect } from '../../app/integration/connection.ts';
+import { connectionOf } from '../../app/list/connection-of.ts';
 import { type ListEnd, list, MAX_READ } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
+import type { Connection } from '../../domain/eventbridge/target.ts';
+import type { Lookup } from '../../domain/integration/lookup.ts';
 import { inspect } from '../../domain/redrive/decide.ts';
 import { isNamed, NO_SELECTION, SHORTEST_ID_PREFIX } from '../../domain/selection/selection.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
@@ -15,6 +19,7 @@ import { forceFlag } from '../../flags/force.ts';
 import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { jsonFlag, pagerFlag } from '../../flags/output.ts';
 import { saidAgain, WHERE } from '../../flags/said-again.ts';
+import { ruleOf, sendToRuleFlag } from '../../flags/send-to-rule.ts';
 import { failureText } from '../../present/formats/failure-text.ts';
 import { warningText } from '../../present/formats/warning-text.ts';
 import { arrivedText, messages, stuckText } from '../../present/list/queue-text.ts';
@@ -27,8 +32,9 @@ import { lookWithout } from '../../present/without-chosen.ts';
 export default class DlqShow extends BaseCommand {
   static override summary = 'Show one dead letter: event, error, why it failed, repair.';
   static override description =
-    'Reads the queue until the message is found, then releases every message. Nothing is changed.';
-  static override usage = '<%= command.id %> ID [CONNECTION] [--force CHECK...] [--json] [--mask MEMBER...]';
+    'Reads the queue until the message is found, then releases every message it received. Nothing is changed. Ends in the command that sends the event again, where there is one.';
+  static override usage =
+    '<%= command.id %> ID [--full] [--send-to-rule RULE] [CONNECTION] [--force CHECK...] [--json] [--mask MEMBER...]';
   static override examples = [
     { description: 'By the id that dlq list shows:', command: '<%= config.bin %> <%= command.id %> 1b9f64f0' },
     {
@@ -45,6 +51,8 @@ export default class DlqShow extends BaseCommand {
   static override flags = {
     ...connectionFlags,
     ...refreshFlag,
+    full: Flags.boolean({ description: 'show long bodies, messages and requests whole' }),
+    'send-to-rule': sendToRuleFlag,
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     json: jsonFlag,
     pager: pagerFlag,
@@ -58,11 +66,13 @@ export default class DlqShow extends BaseCommand {
     }
     const chosen = chosenBy(flags.mask);
     const where = saidAgain(flags, WHERE);
+    const sendToRule = ruleOf(flags['send-to-rule']);
     const connection = connect(connectionWords(flags), process.env);
     const meter = this.meter('read');
     let found: Examined | undefined;
     let end: ListEnd | undefined;
     let seen: QueueDescription | undefined;
+    let state: Lookup<Connection> | undefined;
     await this.untilInterrupted(async (signal) => {
       const ports = await openPorts(
         connection,
@@ -72,6 +82,7 @@ export default class DlqShow extends BaseCommand {
       const request = {
         selection: { ...NO_SELECTION, ids: [args.id] },
         endpointHosts: flags['endpoint-host'] ?? [],
+        sendToRule,
         concurrency: flags.concurrency,
         maxRead: MAX_READ,
         forced: new Set(flags.force),
@@ -84,6 +95,7 @@ export default class DlqShow extends BaseCommand {
         else if (event.kind === 'read') meter(event.read, seen?.visible ?? 0);
         else end = event;
       }
+      if (found !== undefined && !flags.json) state = await connectionOf(ports, found);
     });
     if (end === undefined) throw new Error('a list ended without its end event');
     if (end.stuck > 0) this.terminal.say(stuckText(end.stuck));
@@ -92,7 +104,13 @@ export default class DlqShow extends BaseCommand {
     const inspection = lookWithout(inspect(found), chosen);
     const text = flags.json
       ? `${showJson(inspection, end.warnings)}\n`
-      : showText(inspection, Date.now(), this.terminal.width, makeTheme(this.terminal.colour), where);
+      : showText(inspection, Date.now(), this.terminal.width, makeTheme(this.terminal.colour), {
+          where: where + saidAgain(flags, ['send-to-rule']),
+          aws: awsFlags(seen, flags, connection.endpoint),
+          queueArn: seen?.arn,
+          connection: state,
+          full: flags.full,
+        });
     await this.answer(text, flags);
     for (const warning of flags.json ? [] : end.warnings)
       this.terminal.say(wrap(warningText(warning), this.terminal.width));
@@ -103,10 +121,19 @@ export default class DlqShow extends BaseCommand {
   }
 }
 
-/** The failure with what it kept from being read, because the message may be among that. */
+/** The failure and the number of messages that it kept from being read, because the message may be among them. */
 function unread({ exit, code, message, hint }: Failure, end: ListEnd): Failure {
   const left = end.unseen > 0 ? ` About ${messages(end.unseen)} in the queue could not be received.` : '';
   return new Failure(exit, code, message + left, hint);
+}
+
+/** The flags with which the aws command uses the same connection. */
+function awsFlags(
+  queue: QueueDescription | undefined,
+  { profile }: { readonly profile?: string | undefined },
+  endpoint: string | undefined,
+): string {
+  return saidAgain({ region: queue?.region, profile, 'endpoint-url': endpoint }, ['region', 'profile', 'endpoint-url']);
 }
 
 function notFound(id: string, end: ListEnd, queue: QueueDescription | undefined, said: string): Failure {

@@ -3,6 +3,7 @@ import { answerOf, type MomentoAnswer } from '../diagnosis/answer-findings.ts';
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import { judgeCall } from '../diagnosis/event-findings.ts';
 import type { Examined } from '../diagnosis/examined.ts';
+import { isReservedSource } from '../eventbridge/event.ts';
 import type { Rendering } from '../integration/rendering.ts';
 import { assignmentsFor } from '../repair/assignment.ts';
 import { complete } from '../repair/complete.ts';
@@ -42,7 +43,11 @@ const MISSING: ReadonlySet<CauseId> = new Set([
 /** The members without a value: of the head, and of the detail those that the target reads. */
 function missingFrom({ event, rendering }: Repair, answer: MomentoAnswer | undefined): readonly string[] {
   const inDetail = membersAt(rendering, answer, MISSING);
-  return [...(event.source === '' ? ['source'] : []), ...(event.detailType === '' ? ['detail-type'] : []), ...inDetail];
+  return [
+    ...(event.source === '' || isReservedSource(event.source) ? ['source'] : []),
+    ...(event.detailType === '' ? ['detail-type'] : []),
+    ...inDetail,
+  ];
 }
 
 /** The members of the detail at which the call has one of the faults; of two keys the first. */

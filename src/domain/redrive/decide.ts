@@ -19,10 +19,11 @@ export function decide(examined: Examined, policy: SendPolicy): Judgement {
   const event = eventOf(deadLetter);
   const isIncomplete = diagnosis.cause === 'event-incomplete' && body.kind === 'transformed';
   if (diagnosis.cause === 'event-encrypted') return held(examined, 'encrypted');
-  if (!isIncomplete && (event === undefined || CATALOGUE[diagnosis.cause].group === 'message')) {
-    return held(examined, 'not-ours');
-  }
+  const isForeign = CATALOGUE[diagnosis.cause].group === 'message' && diagnosis.cause !== 'not-from-a-rule';
+  if (!isIncomplete && (event === undefined || isForeign)) return held(examined, 'not-ours');
   if (rule === undefined) return held(examined, 'no-rule');
+  const { obstacle } = diagnosis;
+  if (obstacle === 'other-account' || obstacle === 'other-region') return held(examined, 'rule-elsewhere');
   if (event === undefined) return isIncomplete ? decideIncomplete(examined, body, policy) : held(examined, 'not-ours');
   const asIs: Repair = { edits: [], event, rendering };
   return policy.fix ? decideRepaired(examined, asIs, policy) : decideAsIs(examined, asIs, policy);

@@ -43,6 +43,7 @@ export type HoldReason =
   | 'incomplete'
   | 'needs-completion'
   | 'no-rule'
+  | 'source-reserved'
   | 'needs-fix'
   | 'needs-repair'
   | 'cannot-set'

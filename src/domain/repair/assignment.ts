@@ -1,3 +1,4 @@
+import { isReservedSource } from '../eventbridge/event.ts';
 import { parseJson } from '../json/json.ts';
 import { SHORTEST_ID_PREFIX } from '../selection/selection.ts';
 import { quote } from '../text/printable.ts';
@@ -29,7 +30,7 @@ export function assign(path: MemberPath, json: string, asked: Asked): ReadAssign
   if (path.root !== 'detail' && (typeof value !== 'string' || value === '')) {
     return { kind: 'refused', reason: `${path.root} must be a string that is not empty, not ${quote(json, 60)}` };
   }
-  if (path.root === 'source' && typeof value === 'string' && value.startsWith('aws.')) {
+  if (path.root === 'source' && typeof value === 'string' && isReservedSource(value)) {
     return { kind: 'refused', reason: `PutEvents refuses a source that begins with aws., such as ${quote(value, 60)}` };
   }
   return { kind: 'assignment', assignment: { path, json, asked, kind: 'assumed' } };

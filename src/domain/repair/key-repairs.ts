@@ -49,7 +49,7 @@ function asBase64url({ call }: Rendering): readonly Change[] {
 /** A key_base64 that does not decode becomes the key, where the target reads a key and the event has none. */
 function asText(rendering: Rendering, { base64AsText }: RepairPolicy): readonly Change[] {
   const { key, keyBase64 } = rendering.call ?? {};
-  if (!base64AsText || key === undefined || key.value !== undefined || keyBase64?.value === undefined) return [];
+  if (!base64AsText || key === undefined || (key.value ?? '') !== '' || keyBase64?.value === undefined) return [];
   if (!isPlainText(rendering, keyBase64.from) || bytesOfBase64(keyBase64.value) !== undefined) return [];
   const members = [
     { about: 'keyBase64', path: keyBase64.from, json: undefined },

@@ -19,7 +19,8 @@ export function queueJson(queue: QueueDescription, oldestSentAt: number | undefi
 /** The members of one element of `deadLetters` as JSON texts. Times are ISO 8601 in UTC; what is not known is null. */
 export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly<Record<string, string>> {
   const event = eventOf(deadLetter);
-  const { cause, confidence, evidence, also, resend, warnings } = diagnosis;
+  const { cause, confidence, evidence, also, obstacle, resend, warnings } = diagnosis;
+  const advice = adviceOf(cause);
   return {
     messageId: valueText(deadLetter.messageId),
     sentAt: JSON.stringify(iso(deadLetter.sentAt)),
@@ -29,7 +30,7 @@ export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly
     targetArn: repeatedText(deadLetter.targetArn ?? null),
     event: event === undefined ? 'null' : eventText(event),
     error: valueText(deliveryErrorJson(deadLetter.error)),
-    diagnosis: valueText({ cause, confidence, evidence, also, advice: adviceOf(cause), resend, warnings }),
+    diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, obstacle: obstacle ?? null, warnings }),
   };
 }
 

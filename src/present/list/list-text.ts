@@ -1,6 +1,5 @@
 import type { ListEnd } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
-import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
 import type { Resend } from '../../domain/diagnosis/cause.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
 import { isSoon } from '../../domain/metrics/retention.ts';
@@ -74,7 +73,7 @@ function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly 
 
 /** How many of the selected need what, by their causes. It stands near the end, where it stays in sight. */
 function outlook(groups: readonly Group[], width: number): readonly string[] {
-  const counts = Map.groupBy(groups, ({ cause }) => (cause === 'other' ? undefined : CATALOGUE[cause].resend));
+  const counts = Map.groupBy(groups, ({ resend }) => resend ?? undefined);
   const parts = OUTLOOKS.flatMap(([resend, one, many]) => {
     const count = (counts.get(resend) ?? []).reduce((sum, group) => sum + group.count, 0);
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
@@ -94,9 +93,7 @@ const OUTLOOKS = [
 
 function nextSteps({ rows, groups, end, where, which }: ListView, width: number, theme: Theme): string {
   const id = rows[0]?.at(-1);
-  const fixable = groups.some(
-    (group) => group.cause !== 'other' && ['as-is', 'after-repair'].includes(CATALOGUE[group.cause].resend),
-  );
+  const fixable = groups.some(({ resend }) => resend === 'as-is' || resend === 'after-repair');
   const released = end.stuck === 0 ? 'every message was released' : 'messages were released';
   const lines = [...outlook(groups, width), theme.faint(wrap(`Nothing was changed: ${released}.`, width))];
   if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}${printable(where)}`);

@@ -1,9 +1,11 @@
+import type { Examined } from '../../domain/diagnosis/examined.ts';
 import type { Memory } from '../../domain/history/memory.ts';
 import type { Decision, Doubt, Hold } from '../../domain/redrive/decision.ts';
 import { adviceOnHeld } from '../../flags/advice.ts';
+import { obstacleText } from '../list/obstacle-text.ts';
 
-/** Why a dead letter is held, and what to do about it, as half a sentence. */
-export function holdText(hold: Hold): string {
+/** Why a dead letter is held, and what to do about it, as half a sentence. `examined` tells the account of its rule. */
+export function holdText(hold: Hold, examined?: Examined): string {
   const { members } = hold;
   switch (hold.reason) {
     case 'not-ours':
@@ -17,7 +19,9 @@ export function holdText(hold: Hold): string {
     case 'cannot-set':
       return `${members.join(', ')} cannot be set: a member on the path is not an object`;
     case 'no-rule':
-      return 'its RULE_ARN names no rule, so its bus is unknown';
+      return obstacleText('rule-unknown', undefined);
+    case 'source-reserved':
+      return obstacleText('source-reserved', undefined);
     case 'needs-fix':
       return 'can be repaired: add --fix';
     case 'needs-repair':
@@ -57,7 +61,7 @@ export function holdText(hold: Hold): string {
     case 'rule-missing':
       return 'its rule no longer exists; sending would lose it';
     case 'rule-elsewhere':
-      return 'its rule is in another region than the queue; redrive it from a queue there';
+      return obstacleText(examined?.diagnosis.obstacle ?? 'other-region', examined?.deadLetter.rule);
     case 'rule-unchecked':
       return 'no permission for events:DescribeRule; --force rule sends without that check';
     case 'rule-disabled':

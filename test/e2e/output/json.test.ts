@@ -34,6 +34,7 @@ describe('the JSON of', () => {
       deadLetters[].diagnosis.evidence[].field: string
       deadLetters[].diagnosis.evidence[].quote: string
       deadLetters[].diagnosis.evidence[]: object
+      deadLetters[].diagnosis.obstacle: null
       deadLetters[].diagnosis.resend: string
       deadLetters[].diagnosis.warnings: list
       deadLetters[].diagnosis.warnings[]: string
@@ -66,6 +67,8 @@ describe('the JSON of', () => {
       groups[].error: string
       groups[].firstSentAt: string
       groups[].lastSentAt: string
+      groups[].obstacle: null
+      groups[].resend: string
       groups[].ruleArn: string
       groups[].sampleMessageId: string
       groups[].title: string
@@ -113,6 +116,7 @@ describe('the JSON of', () => {
       diagnosis.evidence[].field: string
       diagnosis.evidence[].quote: string
       diagnosis.evidence[]: object
+      diagnosis.obstacle: null
       diagnosis.resend: string
       diagnosis.warnings: list
       diagnosis: object

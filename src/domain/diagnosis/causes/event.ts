@@ -1,32 +1,32 @@
 import type { Cause } from '../cause.ts';
 
-/** Causes in the event: it must be mended, whatever was answered. */
+/** Causes in the event: it must be repaired, whatever the answer said. */
 export const IN_THE_EVENT = {
   'key-conflict': {
     group: 'event',
     title: 'Both key and key_base64',
-    explanation: 'Momento takes a key or a key_base64, not both.',
+    explanation: 'Momento accepts a key or a key_base64, not both.',
     advice: 'The application must send one of the two.',
     resend: 'after-repair',
   },
   'key-missing': {
     group: 'event',
     title: 'Neither key nor key_base64',
-    explanation: 'The event names no key, so Momento cannot know which item is meant.',
+    explanation: 'The event has no key, or an empty one, so Momento cannot know which item is meant.',
     advice: 'The application must send a key.',
     resend: 'after-repair',
   },
   'key-invalid': {
     group: 'event',
-    title: 'Key is empty or no text',
-    explanation: 'The key is empty, null, a list or an object, which makes no usable key in a request.',
+    title: 'Key is empty or not a string',
+    explanation: 'The key is empty, null, a list or an object, which is not a usable key in a request.',
     advice: 'The application must send a key that is a string.',
     resend: 'after-repair',
   },
   'key-base64-invalid': {
     group: 'event',
     title: 'key_base64 is not base64url',
-    explanation: 'Momento reads key_base64 as base64url; this one is standard, padded or no base64 at all.',
+    explanation: 'Momento reads key_base64 as base64url; this one is standard, padded or not base64 at all.',
     advice: 'The application must send base64url without padding.',
     resend: 'after-repair',
   },
@@ -39,7 +39,7 @@ export const IN_THE_EVENT = {
   },
   'ttl-invalid': {
     group: 'event',
-    title: 'ttl is not a number of seconds that Momento takes',
+    title: 'Invalid ttl',
     explanation: 'The time to live must be a whole number of seconds above zero and within the account limit.',
     advice: 'The application must send a ttl that the account allows.',
     resend: 'after-repair',
@@ -75,7 +75,7 @@ export const IN_THE_EVENT = {
   },
   'detail-type-unknown': {
     group: 'event',
-    title: 'detail-type is none of the three',
+    title: 'Unknown detail-type',
     explanation: 'Only cacheSet, cacheDelete and topicPublish are part of the integration.',
     advice: 'Correct the detail-type in the application, or narrow the pattern of the rule.',
     resend: 'after-repair',

@@ -19,6 +19,8 @@ const SAMPLE: Sample = {
       cause: 'key-missing',
       title: 'Neither key nor key_base64',
       error: HOSTILE_NAME,
+      obstacle: null,
+      resend: 'after-repair',
       why: '',
       count: 12,
       ruleArn: null,
