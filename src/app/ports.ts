@@ -62,7 +62,11 @@ export interface QueuePort {
 
 /** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */
 export interface BusPort {
-  send(batch: Batch): Promise<BusAnswer>;
+  /**
+   * `mayLeave` is asked once everything that takes time before is done, such as finding credentials, right before the
+   * request is written: with false nothing is sent, and the answer is `not-sent`.
+   */
+  send(batch: Batch, mayLeave?: () => boolean): Promise<BusAnswer>;
 }
 
 /** A rule as DescribeRule tells it; `pattern` is undefined for a schedule. */

@@ -5,20 +5,36 @@ import type { BusAnswer } from '../domain/redrive/settle.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { clientConfig, ready, type Session, TIMEOUTS } from './session.ts';
 
+/** The request did not leave, because `mayLeave` said no. */
+class NotSent extends Error {}
+
 /** The bus, by PutEvents. The SDK never retries: an attempt that may have been accepted must not be repeated unseen. */
 export function putEventsBus(session: Session): BusPort {
   const config = { ...clientConfig(session, 'eventbridge'), maxAttempts: 1, cacheMiddleware: true };
   const client = ready(new EventBridgeClient(config), session);
   const { connect, answer } = session.timeouts ?? TIMEOUTS;
+  /** By the input of the command, because the client keeps its middleware for all commands. */
+  const mayLeaveBy = new WeakMap<object, () => boolean>();
+  // The last step before the request handler: credentials are found and the request is signed by then.
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (mayLeaveBy.get(args.input)?.() === false) throw new NotSent();
+      return next(args);
+    },
+    { step: 'deserialize', name: 'mayLeave', priority: 'low' },
+  );
   return {
-    async send({ busArn, entries }) {
-      // Before the request, because a person or a program may take minutes to give them, and leases end meanwhile.
+    async send({ busArn, entries }, mayLeave = () => true): Promise<BusAnswer> {
+      // Before the request, because a person or a program may take minutes to give them, and visibility timeouts end meanwhile.
       const refusal = await withoutCredentials(client, connect + answer);
       if (refusal !== undefined) return refusal;
-      const put = () => client.send(new PutEventsCommand({ Entries: entries.map((entry) => wire(entry, busArn)) }));
+      const input = { Entries: entries.map((entry) => wire(entry, busArn)) };
+      mayLeaveBy.set(input, mayLeave);
+      const put = () => client.send(new PutEventsCommand(input));
       try {
         return resultOf(await put().catch((error) => (isClockCorrected(error) ? put() : failAgain(error))));
       } catch (error) {
+        if (error instanceof NotSent) return { kind: 'not-sent' };
         return answerOf(error);
       }
     },

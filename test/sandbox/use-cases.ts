@@ -77,7 +77,8 @@ export async function redriven(
     rates: UNLIMITED,
     limit: undefined,
     dryRun: false,
-    agreedGroups: undefined,
+    follow: false,
+    agreed: undefined,
     unknown: 'resend-if-harmless',
     about: { endpoint: 'sandbox', flags: '', plan: undefined },
   };

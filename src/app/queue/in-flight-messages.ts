@@ -106,6 +106,11 @@ export class InFlightMessages {
     return this.#extensions.keep();
   }
 
+  /** Extends visibility timeouts until the signal aborts, whatever else the run waits for. */
+  beat(signal: AbortSignal): Promise<void> {
+    return this.#extensions.beat(signal);
+  }
+
   /**
    * Makes everything in hand visible again and tells how many could not be: those return when their lease ends. What a
    * lapsed lease held is visible already, and perhaps in the hands of others. Once `signal` is aborted a queue that does

@@ -5,6 +5,8 @@ import { HALF_VISIBILITY_MS, LONGEST_IN_FLIGHT_MS, VISIBILITY_SECONDS } from './
 
 /** After extensions have failed: how long until they are tried again. */
 const BETWEEN_FAILURES_MS = 5_000;
+/** How often the heartbeat looks for timeouts that need to be extended. */
+const BETWEEN_BEATS_MS = 5_000;
 
 /** Extends leases, so that what is in hand stays hidden while it waits for its turn or for the end of the run. */
 export class VisibilityHeartbeat {
@@ -21,6 +23,14 @@ export class VisibilityHeartbeat {
     this.#clock = clock;
     this.#held = held;
     this.#ending = ending;
+  }
+
+  /** Extends what needs it, again and again, until the signal aborts; what is under way then is finished. */
+  async beat(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#clock.pause(BETWEEN_BEATS_MS, signal);
+      if (!signal.aborted) await this.keep();
+    }
   }
 
   /**

@@ -1,70 +1,144 @@
-import type { Clock } from '../ports.ts';
-import type { Canary } from './canary.ts';
-import type { Deletion } from './deletion.ts';
-import { type Dispatched, dispatched, doubted } from './dispatched.ts';
-import type { Prepared } from './known.ts';
+import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
+import type { AttemptOutcome } from '../../domain/history/attempt.ts';
+import { attemptOf, type PlannedRemoval, type PlannedSend } from '../../domain/redrive/planned.ts';
+import { WINDOW } from '../queue/limits.ts';
+import { Deletion } from './deletion.ts';
+import type { ArrivalCheck } from './preflight.ts';
 import type { Delivery } from './put-events.ts';
-import type { Recorder } from './recorder.ts';
-import type { SentRegistry } from './sent-registry.ts';
-import { Unconfirmed } from './unconfirmed.ts';
+import type { RunContext } from './run-context.ts';
+import { QUIET_MS } from './send-queue.ts';
 
-/** What confirming is put together from. */
-export interface ConfirmationParts {
-  readonly clock: Clock;
-  readonly recorder: Recorder;
-  readonly sentRegistry: SentRegistry;
-  readonly canary: Canary;
-  readonly deletes: Deletion;
-  /** What a look that begins now says against events having reached their target, by message id. */
-  readonly doubts: (accepted: readonly Prepared[]) => Promise<ReadonlyMap<string, string>>;
-  /** Keeps a message from others, because the bus may have its event. */
-  readonly leaveUnknown: (messageId: string) => void;
+/** An accepted event waits so long at most for its confirmation; one lookup serves all, because it costs two calls a rule. */
+const CONFIRM_EVERY_MS = 1_000;
+/** Or until so many wait. */
+const MOST_WAITING = 2_000;
+
+type Acceptance = Delivery & { readonly kind: 'accepted' };
+
+interface Accepted {
+  readonly planned: PlannedSend;
+  readonly delivery: Acceptance;
 }
 
-/** Brings what the bus has accepted to its end: looks whether it arrived, and deletes its message. */
+/**
+ * Brings accepted events to their end. A bus answers success for events that no rule matches, so nothing is deleted before a
+ * lookup that began after the acceptance has found an enabled rule that matches; without that its outcome is unknown.
+ */
 export class Confirmation {
-  readonly #parts: ConfirmationParts;
-  readonly #unconfirmed = new Unconfirmed();
+  readonly #run: RunContext;
+  readonly #arrival: ArrivalCheck;
+  readonly #deletion: Deletion;
+  #waiting: Accepted[] = [];
+  /** When the first and the last of those that wait were accepted, on the monotonic clock. */
+  #first = 0;
+  #last = 0;
+  /** Accepted and not at their end, and the size of their messages. */
+  #open = 0;
+  #bytes = 0;
 
-  constructor(parts: ConfirmationParts) {
-    this.#parts = parts;
+  constructor(run: RunContext, arrival: ArrivalCheck) {
+    this.#run = run;
+    this.#arrival = arrival;
+    this.#deletion = new Deletion(run);
   }
 
-  /** Is anything accepted that has not come to its end? */
-  get isWaiting(): boolean {
-    return this.#unconfirmed.count > 0;
+  /** Has every accepted event come to its end? */
+  get isEmpty(): boolean {
+    return this.#open === 0;
   }
 
-  /** Those of the deliveries that were accepted wait from now on. */
-  add(deliveries: readonly Delivery[], byId: ReadonlyMap<string, Prepared>): void {
-    const since = this.#parts.clock.monotonic();
-    for (const delivery of deliveries) {
-      const prepared = byId.get(delivery.entry.messageId);
-      if (delivery.kind !== 'accepted' || prepared === undefined) continue;
-      this.#unconfirmed.add({ prepared, delivery, since });
+  /** Are so many accepted and not deleted that nothing more should be sent? */
+  get isFull(): boolean {
+    return this.#open >= WINDOW.messages || this.#bytes >= WINDOW.bytes;
+  }
+
+  /** The bus has accepted that event. */
+  add(planned: PlannedSend, delivery: Acceptance): void {
+    this.#last = this.#run.ports.clock.monotonic();
+    if (this.#waiting.length === 0) this.#first = this.#last;
+    this.#waiting.push({ planned, delivery });
+    this.#open += 1;
+    this.#bytes += planned.examined.deadLetter.text.length;
+    this.#run.trace(planned.examined.deadLetter.messageId, 'accepted');
+  }
+
+  /**
+   * When the next lookup is due, on the monotonic clock. `idle`: nothing is being sent and nothing waits to be sent; `rest`:
+   * nothing more is expected soon.
+   */
+  dueAt(now: number, idle: boolean, rest: boolean): number {
+    if (this.#waiting.length === 0) return Number.POSITIVE_INFINITY;
+    if (this.#waiting.length >= MOST_WAITING || (idle && rest)) return now;
+    const latest = this.#first + CONFIRM_EVERY_MS;
+    return idle ? Math.min(latest, this.#last + QUIET_MS) : latest;
+  }
+
+  /** Confirms all that wait and deletes the messages of those that have arrived. Was any deleted? */
+  async confirm(): Promise<boolean> {
+    const accepted = this.#waiting;
+    this.#waiting = [];
+    const { recorder, registry, trace } = this.#run;
+    const doubts = await this.#arrival.doubts(accepted.map(({ planned }) => planned));
+    const doubted: AttemptOutcome[] = [];
+    const confirmed: string[] = [];
+    for (const { planned } of accepted) {
+      const { messageId } = planned.examined.deadLetter;
+      const code = doubts.get(messageId);
+      if (code === undefined) confirmed.push(messageId);
+      else doubted.push({ state: 'doubted', messageId, code });
+    }
+    await recorder.settle(doubted);
+    for (const { messageId } of doubted) this.leaveUnknown(messageId);
+    for (const messageId of confirmed) {
+      trace(messageId, 'confirmed');
+      registry.accept(messageId);
+    }
+    const deleted = await this.#deletion.all(confirmed);
+    for (const { planned, delivery } of accepted) this.#end(planned, delivery, doubts, deleted);
+    return deleted.size > 0;
+  }
+
+  /** Deletes what an earlier run has put on the bus, unless the run is to end. */
+  async removeOnly(planned: readonly PlannedRemoval[]): Promise<void> {
+    const { state, recorder, registry, outcomes } = this.#run;
+    if (planned.length === 0) return;
+    const intended = state.aborted ? [] : [...(await recorder.intend(planned.map(attemptOf)))];
+    for (const messageId of intended) registry.accept(messageId);
+    const deleted = await this.#deletion.all(intended);
+    for (const one of planned) {
+      outcomes.add(one, deleted.has(one.examined.deadLetter.messageId) ? 'removed-only' : 'not-removed');
     }
   }
 
   /**
-   * Deletion what was accepted, once a look that began later has found its rule; tells how each ended. Does so about once a
-   * second, and at once with `rest`. What may have gone nowhere is unknown.
+   * Handles messages that were received once more, as SQS may deliver one twice: what the bus has accepted is deleted with
+   * the newest receipt handle, what it may have accepted stays hidden.
    */
-  async confirmed(rest: boolean): Promise<readonly Dispatched[]> {
-    const { clock, recorder, sentRegistry, canary, deletes, leaveUnknown } = this.#parts;
-    const accepted = this.#unconfirmed.take(clock.monotonic(), rest);
-    if (accepted.length === 0) return [];
-    const doubts = await this.#parts.doubts(accepted.map(({ prepared }) => prepared));
-    const byId = new Map(accepted.map(({ prepared }) => [prepared.examined.deadLetter.messageId, prepared]));
-    const deliveries = accepted.map(({ delivery }): Delivery => {
-      const reason = doubts.get(delivery.entry.messageId);
-      return reason === undefined ? delivery : { kind: 'unknown', entry: delivery.entry, reason };
-    });
-    await recorder.settle(doubted(deliveries));
-    for (const one of deliveries) if (one.kind === 'unknown') leaveUnknown(one.entry.messageId);
-    const certain = deliveries.flatMap(({ kind, entry }) => (kind === 'accepted' ? [entry.messageId] : []));
-    for (const messageId of certain) sentRegistry.accept(messageId);
-    const removed = await deletes.all(certain);
-    if (removed.size > 0) canary.prove();
-    return dispatched(deliveries, removed, byId);
+  async meetAgain(messages: readonly ReceivedMessage[]): Promise<void> {
+    const { registry, inFlight } = this.#run;
+    const ids = messages.map(({ messageId }) => messageId);
+    for (const messageId of ids) if (registry.isUnknown(messageId)) inFlight.leaveHidden(messageId);
+    await this.#deletion.all(ids.filter((messageId) => registry.hasAccepted(messageId)));
+  }
+
+  /** Hides a message from others whose event the bus may have. */
+  leaveUnknown(messageId: string): void {
+    this.#run.registry.leaveUnknown(messageId);
+    this.#run.inFlight.leaveHidden(messageId);
+  }
+
+  #end(
+    planned: PlannedSend,
+    delivery: Acceptance,
+    doubts: ReadonlyMap<string, string>,
+    deleted: ReadonlySet<string>,
+  ): void {
+    const { outcomes } = this.#run;
+    const { messageId, text } = planned.examined.deadLetter;
+    this.#open -= 1;
+    this.#bytes -= text.length;
+    const reason = doubts.get(messageId);
+    if (reason !== undefined) outcomes.add(planned, 'unknown', { kind: 'unknown', entry: delivery.entry, reason });
+    else outcomes.add(planned, deleted.has(messageId) ? 'removed' : 'sent-not-removed', delivery);
   }
 }

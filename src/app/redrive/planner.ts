@@ -1,122 +1,182 @@
+import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { memoryOf } from '../../domain/history/memory.ts';
+import { type Facts, memoryOf } from '../../domain/history/memory.ts';
 import { decide } from '../../domain/redrive/decide.ts';
-import { decideKnowing, type UnknownPolicy } from '../../domain/redrive/decide-knowing.ts';
-import type { SendPolicy } from '../../domain/redrive/decision.ts';
+import { decideKnowing } from '../../domain/redrive/decide-knowing.ts';
 import { type Decision, heldBack, heldThoughSent, planKey } from '../../domain/redrive/decision.ts';
 import { identityOf } from '../../domain/redrive/entry.ts';
-import type { Clock, LedgerPort } from '../ports.ts';
-import type { Arrival } from './arrival.ts';
-import { Echoes } from './echoes.ts';
-import { type Known, type Prepared, recall, type Sendable } from './known.ts';
+import {
+  type Planned,
+  type PlannedRemoval,
+  type PlannedSend,
+  recallOf,
+  type Sendable,
+  unknownBefore,
+} from '../../domain/redrive/planned.ts';
+import { isSelected } from '../../domain/selection/selection.ts';
+import { type Examiner, withoutLongAttributes } from '../list/examiner.ts';
 import type { OtherRules } from './other-rules.ts';
-import type { Preflight } from './preflight.ts';
-import type { SentRegistry } from './sent-registry.ts';
+import type { ArrivalCheck, Preflight } from './preflight.ts';
+import type { RunContext } from './run-context.ts';
+import { UnmetEdits } from './unmet-edits.ts';
 
-/** What the operator said that decides about a dead letter. */
-export interface DecideRequest {
-  readonly policy: SendPolicy;
-  readonly agreedGroups: ReadonlySet<string> | undefined;
-  readonly unknown: UnknownPolicy;
+/** What is to happen to the selected dead letters of one receive, each in one of the lists. */
+export interface BatchPlan {
+  readonly send: PlannedSend[];
+  readonly remove: PlannedRemoval[];
+  readonly hold: Planned[];
+  /** Those that could not be planned, because the run has failed. */
+  readonly leave: Planned[];
 }
 
-/** Which queue is worked off, and since when (milliseconds since the epoch). */
-export interface RunPlace {
-  readonly queueArn: string;
-  readonly startedAt: number;
-}
-
-/** What deciding is put together from. */
-export interface PlannerParts {
-  readonly request: DecideRequest;
-  readonly place: RunPlace;
-  readonly ledger: LedgerPort;
-  readonly preflight: Preflight;
-  readonly arrival: Arrival;
-  readonly sentRegistry: SentRegistry;
-  readonly otherRules: OtherRules;
-  readonly clock: Clock;
-}
-
-/** Decides about dead letters with all that is known: of themselves, of earlier runs, of this run and of the bus. */
+/** Selects dead letters and decides about each with all that is known: of itself, of earlier runs, of this run and of the bus. */
 export class Planner {
-  readonly #parts: PlannerParts;
-  readonly #echoes = new Echoes();
+  readonly #run: RunContext;
+  readonly #examiner: Examiner;
+  readonly #preflight: Preflight;
+  readonly #arrival: ArrivalCheck;
+  readonly #otherRules: OtherRules;
+  readonly #unmetEdits: UnmetEdits;
+  #selected = 0;
 
-  constructor(parts: PlannerParts) {
-    this.#parts = parts;
+  constructor(
+    run: RunContext,
+    examiner: Examiner,
+    preflight: Preflight,
+    arrival: ArrivalCheck,
+    otherRules: OtherRules,
+  ) {
+    this.#run = run;
+    this.#examiner = examiner;
+    this.#preflight = preflight;
+    this.#arrival = arrival;
+    this.#otherRules = otherRules;
+    this.#unmetEdits = new UnmetEdits(run.request.policy.repair.edits.keys());
+  }
+
+  /**
+   * Plans new messages, in their order. An event that is to be sent is claimed by this. Rejects with a Failure when a message
+   * cannot be examined; a lookup that fails later ends the run, and what it left undecided is in `hold` or `leave`.
+   */
+  async plan(messages: readonly ReceivedMessage[]): Promise<BatchPlan> {
+    const plan: BatchPlan = { send: [], remove: [], hold: [], leave: [] };
+    const selected = await this.#select(messages);
+    for (const { deadLetter } of selected) this.#run.trace(deadLetter.messageId, 'planned');
+    let decided = 0;
+    try {
+      for (const planned of await this.#recall(selected)) {
+        addTo(plan, { ...planned, decision: await this.#decide(planned) });
+        decided += 1;
+      }
+    } catch (error) {
+      this.#run.state.fail(error);
+      for (const examined of selected.slice(decided)) {
+        const planned = unknownBefore(examined, this.#verdict(examined));
+        (planned.decision.verdict === 'hold' ? plan.hold : plan.leave).push(planned);
+      }
+    }
+    return plan;
+  }
+
+  /** Checks an event again that has waited; answers the decision to hold it, if anything speaks against it now. */
+  async checkAgain({ examined, decision, rule }: PlannedSend): Promise<Decision | undefined> {
+    const refusal = await this.#preflight.check(examined.deadLetter, rule, decision);
+    if (refusal === undefined) return undefined;
+    this.#run.registry.unclaim(rule.busArn, identityOf(decision.event));
+    return heldBack(decision, refusal);
+  }
+
+  /** Are as many selected as the limit allows? */
+  get reachedLimit(): boolean {
+    return this.#selected >= this.#limit;
+  }
+
+  /** The message ids that edits were given for and that matched no selected message. */
+  get unmet(): readonly string[] {
+    return this.#unmetEdits.ids;
+  }
+
+  /** What had to be assumed about the integration, and edits that apply to nothing. */
+  get warnings(): readonly string[] {
+    return [...this.#examiner.warnings, ...this.#unmetEdits.warnings];
+  }
+
+  async #select(messages: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
+    const examined = await this.#examiner.examineAll(messages);
+    const { selection, limit, agreed } = this.#run.request;
+    // SQS gives messages in any order: a limit counts those that the plan showed.
+    const mayTake = ({ deadLetter }: Examined) => limit === undefined || agreed?.includes?.(deadLetter) !== false;
+    const meant = examined.filter((one) => isSelected(selection, one) && mayTake(one));
+    const selected = meant.slice(0, Math.max(0, this.#limit - this.#selected));
+    this.#selected += selected.length;
+    for (const { deadLetter } of selected) this.#unmetEdits.meet(deadLetter.messageId);
+    return selected.map(withoutLongAttributes);
+  }
+
+  /** Verdicts with what the ledger holds; begins the lookups that deciding needs. */
+  async #recall(selected: readonly Examined[]): Promise<readonly Planned[]> {
+    if (selected.length === 0) return [];
+    const { ports, place } = this.#run;
+    const judged = selected.map((examined) => unknownBefore(examined, this.#verdict(examined)));
+    const facts = await ports.ledger.recall(place.queueArn, judged.map(recallOf));
+    const planned = judged.map((one, at) => ({ ...one, facts: facts[at] as Facts }));
+    const sendable = planned.filter((one) => one.decision.verdict !== 'hold' && memoryOf(one.facts).kind === 'new');
+    this.#preflight.begin(sendable.map(({ examined }) => examined.deadLetter));
+    return planned;
   }
 
   /** The verdict on the dead letter alone. */
-  verdict(examined: Examined): Decision {
-    return decide(examined, this.#parts.request.policy);
+  #verdict(examined: Examined): Decision {
+    return decide(examined, this.#run.request.policy);
   }
 
-  /** Verdicts with what the ledger holds; to be asked for right before they are acted upon, or they are old. */
-  async know(selected: readonly Examined[]): Promise<readonly Known[]> {
-    const judged = selected.map((examined) => ({ examined, decision: this.verdict(examined) }));
-    if (judged.length === 0) return [];
-    const known = await recall(this.#parts.ledger, this.#parts.place.queueArn, judged);
-    const sendable = known.filter(
-      ({ decision, facts }) => decision.verdict !== 'hold' && memoryOf(facts).kind === 'new',
-    );
-    this.#parts.preflight.begin(sendable.map(({ examined }) => examined.deadLetter));
-    return known;
-  }
-
-  /** The decision after all looks. An event that is to be sent is claimed by it. */
-  async decide(known: Known): Promise<Decision> {
-    const { request, place, sentRegistry, preflight, arrival, otherRules } = this.#parts;
-    const { examined, facts, effect } = known;
-    const { rule } = examined.deadLetter;
-    const { unknown, agreedGroups } = request;
-    const decision = decideKnowing(known.decision, facts, { unknown, runStartedAt: place.startedAt, effect });
+  async #decide({ examined, decision: verdict, facts, effect }: Planned): Promise<Decision> {
+    const { request, place, registry, ports } = this.#run;
+    const { deadLetter } = examined;
+    const { rule } = deadLetter;
+    const knowing = { unknown: request.unknown, runStartedAt: place.startedAt, effect };
+    const decision = decideKnowing(verdict, facts, knowing);
     if (decision.verdict === 'hold' || rule === undefined) return decision;
-    const isSend = decision.verdict !== 'remove-only';
-    if (isSend && this.#isBack(examined, decision)) return heldBack(decision, 'returned');
-    if (agreedGroups !== undefined && !agreedGroups.has(planKey(examined, decision)))
-      return heldBack(decision, 'not-in-plan');
-    if (!isSend) {
+    if (decision.verdict === 'remove-only') {
+      if (!this.#isAgreed(examined, decision)) return heldBack(decision, 'not-in-plan');
       const { unconfirmedSince: since } = decision;
-      const doubt = since === undefined ? undefined : await arrival.doubtOf(examined, rule, known.decision, since);
+      const doubt = since === undefined ? undefined : await this.#arrival.doubtOf(examined, rule, verdict, since);
       return doubt === undefined ? decision : heldThoughSent(decision, doubt);
     }
-    const refusal = await preflight.check(examined.deadLetter, rule, decision);
+    if (this.#isBack(examined, decision)) return heldBack(decision, 'returned');
+    if (!this.#isAgreed(examined, decision)) return heldBack(decision, 'not-in-plan');
+    const refusal = await this.#preflight.check(deadLetter, rule, decision);
     if (refusal !== undefined) return heldBack(decision, refusal);
-    if (!sentRegistry.claim(rule.busArn, identityOf(decision.event))) return heldBack(decision, 'sent-for-sibling');
-    await otherRules.count(rule, decision.event);
+    if (!registry.claim(rule.busArn, identityOf(decision.event))) return heldBack(decision, 'sent-for-sibling');
+    await this.#otherRules.count(rule, decision.event);
+    // Before it is sent: another receiver may meet what comes back at once.
+    const { rendering } = decision;
+    if (rendering !== undefined && !request.dryRun)
+      registry.expectEcho(deadLetter.targetArn, rendering.input.text, ports.clock.now());
     return decision;
   }
 
-  /** What it may leave when it fails again is expected before it is sent: another worker may meet that at once. */
-  expectBack({ examined, decision }: Prepared): void {
-    const { rendering } = decision;
-    if (rendering === undefined) return;
-    this.#echoes.expect(examined.deadLetter.targetArn, rendering.input.text, this.#parts.clock.now());
-  }
-
-  /** Resolves once `heldAsReturned` is certain about what is in hand now: a request that may have made it is answered by then. */
-  tellable(): Promise<void> {
-    return this.#parts.sentRegistry.answered();
-  }
-
-  /** Held after all, if meanwhile the bus has told that this run put the event there. */
-  heldAsReturned({ decision }: Prepared): Decision | undefined {
-    return this.#parts.sentRegistry.hasSent(identityOf(decision.event)) ? heldBack(decision, 'returned') : undefined;
-  }
-
-  /** Was it sent in this run, and is here again? */
+  /** Did this run send it, and is it here again? */
   #isBack({ deadLetter }: Examined, { cause, event }: Sendable): boolean {
-    const isEcho = cause === 'event-incomplete' && this.#echoes.has(deadLetter);
-    return isEcho || this.#parts.sentRegistry.hasSent(identityOf(event));
+    const { registry } = this.#run;
+    return (cause === 'event-incomplete' && registry.mayBeEcho(deadLetter)) || registry.hasSent(identityOf(event));
   }
 
-  /** Looks at the bus again for one that has waited: what is held now, if anything speaks against sending it. */
-  async lookAgain({ examined, decision, rule }: Prepared): Promise<Decision | undefined> {
-    const { sentRegistry, preflight } = this.#parts;
-    const refusal = await preflight.check(examined.deadLetter, rule, decision);
-    if (refusal === undefined) return undefined;
-    sentRegistry.unclaim(rule.busArn, identityOf(decision.event));
-    return heldBack(decision, refusal);
+  #isAgreed(examined: Examined, decision: Decision): boolean {
+    const { agreed } = this.#run.request;
+    if (agreed === undefined) return true;
+    return agreed.groups.has(planKey(examined, decision)) && agreed.includes?.(examined.deadLetter) !== false;
   }
+
+  get #limit(): number {
+    return this.#run.request.limit ?? Number.POSITIVE_INFINITY;
+  }
+}
+
+function addTo(plan: BatchPlan, planned: Planned): void {
+  const { decision, examined } = planned;
+  const { rule } = examined.deadLetter;
+  if (decision.verdict === 'hold') plan.hold.push(planned);
+  else if (decision.verdict === 'remove-only') plan.remove.push({ ...planned, decision });
+  else if (rule !== undefined) plan.send.push({ ...planned, decision, rule });
 }

@@ -1,66 +1,70 @@
-import type { DeadLetter } from '../../domain/dead-letter/dead-letter.ts';
+import { type DeadLetter, eventOf } from '../../domain/dead-letter/dead-letter.ts';
+import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { parseConnectionArn, type RuleAddress } from '../../domain/eventbridge/arn.ts';
 import type { ApiDestination, Connection } from '../../domain/eventbridge/target.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
-import type { PreflightRefusal } from '../../domain/redrive/decision.ts';
-import { type CallerAccount, Reach } from '../integration/reach.ts';
+import type { Decision, Doubt, PreflightRefusal } from '../../domain/redrive/decision.ts';
+import type { PlannedSend } from '../../domain/redrive/planned.ts';
+import { Failure } from '../failures.ts';
+import type { Reach } from '../integration/reach.ts';
 import type { Clock, IntegrationPort } from '../ports.ts';
-import { LookupCache } from './lookup-cache.ts';
-import type { RuleLookups, ToSend } from './rule-lookups.ts';
+import { type EventToMatch, LookupCache, type RuleLookup, type RuleLookups } from './rule-lookups.ts';
 
 /**
- * Checks that `--force` can wave through: those that could not be made, `dlq`, which risks but does not lose, and
- * `connection`, which sends events round in a circle but does not lose them.
+ * Checks that `--force` can waive: those that could not be made, `dlq`, which risks events but loses none, and `connection`,
+ * which sends events in a circle but loses none.
  */
 export const PREFLIGHT_CHECKS = ['bus', 'rule', 'pattern', 'target', 'dlq', 'connection'] as const;
 
-/** What API destinations work with. `ACTIVE` is a private connection's; what is on the way to one of them is not there yet. */
+/** The states in which a connection works. `ACTIVE` is a private connection's. */
 const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
 
-/** What preflight is put together from; only what `Reach` calls here is looked up. */
-export interface PreflightParts {
-  readonly integration: IntegrationPort;
-  readonly rules: RuleLookups;
-  readonly clock: Clock;
-  readonly forced: ReadonlySet<string>;
-  readonly queueArn: string;
-  readonly callerAccount?: CallerAccount | undefined;
-}
-
 /**
- * Looks before sending, because PutEvents answers success for a bus that does not exist, for events that no rule
- * matches, and for a rule that has lost its target: sending those and deleting the dead letter would lose them.
+ * Checks before sending, because PutEvents answers success for a bus that does not exist, for events that no rule matches,
+ * and for a rule that has lost its target: an event that is sent there and deleted here would be lost. Only what lies in
+ * the queue's partition, region and account is looked up.
  */
 export class Preflight {
-  readonly #parts: PreflightParts;
+  readonly #integration: IntegrationPort;
+  readonly #rules: RuleLookups;
+  readonly #forced: ReadonlySet<string>;
+  /** Only what `Reach` calls here is looked up: a message can name any ARN. */
   readonly #reach: Reach;
   readonly #destinations: LookupCache<Lookup<ApiDestination>>;
   readonly #connections: LookupCache<Lookup<Connection>>;
 
-  constructor(parts: PreflightParts) {
-    this.#parts = parts;
-    this.#reach = new Reach(parts.queueArn, parts.callerAccount);
-    this.#destinations = new LookupCache(parts.clock);
-    this.#connections = new LookupCache(parts.clock);
+  constructor(
+    integration: IntegrationPort,
+    rules: RuleLookups,
+    clock: Clock,
+    forced: ReadonlySet<string>,
+    reach: Reach,
+  ) {
+    this.#integration = integration;
+    this.#rules = rules;
+    this.#forced = forced;
+    this.#reach = reach;
+    this.#destinations = new LookupCache(clock);
+    this.#connections = new LookupCache(clock);
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
-  async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: ToSend): Promise<PreflightRefusal | undefined> {
+  async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: EventToMatch): Promise<PreflightRefusal | undefined> {
     if ((await this.#reach.placeOf(rule.arn)) !== 'here') return 'rule-elsewhere';
-    const { rules } = this.#parts;
-    const lookUp = await rules.fresh(rule);
+    const rules = this.#rules;
+    const lookup = await rules.fresh(rule);
     return (
-      rules.busOrRule(lookUp) ??
-      rules.target(lookUp, deadLetter.targetArn) ??
-      // Only what the rule has: messages can name as many destinations as there are messages.
+      rules.busOrRule(lookup) ??
+      rules.target(lookup, deadLetter.targetArn) ??
+      // Only a target that the rule has: messages can name as many destinations as there are messages.
       (await this.#destination(deadLetter)) ??
-      (await rules.pattern(lookUp, rule, toSend))
+      (await rules.pattern(lookup, rule, toSend))
     );
   }
 
   /**
-   * Begins the looks for which `check` will ask about these, so that those at several rules are under way at once. Whether
-   * one fails is told by `check`.
+   * Begins the lookups that `check` will need for these dead letters, so that those of several rules are under way at once.
+   * A lookup that fails rejects in `check`.
    */
   begin(deadLetters: readonly DeadLetter[]): void {
     const byTarget = new Map(deadLetters.map((one) => [`${one.ruleArn} ${one.targetArn}`, one]));
@@ -72,33 +76,99 @@ export class Preflight {
 
   async #beginAt(rule: RuleAddress, deadLetter: DeadLetter): Promise<void> {
     if ((await this.#reach.placeOf(rule.arn)) !== 'here') return;
-    const { rules } = this.#parts;
-    const lookUp = await rules.fresh(rule);
-    if (rules.target(lookUp, deadLetter.targetArn) === undefined) await this.#destination(deadLetter);
+    const lookup = await this.#rules.fresh(rule);
+    if (this.#rules.target(lookup, deadLetter.targetArn) === undefined) await this.#destination(deadLetter);
   }
 
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
-    const { integration, forced } = this.#parts;
-    // A message can name any destination; only what lies at home is asked for.
     if (destination === undefined || (await this.#reach.placeOf(destination.arn)) !== 'here') return 'target-missing';
-    const found = await this.#destinations.fresh(destination.arn, () => integration.destination(destination));
+    const found = await this.#destinations.fresh(destination.arn, () => this.#integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';
-    if (found.kind === 'denied') return forced.has('target') ? undefined : 'target-unchecked';
-    return forced.has('connection') ? undefined : await this.#connection(found.value);
+    if (found.kind === 'denied') return this.#forced.has('target') ? undefined : 'target-unchecked';
+    return this.#forced.has('connection') ? undefined : await this.#connection(found.value);
   }
 
   /**
-   * An INACTIVE destination and a connection without authorisation send every event straight back to the queue. Source: user
-   * guide, "API destinations"; the states, "DescribeConnection". A state that was not told speaks against nothing.
+   * An INACTIVE destination and a connection without authorization send every event straight back to the queue. Source: user
+   * guide, "API destinations"; the states, "DescribeConnection". An absent state speaks against nothing.
    */
   async #connection({ state, connectionArn }: ApiDestination): Promise<PreflightRefusal | undefined> {
     if (state === 'INACTIVE') return 'destination-inactive';
     const address = parseConnectionArn(connectionArn ?? '');
     if (address === undefined) return undefined;
-    const { integration } = this.#parts;
-    const found = await this.#connections.fresh(address.arn, () => integration.connection(address));
+    const found = await this.#connections.fresh(address.arn, () => this.#integration.connection(address));
     if (found.kind === 'denied') return 'connection-unchecked';
     return found.kind === 'found' && WORKING.has(found.value.state) ? undefined : 'connection-unauthorized';
+  }
+}
+
+/**
+ * Checks after the bus has accepted events: a rule that was disabled between the check before and the request dropped them.
+ */
+export class ArrivalCheck {
+  readonly #rules: RuleLookups;
+  readonly #forced: ReadonlySet<string>;
+
+  constructor(rules: RuleLookups, forced: ReadonlySet<string>) {
+    this.#rules = rules;
+    this.#forced = forced;
+  }
+
+  /**
+   * Looks every rule up once, beginning now, and answers by message id what speaks against the arrival of accepted events at
+   * their target. A lookup that fails says nothing, which speaks against it too.
+   */
+  async doubts(accepted: readonly PlannedSend[]): Promise<ReadonlyMap<string, string>> {
+    const byRule = Map.groupBy(accepted, ({ rule }) => rule.arn);
+    const found = await Promise.all([...byRule.values()].map((some) => this.#doubtsOf(some)));
+    return new Map(found.flat());
+  }
+
+  /**
+   * What a lookup that began after `since` (milliseconds since the epoch) says against the arrival of an event that an
+   * earlier run sent. The ledger does not keep that event: it is taken to be the one of `verdict`, or the one in the message.
+   */
+  async doubtOf(
+    { deadLetter }: Examined,
+    rule: RuleAddress,
+    verdict: Decision,
+    since: number,
+  ): Promise<Doubt | undefined> {
+    const lookup = await this.#rules.fresh(rule, since);
+    const doubt = this.#busOrTarget(lookup, deadLetter.targetArn);
+    if (doubt !== undefined) return doubt;
+    if ('event' in verdict) return this.#rules.pattern(lookup, rule, verdict);
+    const event = eventOf(deadLetter);
+    const matched =
+      event === undefined ? 'pattern-mismatch' : await this.#rules.pattern(lookup, rule, { event, edits: [] });
+    // An edit may have moved it to where the pattern looks.
+    if (matched !== 'pattern-mismatch') return matched;
+    return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
+  }
+
+  async #doubtsOf(accepted: readonly PlannedSend[]): Promise<readonly (readonly [string, string])[]> {
+    const { rule } = accepted[0] as PlannedSend;
+    try {
+      const { before, now } = await this.#rules.afterwards(rule);
+      const doubts: (readonly [string, string])[] = [];
+      for (const { examined, decision } of accepted) {
+        const { messageId, targetArn } = examined.deadLetter;
+        const doubt =
+          this.#busOrTarget(now, targetArn) ??
+          (now.pattern === before?.pattern ? undefined : await this.#rules.pattern(now, rule, decision));
+        if (doubt !== undefined) doubts.push([messageId, doubt]);
+      }
+      return doubts;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return accepted.map(({ examined }) => [examined.deadLetter.messageId, error.code]);
+    }
+  }
+
+  /** A target without a dead letter queue puts an event at risk; it does not lose it. */
+  #busOrTarget(lookup: RuleLookup, targetArn: string | undefined): Doubt | undefined {
+    const doubt = this.#rules.busOrRule(lookup) ?? this.#rules.target(lookup, targetArn);
+    return doubt === 'dlq-missing' ? undefined : doubt;
   }
 }

@@ -1,37 +1,54 @@
 import { type Batch, batch } from '../../domain/redrive/batch.ts';
 import type { Entry } from '../../domain/redrive/entry.ts';
 import { type BusAnswer, isThrottled, type Settlement, settle } from '../../domain/redrive/settle.ts';
+import { EXIT, Failure } from '../failures.ts';
 import type { BusPort } from '../ports.ts';
 import type { RequestRecord } from './recorder.ts';
-import { stopsTheRun } from './stop.ts';
 
 const ATTEMPTS = 6;
-/** Throttling is no failure, but at some point it is an answer: with these pauses after about ten minutes. */
+/** Throttling is no failure, until it lasts: with these pauses about ten minutes. */
 const THROTTLED_ATTEMPTS = 45;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 15_000;
 
-/** What delivering needs from outside. */
-export interface DeliverPorts {
+// A whole request refused for these reasons will be refused again: the credential or the permission must change first.
+const HOPELESS: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'AccessDenied',
+  'CredentialsProviderError',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'NotAuthorized',
+  'SignatureDoesNotMatch',
+  'TokenProviderError',
+  'UnrecognizedClientException',
+]);
+
+/** What sending needs from outside. */
+export interface PutEventsPorts {
   readonly bus: BusPort;
   readonly record: RequestRecord;
-  /** Ends early when the run is stopped. */
+  /** Ends early when the run is to end. */
   pause(milliseconds: number): Promise<void>;
   /** AWS has throttled: the whole run is to go slower. */
   slowDown(): void;
 }
 
-/** How one entry ended: `cut`: certainly not accepted, and the run was stopped, or another run has it in hand. */
+/** The end of one entry. `cut`: certainly not accepted, and the run is to end, or another run is sending it. */
 export type Delivery = Exclude<Settlement, { kind: 'retry' }> | { readonly kind: 'cut'; readonly entry: Entry };
 
 /**
- * Puts entries on their buses and yields each exactly once with its end. Entries that were certainly not accepted and
- * may be retried are asked again with growing pauses, throttled ones for minutes; what is unknown is never asked again, because it may be there.
- * Intents are written down before each request, answers before they are yielded. `mayGoOn` is asked before each request about its entries:
- * false when the run is stopped or the lease on the messages runs out.
+ * Puts entries on their buses and yields each exactly once with its end. An entry that AWS has certainly not accepted is
+ * retried where that may help, with growing pauses, when throttled for minutes; an unknown one is never retried, because it
+ * may have arrived. Intents are durable before each request, answers before they are yielded. `mayGoOn` is asked about the
+ * entries before each intent and once more right before the request leaves: false when the run is to end or the visibility
+ * timeout of a message is about to.
  */
-export async function* deliver(
-  ports: DeliverPorts,
+export async function* putEvents(
+  ports: PutEventsPorts,
   entries: readonly Entry[],
   mayGoOn: (entries: readonly Entry[]) => boolean,
 ): AsyncGenerator<readonly Delivery[]> {
@@ -50,7 +67,7 @@ export async function* deliver(
       if (cut.length > 0) yield cut.map((entry): Delivery => ({ kind: 'cut', entry }));
       if (entries.length === 0) continue;
       const asked = { busArn: request.busArn, entries };
-      const answer = await ports.bus.send(asked);
+      const answer = await ports.bus.send(asked, () => mayGoOn(entries));
       const settled = settle(entries, answer);
       await ports.record.settle(settled);
       if (blamesOneForAll(answer, asked)) {
@@ -72,7 +89,18 @@ export async function* deliver(
   }
 }
 
-/** Was a request of several refused for what one of its entries may be (too large, malformed)? The others are innocent. */
+/** The failure that ends a run when the bus refuses with a code that will not change while it goes on. */
+export function stopsTheRun(code: string, message: string): Failure | undefined {
+  if (!HOPELESS.has(code)) return undefined;
+  return new Failure(
+    EXIT.aws,
+    code,
+    `The bus refused the events (${code}): ${message}`,
+    'Check the credential and events:PutEvents on the bus, then run the same command again; nothing refused was deleted.',
+  );
+}
+
+/** Was a request of several refused because of one of its entries (too large, malformed)? The others may be accepted. */
 function blamesOneForAll(answer: BusAnswer, request: Batch): boolean {
   const isFinal = answer.kind === 'refused' && !answer.retryable;
   return isFinal && request.entries.length > 1 && stopsTheRun(answer.code, answer.message) === undefined;

@@ -19,10 +19,12 @@ export interface RequestRecord {
  */
 export class Recorder {
   readonly #ledger: LedgerPort;
+  readonly #onFailure: (failure: Failure) => void;
   #failure: Failure | undefined;
 
-  constructor(ledger: LedgerPort) {
+  constructor(ledger: LedgerPort, onFailure: (failure: Failure) => void = () => {}) {
     this.#ledger = ledger;
+    this.#onFailure = onFailure;
   }
 
   /** Set once something could not be written. */
@@ -70,6 +72,7 @@ export class Recorder {
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#failure ??= error;
+      this.#onFailure(error);
     }
   }
 }

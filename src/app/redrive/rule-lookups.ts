@@ -1,21 +1,22 @@
 import type { RuleAddress } from '../../domain/eventbridge/arn.ts';
 import type { EventEnvelope } from '../../domain/eventbridge/event.ts';
+import { matchPattern, type ParsedPattern, parsePattern } from '../../domain/eventbridge/pattern/pattern.ts';
 import type { Target } from '../../domain/eventbridge/target.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
+import type { JsonObject } from '../../domain/json/json.ts';
+import { jsonText } from '../../domain/json/json-text.ts';
 import type { Doubt } from '../../domain/redrive/decision.ts';
 import { envelopeToBe } from '../../domain/redrive/entry.ts';
 import type { Edit } from '../../domain/repair/repair.ts';
 import type { Clock, IntegrationPort, Rule } from '../ports.ts';
-import { LookupCache } from './lookup-cache.ts';
-import { PatternCheck } from './pattern-check.ts';
 
 /** An event that is to be sent, or was, and the edits that made it. */
-export interface ToSend {
+export interface EventToMatch {
   readonly event: EventEnvelope;
   readonly edits: readonly Edit[];
 }
 
-/** What a look at a rule saw. */
+/** What one lookup of a rule found. */
 export interface RuleLookup {
   readonly bus: Lookup<true>;
   readonly rule: Lookup<Rule>;
@@ -23,7 +24,7 @@ export interface RuleLookup {
   readonly pattern: PatternCheck | undefined;
 }
 
-/** Looks at rules, and what they say against an event that goes to their bus; what `forced` names may stay unseen. */
+/** Looks up rules, and says what speaks against an event that goes to their bus; a check in `forced` need not be possible. */
 export class RuleLookups {
   readonly #integration: IntegrationPort;
   readonly #afterwards: IntegrationPort;
@@ -31,7 +32,7 @@ export class RuleLookups {
   readonly #forced: ReadonlySet<string>;
   readonly #patterns = new Map<string, PatternCheck>();
 
-  /** `afterwards` is for looks that a stop does not cut. */
+  /** `afterwards` is for lookups that a stop does not cut. */
   constructor(integration: IntegrationPort, afterwards: IntegrationPort, clock: Clock, forced: ReadonlySet<string>) {
     this.#integration = integration;
     this.#afterwards = afterwards;
@@ -39,12 +40,12 @@ export class RuleLookups {
     this.#forced = forced;
   }
 
-  /** What a look saw that is fresh and began after `since` (milliseconds since the epoch). */
+  /** A lookup that is fresh and began after `since` (milliseconds since the epoch). */
   fresh(rule: RuleAddress, since?: number): Promise<RuleLookup> {
     return this.#lookups.fresh(rule.arn, () => this.#lookUp(rule, this.#integration), since);
   }
 
-  /** What a look sees that begins now and is not cut by a stop, and what the one before saw. */
+  /** A lookup that begins now and is not cut by a stop, and the one before it. */
   async afterwards(rule: RuleAddress): Promise<{ readonly before: RuleLookup | undefined; readonly now: RuleLookup }> {
     const before = await this.#lookups.last(rule.arn);
     // A rule that is there has its bus.
@@ -72,10 +73,10 @@ export class RuleLookups {
   }
 
   /** What the rule's pattern says. */
-  async pattern(lookUp: RuleLookup, rule: RuleAddress, { event, edits }: ToSend): Promise<Doubt | undefined> {
-    if (lookUp.rule.kind !== 'found') return undefined;
-    if (lookUp.pattern === undefined) return 'pattern-mismatch';
-    const matches = await lookUp.pattern.matches(envelopeToBe(event, rule), kindOf(edits));
+  async pattern(lookup: RuleLookup, rule: RuleAddress, { event, edits }: EventToMatch): Promise<Doubt | undefined> {
+    if (lookup.rule.kind !== 'found') return undefined;
+    if (lookup.pattern === undefined) return 'pattern-mismatch';
+    const matches = await lookup.pattern.matches(envelopeToBe(event, rule), kindOf(edits));
     if (matches.kind === 'found') return matches.value ? undefined : 'pattern-mismatch';
     return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
   }
@@ -99,7 +100,85 @@ export class RuleLookups {
   }
 }
 
-/** What edits have in common that a pattern could see: what they change and why. */
+/** What edits have in common that a pattern could match: what they change and why. */
 function kindOf(edits: readonly Edit[]): string {
   return edits.map(({ path, mends }) => `${path} ${mends}`).join(', ');
+}
+
+/**
+ * Does a rule's pattern match an event? It is answered here, because TestEventPattern takes one event a call. EventBridge
+ * confirms the first yes and the first no of each kind of edit, because an edit may move an event to where a pattern looks.
+ * Where EventBridge ever disagrees, or the pattern has an operator that is not known here, it is asked about each event.
+ * Where it may not be asked, our answer stands; `missing` is an event that EventBridge does not test.
+ */
+export class PatternCheck {
+  readonly #integration: IntegrationPort;
+  readonly #pattern: string;
+  readonly #parsed: ParsedPattern;
+  readonly #confirmations = new Map<string, Promise<Lookup<boolean>>>();
+
+  constructor(integration: IntegrationPort, pattern: string) {
+    this.#integration = integration;
+    this.#pattern = pattern;
+    this.#parsed = parsePattern(pattern);
+  }
+
+  /** `edits` names the kind of edit that made the event. */
+  async matches(event: JsonObject, edits = ''): Promise<Lookup<boolean>> {
+    if (this.#parsed.kind !== 'pattern') return this.#ask(event);
+    const own = matchPattern(this.#parsed.pattern, event);
+    const kind = `${own} ${edits}`;
+    const known = this.#confirmations.get(kind);
+    const confirmation = known ?? this.#ask(event);
+    this.#confirmations.set(kind, confirmation);
+    const confirmed = await confirmation;
+    if (confirmed.kind === 'missing') {
+      this.#confirmations.delete(kind);
+      return known === undefined ? confirmed : this.#ask(event);
+    }
+    return confirmed.kind === 'found' && confirmed.value !== own ? this.#ask(event) : { kind: 'found', value: own };
+  }
+
+  #ask(event: JsonObject): Promise<Lookup<boolean>> {
+    return this.#integration.matches(this.#pattern, jsonText(event));
+  }
+}
+
+/** A rule that somebody disables in the middle of a run is noticed after this long at the latest. */
+const FRESH_MS = 10_000;
+
+interface CachedLookup<T> {
+  /** When it began, on the monotonic clock and in milliseconds since the epoch. */
+  readonly at: number;
+  readonly began: number;
+  readonly found: Promise<T>;
+}
+
+/** Lookups of one kind by their ARN: one serves all who ask at once, and is repeated when it is no longer fresh. */
+export class LookupCache<T> {
+  readonly #clock: Clock;
+  readonly #lookups = new Map<string, CachedLookup<T>>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A lookup that is ten seconds old at most and began after `since` (milliseconds since the epoch). */
+  fresh(arn: string, lookUp: () => Promise<T>, since = Number.NEGATIVE_INFINITY): Promise<T> {
+    const known = this.#lookups.get(arn);
+    const isFresh = known !== undefined && this.#clock.monotonic() - known.at < FRESH_MS && known.began > since;
+    return isFresh ? known.found : this.anew(arn, lookUp);
+  }
+
+  /** A lookup that begins now; others who ask later share it. */
+  anew(arn: string, lookUp: () => Promise<T>): Promise<T> {
+    const found = lookUp();
+    this.#lookups.set(arn, { at: this.#clock.monotonic(), began: this.#clock.now(), found });
+    return found;
+  }
+
+  /** The last lookup, however old; undefined where there was none. */
+  last(arn: string): Promise<T> | undefined {
+    return this.#lookups.get(arn)?.found;
+  }
 }

@@ -1,20 +1,21 @@
-import { batch } from '../../domain/redrive/batch.ts';
-import { type Entry, entryBytes, MAX_ENTRIES } from '../../domain/redrive/entry.ts';
+import { type Entry, entryBytes, MAX_ENTRIES, MAX_REQUEST_BYTES } from '../../domain/redrive/entry.ts';
 import { openAt, type Pace, type Rates, slower, spend, startPace } from '../../domain/redrive/pace.ts';
+import { entryFor, type PlannedSend } from '../../domain/redrive/planned.ts';
 import { WINDOW } from '../queue/limits.ts';
-import { entryFor, type Prepared } from './known.ts';
 
-/** No more is kept waiting than goes out within this time, so that what waits does not grow old and others may have the rest. */
+/** No more is kept waiting than is sent within this time, so that plans stay young and others may receive the rest. */
 const MOST_SECONDS_WAITING = 20;
 /** A request that is not full goes all the same when its first event has waited so long. */
 const LONGEST_FOR_OTHERS_MS = 1_000;
+/** Or when nothing has been queued for so long. */
+export const QUIET_MS = 100;
 
-/** A prepared dead letter that waits for its turn. */
+/** An event that waits to be sent. */
 export interface Waiting {
-  readonly prepared: Prepared;
+  readonly planned: PlannedSend;
   readonly entry: Entry;
   readonly bytes: number;
-  /** On the monotonic clock. */
+  /** When it was queued, on the monotonic clock. */
   readonly since: number;
   /** Resolves once it can be told whether this run has sent the event before. */
   readonly tellable: Promise<void>;
@@ -27,8 +28,9 @@ export interface Due {
 }
 
 /**
- * What all workers have prepared and not sent yet, so that requests are full although much of what is received is held,
- * and go no faster than they may. Detail-types with a rate of their own wait in lanes of their own: the others overtake them.
+ * The events that all receivers have planned and the sender has not sent yet, so that requests are full although much of
+ * what is received is held. It keeps the pace of the run. Detail-types with a rate of their own wait in lanes of their own,
+ * so that the others overtake them.
  */
 export class SendQueue {
   readonly #rates: Rates;
@@ -36,6 +38,7 @@ export class SendQueue {
   #pace: Pace;
   #count = 0;
   #bytes = 0;
+  #queuedAt = Number.NEGATIVE_INFINITY;
 
   constructor(rates: Rates, now: number) {
     this.#rates = rates;
@@ -46,16 +49,16 @@ export class SendQueue {
     return this.#count;
   }
 
-  /** Is so much waiting that nothing more should be received before some has gone? */
+  /** Is so much waiting that nothing more should be received before some has been sent? */
   get isFull(): boolean {
     if (this.#count >= WINDOW.messages || this.#bytes >= WINDOW.bytes) return true;
     if (this.#count >= reach(this.#rates.overall)) return true;
     return [...this.#lanes.values()].some((lane) => lane.length >= reach(this.#rateOf(lane)));
   }
 
-  add(prepared: Prepared, now: number, tellable: Promise<void> = Promise.resolve()): void {
-    const entry = entryFor(prepared);
-    const waiting = { prepared, entry, bytes: entryBytes(entry), since: now, tellable };
+  add(planned: PlannedSend, now: number, tellable: Promise<void> = Promise.resolve()): void {
+    const entry = entryFor(planned);
+    const waiting = { planned, entry, bytes: entryBytes(entry), since: now, tellable };
     const type = this.#rates.byType.has(entry.detailType) ? entry.detailType : '';
     const key = JSON.stringify([entry.busArn, type]);
     const lane = this.#lanes.get(key);
@@ -63,9 +66,13 @@ export class SendQueue {
     else lane.push(waiting);
     this.#count += 1;
     this.#bytes += waiting.bytes;
+    this.#queuedAt = now;
   }
 
-  /** What may go first: a full request or one that has waited for others; with `rest` any. It stays until it is taken. */
+  /**
+   * The request that may go first, and when; undefined when nothing waits. With `rest` a request need not be full. It stays
+   * queued until it is taken.
+   */
   next(now: number, rest: boolean): Due | undefined {
     let first: Due | undefined;
     for (const lane of this.#lanes.values()) {
@@ -73,8 +80,8 @@ export class SendQueue {
       if (head === undefined) continue;
       const waiting = request(lane);
       const isFull = waiting.length === MAX_ENTRIES || waiting.length < lane.length;
-      if (!isFull && !rest && now - head.since < LONGEST_FOR_OTHERS_MS) continue;
-      const at = openAt(this.#pace, head.entry.detailType);
+      const filledAt = Math.min(head.since + LONGEST_FOR_OTHERS_MS, this.#queuedAt + QUIET_MS);
+      const at = Math.max(openAt(this.#pace, head.entry.detailType), isFull || rest ? now : filledAt);
       if (first === undefined || at < first.at) first = { waiting, at };
     }
     return first;
@@ -89,12 +96,20 @@ export class SendQueue {
     }
     this.#count -= waiting.length;
     this.#pace = spend(this.#pace, counts, now);
-    const taken = new Set(waiting);
     for (const [key, lane] of this.#lanes) {
-      if (!lane[0] || !taken.has(lane[0])) continue;
+      if (lane[0] !== waiting[0]) continue;
       if (waiting.length === lane.length) this.#lanes.delete(key);
       else lane.splice(0, waiting.length);
     }
+  }
+
+  /** Takes everything out that will not be sent. */
+  empty(): readonly PlannedSend[] {
+    const all = [...this.#lanes.values()].flat().map(({ planned }) => planned);
+    this.#lanes.clear();
+    this.#count = 0;
+    this.#bytes = 0;
+    return all;
   }
 
   /** AWS has throttled. */
@@ -107,11 +122,16 @@ export class SendQueue {
   }
 }
 
-/** The first of a lane that fit into one request. */
+/** The first of a lane that fit into one request. An entry over the limit gets a request of its own and is left to AWS to refuse. */
 function request(lane: readonly Waiting[]): readonly Waiting[] {
-  const few = lane.slice(0, MAX_ENTRIES);
-  const [first] = batch(few.map(({ entry }) => entry));
-  return few.slice(0, first?.entries.length);
+  let count = 0;
+  let bytes = 0;
+  for (const waiting of lane) {
+    bytes += waiting.bytes;
+    if (count === MAX_ENTRIES || (count > 0 && bytes > MAX_REQUEST_BYTES)) break;
+    count += 1;
+  }
+  return lane.slice(0, count);
 }
 
 function reach(rate: number): number {

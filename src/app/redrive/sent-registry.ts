@@ -1,15 +1,23 @@
+import type { DeadLetter } from '../../domain/dead-letter/dead-letter.ts';
+import { SKEW_MS } from '../../domain/history/skew.ts';
 import type { BusAnswer } from '../../domain/redrive/settle.ts';
+import { shortHash } from '../../domain/text/short-hash.ts';
 import type { ScratchPort } from '../ports.ts';
 import { IdSet } from '../queue/id-set.ts';
 
-/** What a run has put on the bus, may have put there, or is about to: nothing of it may be sent once more. */
+/** What a run has put on a bus, may have put there, or is about to put there: none of it may be sent once more. */
 export class SentRegistry {
+  /** Messages whose events a bus has accepted and whose rule was found afterwards. */
   readonly #accepted: IdSet;
+  /** New event ids, as the bus gave them. */
   readonly #sent: IdSet;
+  /** Events by bus and identity. */
   readonly #claimed: IdSet;
   readonly #unknown = new Set<string>();
+  /** By target and input: when the first event was sent that becomes this input, milliseconds since the epoch. */
+  readonly #echoes = new Map<number, number>();
   readonly #unanswered = new Set<Promise<unknown>>();
-  /** Waits for all of them; as good for everybody who asks before the next request. */
+  /** Waits for all of them; shared by everybody who asks before the next request. */
   #allAnswered: Promise<unknown> | undefined;
 
   constructor(scratch: ScratchPort | undefined) {
@@ -18,19 +26,27 @@ export class SentRegistry {
     this.#claimed = new IdSet(scratch);
   }
 
-  /** The event of that message is on the bus and reaches its rule: the message is to be deleted whenever it comes. */
-  accept(messageId: string): void {
-    this.#accepted.add(messageId);
+  /**
+   * Claims an event for this run; false where it is claimed already. One event that failed at two targets left two dead
+   * letters, and sending it once fires both rules.
+   */
+  claim(busArn: string, identity: string): boolean {
+    return this.#claimed.add(`${busArn} ${identity}`);
+  }
+
+  /** Gives up the claim to an event that is not sent after all. */
+  unclaim(busArn: string, identity: string): void {
+    this.#claimed.delete(`${busArn} ${identity}`);
   }
 
   /**
-   * Makes a request to the bus and remembers the new event ids as soon as they are told. An event that fails at once is
-   * back in the queue before its request is answered, and until then nothing tells that it was sent.
+   * Makes a request to the bus and remembers the new event ids as soon as they arrive. An event that fails at once is back
+   * in the queue before its request is answered, and until then nothing tells that this run sent it.
    */
   async during(request: () => Promise<BusAnswer>): Promise<BusAnswer> {
     const answer = request();
     const heard = answer.then(
-      (told) => this.#hear(told),
+      (arrived) => this.#hear(arrived),
       () => {},
     );
     this.#unanswered.add(heard);
@@ -46,9 +62,33 @@ export class SentRegistry {
     await this.#allAnswered;
   }
 
-  #hear(answer: BusAnswer): void {
-    const results = answer.kind === 'answered' ? answer.results : [];
-    for (const { eventId } of results) if (eventId) this.#sent.add(eventId);
+  /** Did this run put the event of that id on a bus? Then a message that holds it has come back. */
+  hasSent(eventId: string): boolean {
+    return this.#sent.has(eventId);
+  }
+
+  /** From now on, milliseconds since the epoch, an event is on its way that becomes this input at that target. */
+  expectEcho(targetArn: string | undefined, input: string, now: number): void {
+    const key = echoKey(targetArn, input);
+    this.#echoes.set(key, Math.min(now, this.#echoes.get(key) ?? now));
+  }
+
+  /**
+   * May this message be what an event of this run left when it failed again? The input of a target names no event, so only
+   * its text and its time tell; a message that is taken for an echo by mistake is held.
+   */
+  mayBeEcho({ targetArn, text, sentAt }: DeadLetter): boolean {
+    const since = this.#echoes.get(echoKey(targetArn, text));
+    return since !== undefined && (sentAt ?? since) >= since - SKEW_MS;
+  }
+
+  /** The event of that message is on the bus and reaches its rule: the message is to be deleted whenever it comes. */
+  accept(messageId: string): void {
+    this.#accepted.add(messageId);
+  }
+
+  hasAccepted(messageId: string): boolean {
+    return this.#accepted.has(messageId);
   }
 
   /** The bus may have the event of that message. */
@@ -56,29 +96,16 @@ export class SentRegistry {
     this.#unknown.add(messageId);
   }
 
-  hasAccepted(messageId: string): boolean {
-    return this.#accepted.has(messageId);
-  }
-
   isUnknown(messageId: string): boolean {
     return this.#unknown.has(messageId);
   }
 
-  /** Did this run put the event of that id on a bus? Then a message that holds it has come back. */
-  hasSent(eventId: string): boolean {
-    return this.#sent.has(eventId);
+  #hear(answer: BusAnswer): void {
+    const results = answer.kind === 'answered' ? answer.results : [];
+    for (const { eventId } of results) if (eventId) this.#sent.add(eventId);
   }
+}
 
-  /**
-   * Takes an event for this run, unless it was taken: one event that failed at two targets left two dead letters, and
-   * sending it once fires both rules.
-   */
-  claim(busArn: string, eventId: string): boolean {
-    return this.#claimed.add(`${busArn} ${eventId}`);
-  }
-
-  /** Lets an event go that was taken and is not sent after all. */
-  unclaim(busArn: string, eventId: string): void {
-    this.#claimed.delete(`${busArn} ${eventId}`);
-  }
+function echoKey(targetArn: string | undefined, input: string): number {
+  return shortHash(`${targetArn} ${input}`);
 }

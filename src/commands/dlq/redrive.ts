@@ -3,20 +3,16 @@ import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { connect, endpointKindOf } from '../../app/integration/connection.ts';
 import { lateLedger } from '../../app/ledger/late-ledger.ts';
-import type { QueueDescription } from '../../app/ports.ts';
 import { MAX_IN_FLIGHT } from '../../app/queue/limits.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
+import { type PassEvent, planThenRun, type ShownPlan } from '../../app/redrive/plan-then-run.ts';
 import { PREFLIGHT_CHECKS } from '../../app/redrive/preflight.ts';
-import { redrive } from '../../app/redrive/redrive.ts';
-import type { RedriveEnd, RedriveEntry } from '../../app/redrive/redrive-events.ts';
-import type { RedrivePorts, RedriveRequest } from '../../app/redrive/redrive-request.ts';
+import type { RedriveEvent } from '../../app/redrive/redrive-events.ts';
+import type { RedriveRequest } from '../../app/redrive/redrive-request.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
-import type { PlanSummary } from '../../domain/history/run.ts';
-import { planKey } from '../../domain/redrive/decision.ts';
 import { templateLine } from '../../domain/redrive/edits-template.ts';
-import type { ChosenPath } from '../../domain/secrets/chosen.ts';
 import { EditsTemplate } from '../../edits-template.ts';
 import { connectionFlags, connectionWords } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
@@ -42,7 +38,7 @@ export default class DlqRedrive extends BaseCommand {
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
-    '<%= command.id %> [--dry-run | --yes | --edits-template FILE] [--rate N...] [--send-to-rule RULE] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
+    '<%= command.id %> [--dry-run | --yes] [--rate N...] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
     { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
     { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
@@ -59,11 +55,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       command: '<%= config.bin %> <%= command.id %> --fix --id 759dae6b --set detail.key=user:1 --set detail.ttl=60',
     },
     {
-      description: 'A file to fill in with the values that events lack:',
-      command: '<%= config.bin %> <%= command.id %> --edits-template mend.ndjson',
-    },
-    {
-      description: 'Complete events of which only the transformed payload survived, each with its own values:',
+      description: 'Complete events of which only the target input is left, each with values of its own:',
       command: '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits mend.ndjson',
     },
   ];
@@ -73,6 +65,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
     rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
+    follow: Flags.boolean({ description: 'also take on messages that arrive meanwhile' }),
     force: forceFlag([...PREFLIGHT_CHECKS, REDRIVE_POLICY_CHECK]),
     ...ledgerFlags,
     ...selectionFlags,
@@ -109,7 +102,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       maxInFlight: MAX_IN_FLIGHT,
       limit: flags.limit,
       dryRun,
-      agreedGroups: undefined,
+      follow: flags.follow,
+      agreed: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
         endpoint: endpointKindOf(connection, []),
@@ -121,100 +115,78 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const use = ledgerOf(flags, chosen);
     const theme = makeTheme(this.terminal.colour);
     const { width } = this.terminal;
+    const text = dryRun ? planText : resultText(saidAgain(flags, LEDGER));
+    const masked = (presenter: RedrivePresenter) => presenting(presenter, chosen, entryWithout);
+    const answer = this.presenting(masked(redrivePresenter(format, text, width, theme, flags.bom)));
+    const template = file === undefined ? undefined : new EditsTemplate(file);
+    const show = {
+      plan: this.#shower('plan', dryRun, dryRun ? answer : masked(redriveAsText(planText, width, theme))),
+      run: this.#shower('run', dryRun, answer),
+    };
     await this.untilInterrupted(async (signal) => {
-      // Neither is waited for here: the queue can be found and looked at meanwhile.
+      // The queue is found while the ledger is opened.
       const abandoned = new AbortController();
       const opening = openLedger(use, this.config, dryRun, abandoned.signal);
       opening.catch(() => {});
-      const [{ caller, endpoint, ...found }, planned] = await Promise.all([
+      const [{ caller, endpoint, ...found }] = await Promise.all([
         openPorts(connection, { concurrency: flags.concurrency, operator: this.terminal, stop: signal }),
-        mustAsk ? openLedger(use, this.config, true) : undefined,
-        // Nobody plans or is asked before it is certain that the ledger can be used.
+        // Nothing is planned or asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
       ]).catch((error) => {
         abandoned.abort();
         throw error;
       });
       const who = dryRun ? undefined : caller();
-      const ports = { ...found, ledger: lateLedger(() => opening) };
-      const agreed = planned && (await this.#agree({ ...ports, ledger: planned }, request, chosen, signal));
-      if (mustAsk && agreed === undefined) return;
-      const about = { ...request.about, endpoint, plan: agreed?.plan };
-      const presenter = this.presenting(
-        presenting(
-          redrivePresenter(format, dryRun ? planText : resultText(saidAgain(flags, LEDGER)), width, theme, flags.bom),
-          chosen,
-          entryWithout,
-        ),
-      );
-      const agreedRequest = { ...request, agreedGroups: agreed?.toSend, about, who };
-      const template = file === undefined ? undefined : new EditsTemplate(file);
-      const { end } = await this.#pass(ports, agreedRequest, presenter, signal, ({ examined, decision }) =>
-        template?.add(templateLine(examined, decision)),
-      );
+      const about = { ...request.about, endpoint };
+      const ledger = lateLedger(() => opening);
+      const ports = { ...found, ledger, openLedger: () => openLedger(use, this.config, false) };
+      const confirm = mustAsk ? (plan: ShownPlan) => this.#agrees(plan, signal) : undefined;
+      for await (const { pass, event } of planThenRun(ports, { ...request, about, who }, confirm, signal)) {
+        if (event.kind === 'entry') template?.add(templateLine(event.entry.examined, event.entry.decision));
+        await show[pass](event);
+      }
       if (template !== undefined) this.terminal.say(template.close());
-      this.exitWith(statusOfRedrive(end, dryRun));
     });
   }
 
-  /** Shows the plan and asks. Undefined: nothing is to be sent, and the exit status says why. */
-  async #agree(
-    ports: RedrivePorts,
-    request: RedriveRequest,
-    chosen: readonly ChosenPath[],
-    signal: AbortSignal,
-  ): Promise<{ readonly toSend: ReadonlySet<string>; readonly plan: PlanSummary } | undefined> {
-    const text = redriveAsText(planText, this.terminal.width, makeTheme(this.terminal.colour));
-    const plan = presenting(text, chosen, entryWithout);
-    const toSend = new Set<string>();
-    const remember = ({ decision, examined }: RedriveEntry) => {
-      if (decision.verdict !== 'hold') toSend.add(planKey(examined, decision));
-    };
-    const { queue, end } = await this.#pass(ports, { ...request, dryRun: true }, plan, signal, remember);
-    const { selected, left, notRemoved, held } = end.tally;
-    if (end.failure !== undefined || end.interrupted || left + notRemoved === 0) {
-      this.exitWith(statusOfRedrive(end, false));
-      return undefined;
-    }
-    if (await this.terminal.confirm(`\n${questionText(queue, left, notRemoved)}`, signal)) {
-      return { toSend, plan: { selected, toSend: left, toRemoveOnly: notRemoved, held } };
-    }
+  async #agrees({ queue, toSend, toRemoveOnly, beyond }: ShownPlan, signal: AbortSignal): Promise<boolean> {
+    if (await this.terminal.confirm(`\n${questionText(queue, toSend, toRemoveOnly, beyond)}`, signal)) return true;
     this.terminal.say('Nothing was sent.');
     this.exitWith(signal.aborted ? EXIT.interrupted : EXIT.usage);
-    return undefined;
+    return false;
   }
 
-  /** One pass over the queue, told as it goes. `seen` hears of each entry. */
-  async #pass(
-    ports: RedrivePorts,
-    request: RedriveRequest,
+  /** Shows the events of one pass over the queue as they come. */
+  #shower(
+    pass: PassEvent['pass'],
+    dryRun: boolean,
     presenter: RedrivePresenter,
-    signal: AbortSignal,
-    seen: (entry: RedriveEntry) => void = () => {},
-  ): Promise<{ readonly queue: QueueDescription; readonly end: RedriveEnd }> {
-    let queue: QueueDescription | undefined;
+  ): (event: RedriveEvent) => Promise<void> {
+    let visible = 0;
     // What is held goes at once, and would make the rate and the time left too good.
     let held = 0;
     let done = 0;
-    const meter = this.meter(request.dryRun ? 'planned' : 'sent');
-    const show = () => meter(done, (queue?.visible ?? 0) - held);
-    for await (const event of redrive(ports, request, signal)) {
-      if (event.kind === 'queue') {
-        queue = event.queue;
-        await this.terminal.write(presenter.head(event.queue));
-      } else if (event.kind === 'entry') {
-        if (event.entry.outcome === 'held' && !request.dryRun) held += 1;
-        else done += 1;
-        show();
-        seen(event.entry);
-        await this.terminal.write(presenter.row(event.entry));
-      } else if (event.kind === 'read') {
-        show();
-      } else if (queue !== undefined) {
-        await this.tell(presenter.tail(event, this.terminal.readerLeft));
-        return { queue, end: event };
+    let meter: ((done: number, total: number) => void) | undefined;
+    const progress = () => {
+      meter ??= this.meter(pass === 'plan' ? 'planned' : 'sent');
+      meter(done, visible - held);
+    };
+    return async (event) => {
+      switch (event.kind) {
+        case 'queue':
+          visible = event.queue.visible;
+          return this.terminal.write(presenter.head(event.queue));
+        case 'read':
+          return progress();
+        case 'entry':
+          if (event.entry.outcome === 'held' && pass === 'run') held += 1;
+          else done += 1;
+          progress();
+          return this.terminal.write(presenter.row(event.entry));
+        case 'end':
+          this.exitWith(statusOfRedrive(event, dryRun));
+          return this.tell(presenter.tail(event, this.terminal.readerLeft));
       }
-    }
-    throw new Error('a redrive ended without its end event');
+    };
   }
 }

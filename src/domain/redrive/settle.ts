@@ -5,6 +5,8 @@ export type BusAnswer =
   | { readonly kind: 'answered'; readonly results: readonly EntryResult[] }
   /** The whole request was refused: nothing of it was accepted. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly retryable: boolean }
+  /** The request did not leave, because `mayLeave` forbade it: nothing of it was accepted. */
+  | { readonly kind: 'not-sent' }
   /** The answer never came or says nothing: the entries may have been accepted or not. */
   | { readonly kind: 'lost'; readonly reason: string };
 
@@ -39,6 +41,10 @@ export function settle(entries: readonly Entry[], answer: BusAnswer): readonly S
   switch (answer.kind) {
     case 'lost':
       return entries.map((entry) => ({ kind: 'unknown', entry, reason: answer.reason }));
+    case 'not-sent':
+      return entries.map((entry) =>
+        refusal(entry, 'NotSent', 'its time was over before the request could leave', true),
+      );
     case 'refused':
       return entries.map((entry) => refusal(entry, answer.code, answer.message, answer.retryable));
     case 'answered': {

@@ -54,14 +54,17 @@ function paceText({ rates, millisecondsToSend }: RedriveEnd): readonly string[] 
 }
 
 /** The question after a plan: what to do, and in which queue. */
-export function questionText(queue: QueueDescription, toSend: number, toRemoveOnly: number): string {
-  return `${queuePlaceText(queue)}:\n${whatIsAsked(toSend, toRemoveOnly)}`;
+export function questionText(queue: QueueDescription, toSend: number, toRemoveOnly: number, beyond = 0): string {
+  return `${queuePlaceText(queue)}:\n${whatIsAsked(toSend, toRemoveOnly, beyond)}`;
 }
 
-function whatIsAsked(toSend: number, toRemoveOnly: number): string {
+/** `beyond`: about how many messages the plan does not cover. */
+function whatIsAsked(toSend: number, toRemoveOnly: number, beyond: number): string {
   const removing = `elete ${messages(toRemoveOnly)} that an earlier run has sent`;
   if (toSend === 0) return `D${removing}?`;
-  const sending = `Send ${toSend} ${toSend === 1 ? 'event' : 'events'} and delete what is accepted`;
+  const events = `Send ${toSend} ${toSend === 1 ? 'event' : 'events'}`;
+  const further = beyond === 0 ? '' : `, and those of the same kinds among about ${beyond} further messages,`;
+  const sending = `${events}${further} and delete what is accepted`;
   return toRemoveOnly === 0 ? `${sending}?` : `${sending}; also d${removing}?`;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { statusOfRedrive } from '../../../src/app/exit-status.ts';
+import { NEXT_STEPS, type Step } from '../../../src/domain/redrive/passage.ts';
 import { foreign, noCache, noKey, timedOut, twoKeys } from '../../support/builders/dead-letters.ts';
 import type { RequestScript } from '../../support/fakes/fake-bus.ts';
 import { HICCUP, type Refusal } from '../../support/fakes/fake-queue.ts';
@@ -64,8 +65,12 @@ it('no event is lost and none is accepted twice, whatever goes wrong', async () 
           },
         };
         const rates = { overall, byType: new Map() };
+        const paths = new Map<string, Step[]>();
+        const trace = (messageId: string, step: Step) => {
+          paths.set(messageId, [...(paths.get(messageId) ?? []), step]);
+        };
         const ports: Ports = portsOf(world);
-        const { entries, end } = await redriven(ports, { concurrency, limit, rates }, controller.signal);
+        const { entries, end } = await redriven({ ...ports, trace }, { concurrency, limit, rates }, controller.signal);
         const { tally } = end;
         const idsWith = (...wanted: readonly string[]) =>
           entries.filter(({ outcome }) => wanted.includes(outcome)).map((one) => one.examined.deadLetter.messageId);
@@ -98,6 +103,19 @@ it('no event is lost and none is accepted twice, whatever goes wrong', async () 
         for (const messageId of idsWith('sent-not-removed', 'unknown'))
           expect(ports.queue.handedBack).not.toContain(messageId);
         expect(ports.queue.hidden.length).toBeLessThanOrEqual(sentNotRemoved + unknown + end.stuck + cameAgain.length);
+        // Each message went its way through the diagram, to its outcome; what was not selected was received and no more.
+        for (const [messageId, [first, ...rest]] of paths) {
+          expect(first, messageId).toBe('received');
+          let at: Step = 'received';
+          for (const next of rest) {
+            expect(NEXT_STEPS[at], `${messageId}: ${at} → ${next}`).toContain(next);
+            at = next;
+          }
+        }
+        const ends = [...paths].flatMap(([messageId, steps]) => (steps.length > 1 ? [[messageId, steps.at(-1)]] : []));
+        expect(new Map(ends as [string, Step][])).toEqual(
+          new Map(entries.map(({ examined, outcome }) => [examined.deadLetter.messageId, outcome])),
+        );
         if (sentNotRemoved + failed + unknown + left + held > 0) expect(statusOfRedrive(end, false)).not.toBe(0);
       },
     ),

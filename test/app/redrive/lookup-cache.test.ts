@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LookupCache } from '../../../src/app/redrive/lookup-cache.ts';
+import { LookupCache } from '../../../src/app/redrive/rule-lookups.ts';
 import { FakeClock } from '../../support/fakes/fake-clock.ts';
 
 function counted() {

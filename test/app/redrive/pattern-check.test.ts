@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PatternCheck } from '../../../src/app/redrive/pattern-check.ts';
+import { PatternCheck } from '../../../src/app/redrive/rule-lookups.ts';
 import type { Lookup } from '../../../src/domain/integration/lookup.ts';
 import { DENIED, FakeIntegration, found, MISSING } from '../../support/fakes/fake-integration.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliverPorts, type Delivery, deliver } from '../../../src/app/redrive/put-events.ts';
+import { type Delivery, type PutEventsPorts, putEvents } from '../../../src/app/redrive/put-events.ts';
 import type { RequestRecord } from '../../../src/app/redrive/recorder.ts';
 import type { Entry } from '../../../src/domain/redrive/entry.ts';
 import { type BusScript, FakeBus } from '../../support/fakes/fake-bus.ts';
@@ -26,7 +26,7 @@ async function delivered(given: readonly Entry[], script: BusScript, mayGoOn: ()
   const bus = new FakeBus(script);
   const clock = new FakeClock();
   let slowedDown = 0;
-  const ports: DeliverPorts = {
+  const ports: PutEventsPorts = {
     bus,
     record: UNWRITTEN,
     pause: (milliseconds) => clock.pause(milliseconds, NEVER),
@@ -35,7 +35,7 @@ async function delivered(given: readonly Entry[], script: BusScript, mayGoOn: ()
     },
   };
   const all: Delivery[] = [];
-  for await (const some of deliver(ports, given, mayGoOn)) all.push(...some);
+  for await (const some of putEvents(ports, given, mayGoOn)) all.push(...some);
   return { bus, clock, slowedDown, ends: all.map((one) => `${one.entry.messageId} ${one.kind}`), all };
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { statusOfRedrive } from '../../../src/app/exit-status.ts';
 import { EXIT } from '../../../src/app/failures.ts';
+import type { Batch } from '../../../src/domain/redrive/batch.ts';
 import { many, timedOut } from '../../support/builders/dead-letters.ts';
-import { portsOf, redriven } from '../../support/fakes/use-cases.ts';
+import { turns } from '../../support/fakes/turns.ts';
+import { type Ports, portsOf, redriven } from '../../support/fakes/use-cases.ts';
 
 describe('an entry that the bus does not take', () => {
   it('is named with the code and stays in the queue', async () => {
@@ -75,5 +77,31 @@ describe('an answer that does not arrive', () => {
     expect(end.tally).toMatchObject({ removed: 10, unknown: 30 });
     expect(end.failure?.code).toBe('NoAnswer');
     expect(ports.queue.visible).toHaveLength(60);
+  });
+});
+
+describe('a request that waits for credentials', () => {
+  it.each<[string, (ports: Ports, stop: () => void) => void]>([
+    ['the visibility timeout of its messages is about to end', ({ clock }) => clock.advance(290_000)],
+    ['the run is stopped', (_, stop) => stop()],
+  ])('does not leave once %s: its events are left and released', async (_, meanwhile) => {
+    const extendFails = () => ({ code: 'MessageNotInflight', retryable: false });
+    const ports = portsOf({ messages: many(5, timedOut), queue: { extendFails } });
+    const controller = new AbortController();
+    const { send } = ports.bus;
+    const answers: string[] = [];
+    ports.bus.send = async (batch: Batch, mayLeave = () => true) => {
+      await turns(2);
+      meanwhile(ports, () => controller.abort());
+      const answer = mayLeave() ? await send.call(ports.bus, batch) : ({ kind: 'not-sent' } as const);
+      answers.push(answer.kind);
+      return answer;
+    };
+    const { outcomes } = await redriven(ports, { concurrency: 1 }, controller.signal);
+    expect(answers[0]).toBe('not-sent');
+    expect(ports.bus.accepted).toEqual([]);
+    expect(outcomes.every((outcome) => outcome.endsWith(' left'))).toBe(true);
+    expect(ports.queue.visible).toHaveLength(5);
+    expect(ports.file.states().every((state) => state.endsWith(' left'))).toBe(true);
   });
 });

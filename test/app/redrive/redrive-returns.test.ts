@@ -37,7 +37,7 @@ describe('an event that fails again at once', () => {
       const ids = answer.kind === 'answered' ? answer.results.flatMap(({ eventId }) => eventId ?? []) : [];
       for (const id of ids) ports.queue.add(withEvent(timedOut(`again-${id}`), id));
       // The other worker receives them and would send them before this answer is heard.
-      await turns(500);
+      await turns(8);
       return answer;
     };
     const { end } = await redriven(ports);

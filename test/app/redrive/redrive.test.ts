@@ -89,8 +89,8 @@ describe('a redrive', () => {
 
   it('holds what belongs to a group that the operator has not seen', async () => {
     const plan = await redriven(portsOf({ messages: [timedOut('shown')] }), { dryRun: true });
-    const agreedGroups = new Set(plan.entries.map(({ examined, decision }) => planKey(examined, decision)));
-    const { outcomes } = await redriven(portsOf({ messages: MIXED }), { agreedGroups });
+    const groups = new Set(plan.entries.map(({ examined, decision }) => planKey(examined, decision)));
+    const { outcomes } = await redriven(portsOf({ messages: MIXED }), { agreed: { groups } });
     expect(outcomes).toContain('late0000 removed');
     expect(outcomes).toContain('both0000 held: not-in-plan');
   });

@@ -33,7 +33,7 @@ export class FakeBus implements BusPort {
     this.#script = script;
   }
 
-  async send(batch: Batch): Promise<BusAnswer> {
+  async send(batch: Batch, _mayLeave?: () => boolean): Promise<BusAnswer> {
     this.requests.push(batch);
     const script = this.#script.request?.(batch) ?? 'obey';
     await turns(3);

@@ -50,7 +50,8 @@ export const REDRIVE_ALL: RedriveRequest = {
   rates: UNLIMITED,
   limit: undefined,
   dryRun: false,
-  agreedGroups: undefined,
+  follow: false,
+  agreed: undefined,
   unknown: 'resend-if-harmless',
   about: { endpoint: 'aws', flags: '', plan: undefined },
 };
@@ -68,7 +69,7 @@ export const LIST_ALL: ListRequest = {
 
 /** One redrive from its first to its last event. */
 export async function redriven(
-  ports: Ports & Pick<RedrivePorts, 'afterwards'>,
+  ports: Ports & Pick<RedrivePorts, 'afterwards' | 'trace'>,
   request: Partial<RedriveRequest> = {},
   signal = NEVER,
 ) {

@@ -50,6 +50,32 @@ describe('the bus', () => {
     ]);
   });
 
+  it('asks whether a request may leave once slow credentials are there, and sends nothing on a no', async () => {
+    let requests = 0;
+    const session = await serve((...reply) => {
+      requests += 1;
+      awsAnswer(200, { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] })(...reply);
+    });
+    const found = Promise.withResolvers<{ accessKeyId: string; secretAccessKey: string }>();
+    let visible = true;
+    let asked = 0;
+    const mayLeave = () => {
+      asked += 1;
+      return visible;
+    };
+    const bus = putEventsBus({ ...session, credentials: () => found.promise });
+    const sending = bus.send({ busArn: BUS, entries: [ENTRY] }, mayLeave);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked).toBe(0);
+    visible = false;
+    found.resolve({ accessKeyId: 'id', secretAccessKey: 'secret' });
+    expect(await sending).toEqual({ kind: 'not-sent' });
+    expect({ asked, requests }).toEqual({ asked: 1, requests: 0 });
+    visible = true;
+    expect(await bus.send({ busArn: BUS, entries: [ENTRY] }, mayLeave)).toMatchObject({ kind: 'answered' });
+    expect(requests).toBe(1);
+  });
+
   it('hands on the results as they are, also when there are too few', async () => {
     expect(await send(awsAnswer(200, { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] }))).toEqual({
       kind: 'answered',

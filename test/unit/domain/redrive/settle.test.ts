@@ -21,6 +21,10 @@ describe('settle', () => {
     ]);
   });
 
+  it('lets a request that did not leave be made again', () => {
+    expect(kindOf({ kind: 'not-sent' })).toBe('retry');
+  });
+
   it.each([
     ['InternalFailure', 'retry'],
     ['ThrottlingException', 'retry'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InFlightMessages } from '../../../src/app/queue/in-flight-messages.ts';
-import { remove } from '../../../src/app/redrive/remove.ts';
+import { remove } from '../../../src/app/redrive/deletion.ts';
 import { many, timedOut } from '../../support/builders/dead-letters.ts';
 import { FakeClock } from '../../support/fakes/fake-clock.ts';
 import { FakeQueue, HICCUP, type QueueScript } from '../../support/fakes/fake-queue.ts';

@@ -1,0 +1,78 @@
+import { eventOf } from '../dead-letter/dead-letter.ts';
+import type { Examined } from '../diagnosis/examined.ts';
+import type { RuleAddress } from '../eventbridge/arn.ts';
+import type { Effect, NewAttempt } from '../history/attempt.ts';
+import { effectOf } from '../history/effect.ts';
+import { type Facts, memoryOf, NOTHING_KNOWN, type Recall } from '../history/memory.ts';
+import type { Decision } from './decision.ts';
+import { type Entry, entryOf } from './entry.ts';
+
+/** A dead letter with the decision about it and with what the ledger holds about it. */
+export interface Planned {
+  readonly examined: Examined;
+  readonly decision: Decision;
+  /** What its event does to Momento, where it is to be sent. */
+  readonly effect: Effect | undefined;
+  readonly facts: Facts;
+}
+
+/** A decision to send. */
+export type Sendable = Decision & { readonly verdict: 'send' | 'send-repaired' };
+
+/** A dead letter whose event is to go on the bus of its rule. */
+export interface PlannedSend extends Planned {
+  readonly decision: Sendable;
+  readonly rule: RuleAddress;
+}
+
+/** A dead letter whose event an earlier run has put on the bus: its message is to be deleted. */
+export interface PlannedRemoval extends Planned {
+  readonly decision: Decision & { readonly verdict: 'remove-only' };
+}
+
+/** A dead letter about which nothing but its own verdict is known. */
+export function unknownBefore(examined: Examined, decision: Decision): Planned {
+  return { examined, decision, effect: effectOfDecision(decision), facts: NOTHING_KNOWN };
+}
+
+/** The entry that puts the event back on its bus. */
+export function entryFor({ examined: { deadLetter }, decision, rule }: PlannedSend): Entry {
+  return entryOf(deadLetter.messageId, decision.event, rule.busArn, deadLetter.traceHeader);
+}
+
+/** What the ledger is asked about a dead letter. */
+export function recallOf({ examined: { deadLetter }, effect }: Pick<Planned, 'examined' | 'effect'>): Recall {
+  const event = eventOf(deadLetter);
+  const { messageId, sentAt } = deadLetter;
+  const time = Date.parse(event?.time ?? '');
+  return {
+    messageId,
+    sentAt,
+    eventId: event?.id,
+    place: effect?.place,
+    eventTime: Number.isNaN(time) ? undefined : time,
+  };
+}
+
+/** What the ledger records of a dead letter before anything is done with it. */
+export function attemptOf(planned: PlannedSend | PlannedRemoval): NewAttempt {
+  const { examined, decision, facts } = planned;
+  const { deadLetter } = examined;
+  const event = 'event' in decision ? decision.event : eventOf(deadLetter);
+  return {
+    ...recallOf(planned),
+    busArn: deadLetter.rule?.busArn ?? '',
+    source: event?.source ?? '',
+    detailType: event?.detailType ?? '',
+    detail: event?.detailText ?? '',
+    cause: decision.cause,
+    verdict: decision.verdict,
+    edits: decision.edits,
+    returns: memoryOf(facts).returns,
+    newEventId: decision.verdict === 'remove-only' ? decision.newEventId : undefined,
+  };
+}
+
+function effectOfDecision(decision: Decision): Effect | undefined {
+  return 'event' in decision ? effectOf(decision.rendering?.call) : undefined;
+}
