@@ -100,10 +100,10 @@ export class Outcomes {
     return this.#left;
   }
 
-  /** Rates that limited nothing, such as one with a mistyped detail-type; none where no event came at all. */
+  /** Rates and mapped caches that applied to nothing, such as mistyped ones; none where no event came at all. */
   get warnings(): readonly string[] {
-    if (!this.#anyEvent) return [];
-    return [...this.#unmetRates].map((type) => `--rate ${type}=…: no selected event had that detail-type.`);
+    const rates = [...this.#unmetRates].map((type) => `--rate ${type}=…: no selected event had that detail-type.`);
+    return [...(this.#anyEvent ? rates : []), ...this.#unmetCaches.warnings];
   }
 
   /** Nothing more is added. */
