@@ -10,14 +10,15 @@ import { wrap } from '../present/style/layout.ts';
 import { duration, utc } from '../present/style/time.ts';
 import { type DashboardState, stuck } from './state/state.ts';
 
-/** What stays on the terminal of a dashboard that was left: how long it was looked at, and what the last picture said. */
+/** The text that stays on the terminal after the dashboard: how long it was watched, and what the last snapshot said. */
 export function summaryText(state: DashboardState, now: number, width: number, unicode: boolean): string {
   const { snapshot, startedAt, refreshes, failedRefreshes } = state;
   const failed = failedRefreshes === 0 ? '' : `, ${failedRefreshes} failed`;
-  const watched = `Watched for ${duration(now - startedAt)}: ${refreshes} ${refreshes === 1 ? 'look' : 'looks'}${failed}.`;
-  const seen = snapshot === undefined ? ['Nothing was seen.'] : lastPicture(snapshot);
+  const watched = `Watched for ${duration(now - startedAt)}: ${refreshes} ${refreshes === 1 ? 'refresh' : 'refreshes'}${failed}.`;
+  const seen = snapshot === undefined ? ['No refresh succeeded.'] : lastPicture(snapshot);
   const hidden = stuck(state);
-  const held = hidden === 0 ? [] : [`${messages(hidden)} could not be handed back; SQS shows them again within 5 min.`];
+  const held =
+    hidden === 0 ? [] : [`${messages(hidden)} could not be released; SQS makes them visible again within 5 min.`];
   const lines = [watched, ...seen, ...held];
   const text = `${lines.map((line) => wrap(printable(line), width)).join('\n')}\n`;
   return unicode ? text : ascii(text);
