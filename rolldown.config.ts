@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { leanMaps } from './bundle/lean-maps.ts';
 import { leanPackages } from './bundle/lean-packages.ts';
 import { licensesOfBundledPackages } from './bundle/licenses.ts';
 import { nodeBuiltins } from './bundle/node-builtins.ts';
@@ -14,6 +15,9 @@ const onDemand = ['command-line/help', 'command-line/unknown-command'];
 
 const AWS = /[\\/]node_modules[\\/]@(aws|aws-sdk|smithy)[\\/]/;
 
+/** Read only when a defect is reported, so that its stack trace names the sources; a start never opens them. */
+const MAPS = { sourcemap: 'hidden', sourcemapExcludeSources: true } as const;
+
 const main = defineConfig({
   input: Object.fromEntries(['main', ...onDemand, ...commands].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
@@ -23,13 +27,14 @@ const main = defineConfig({
   external: ['react-devtools-core'],
   // React's development build is slower, and keeps a record of every render.
   transform: { define: { 'process.env.NODE_ENV': "'production'" } },
-  plugins: [leanPackages(), nodeBuiltins(), licensesOfBundledPackages()],
+  plugins: [leanPackages(), nodeBuiltins(), licensesOfBundledPackages(), leanMaps()],
   output: {
     dir: 'dist',
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     cleanDir: true,
+    ...MAPS,
     // Not minified: that would save a start some 3 ms, and take the lines and names from stack traces.
     // Each file costs a start about a millisecond, and without groups `dlq redrive` would open some fifty. A group holds only
     // what some command imports statically: what is imported dynamically stays apart and is loaded when it is needed.
@@ -55,8 +60,8 @@ const main = defineConfig({
 const thread = defineConfig({
   input: { 'ledger/thread': 'src/ledger/thread.ts' },
   platform: 'node',
-  plugins: [nodeBuiltins()],
-  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', codeSplitting: false },
+  plugins: [nodeBuiltins(), leanMaps()],
+  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', codeSplitting: false, ...MAPS },
 });
 
 export default [main, thread];

@@ -1,20 +1,19 @@
 #!/usr/bin/env node
-// Finds a Node that can run momento-eb: this one, or inside a checkout the one that npm ci brought along.
-import { existsSync, mkdirSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+// Finds a Node that can run momento-eb: this one, or inside a checkout the one that npm ci installed.
+import { existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { devNull, homedir, userInfo } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const uid = process.geteuid?.();
+const gid = process.getegid?.();
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 13)) {
   const { enableCompileCache } = await import('node:module');
-  nameAHome();
-  try {
-    enableCompileCache(cacheFolder());
-  } catch {
-    // Without a writable home everything works, only slower.
-  }
+  completeEnvironment();
+  const cache = cacheDirectory();
+  if (cache !== undefined) enableCompileCache(cache);
   await import('../dist/main.js');
 } else {
   const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
@@ -27,25 +26,64 @@ if (major > 22 || (major === 22 && minor >= 13)) {
   }
 }
 
-/** A container's user may have no home at all, and libraries ask for it while they load. */
-function nameAHome() {
+/**
+ * oclif and the AWS SDK ask for home and shell while they load, and Node throws where neither the environment nor
+ * /etc/passwd has them, as in a container with a user id of its own. A relative directory counts as unset, as the XDG Base
+ * Directory Specification says; otherwise files would lie wherever momento-eb is started.
+ */
+function completeEnvironment() {
+  const { env } = process;
+  for (const name of ['HOME', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME']) {
+    if (env[name] !== undefined && !isAbsolute(env[name])) delete env[name];
+  }
+  // No directory can be made there, so nobody else can have made one.
+  env.HOME ??= orNothing(homedir) || devNull;
+  env.SHELL ??= orNothing(() => userInfo().shell) || '/bin/sh';
+}
+
+function orNothing(read) {
   try {
-    homedir();
+    return read();
   } catch {
-    process.env.HOME = tmpdir();
+    return undefined;
   }
 }
 
-/** The user's own cache folder; throws where there is no home to put it into. */
-function cacheFolder() {
-  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  if (!isAbsolute(base)) throw new Error('no home');
-  // Step by step, because a recursive mkdir in a folder such as /proc never returns.
-  return ['', 'momento-eb', 'code'].reduce((parent, name) => {
-    const folder = join(parent, name);
-    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-    return folder;
-  }, base);
+/**
+ * The user's own cache directory, made if it is missing; undefined where there is none, and then every start is slower. Node
+ * runs the code that lies there, so only this user may be able to write or replace it.
+ */
+function cacheDirectory() {
+  try {
+    const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+    makeDirectory(base);
+    for (let above = realpathSync(base); ; above = dirname(above)) {
+      if (!keepsItsDirectories(statSync(above))) return undefined;
+      if (above === dirname(above)) break;
+    }
+    const [own, code] = [join(base, 'momento-eb'), join(base, 'momento-eb', 'code')];
+    // Step by step, because a recursive mkdir in a directory such as /proc never returns.
+    return [own, code].every((directory) => isClosed(makeDirectory(directory))) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function makeDirectory(directory) {
+  if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
+  return lstatSync(directory);
+}
+
+/** A directory of this user, and no link, in which no other user can write. */
+function isClosed(stats) {
+  return stats.isDirectory() && (uid === undefined || (stats.uid === uid && (stats.mode & 0o022) === 0));
+}
+
+/** No other user can rename what this user has in the directory: as in a home, or as in /tmp with its sticky bit. */
+function keepsItsDirectories({ uid: owner, gid: group, mode }) {
+  if (uid === undefined) return true;
+  const isClosedToGroup = (mode & 0o020) === 0 || group === gid;
+  return (owner === uid || owner === 0) && ((mode & 0o1000) !== 0 || (isClosedToGroup && (mode & 0o002) === 0));
 }
 
 async function handOver(node) {
@@ -58,7 +96,7 @@ async function handOver(node) {
       process.exitCode = code ?? 1;
       return;
     }
-    // Our own listener would swallow it, and the process would end as if all were well.
+    // Our own listener would swallow it, and the process would end with status 0.
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });

@@ -53,7 +53,8 @@ function lean(name: string, { modules, later, instead }: Heavy): Plugin {
         const cheap = instead.reduce(replaced, code);
         const lazy = lazyConstants(cheap, later);
         if (lazy !== cheap) unmet.delete('constants');
-        return lazy;
+        // No map of its own: the maps of packages are left out anyway.
+        return { code: lazy, map: null };
       },
     },
     buildEnd(error) {

@@ -4,10 +4,11 @@ import type { Presenter, Told } from './present/formats/presenter.ts';
 import { progressText } from './present/formats/progress-text.ts';
 import { wrap } from './present/style/layout.ts';
 import { reportFailure, wantsJson } from './report-failure.ts';
-import { interruption, processTerminal, type Terminal } from './terminal.ts';
+import { interruption } from './terminal/interruption.ts';
+import { processTerminal, type Terminal } from './terminal/terminal.ts';
 
-const HANDING_BACK =
-  'Stopping: finishing what is under way and handing everything else back. Press again to quit at once.';
+const STOPPING =
+  'Stopping: finishing requests under way and releasing all other messages. Press Ctrl+C again to quit at once.';
 
 /** What every command shares: the terminal, interruption, failures in one voice, exit statuses by the table. */
 export abstract class BaseCommand extends Command {
@@ -20,15 +21,27 @@ export abstract class BaseCommand extends Command {
     return presenter;
   }
 
+  /** Writes the whole answer: a document as it is, text through the operator's pager if it is long. */
+  protected async answer(
+    text: string,
+    { json, pager }: { readonly json: boolean; readonly pager: boolean },
+  ): Promise<void> {
+    await (json || !pager ? this.terminal.write(text) : this.terminal.page(text));
+  }
+
   /** Writes what a presenter has to say at the end. */
   protected async tell({ out, err }: Told): Promise<void> {
     await this.terminal.write(out);
     for (const line of err) this.terminal.say(line);
   }
 
-  /** Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process. `stopping` is what is said then; empty says nothing. */
-  protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>, stopping = HANDING_BACK): Promise<T> {
+  /**
+   * Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process.
+   * `stopping` is said then; an empty text says nothing.
+   */
+  protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>, stopping = STOPPING): Promise<T> {
     const { signal, release } = interruption(() => {
+      this.terminal.hurry();
       if (stopping !== '') this.terminal.say(wrap(stopping, this.terminal.width));
     });
     try {
@@ -57,6 +70,17 @@ export abstract class BaseCommand extends Command {
 
   override jsonEnabled(): boolean {
     return wantsJson(this.argv);
+  }
+
+  /** Waits for the reader of the output; after an interruption it does not wait for one that stands still. */
+  protected override async finally(error: Error | undefined): Promise<void> {
+    const isFlushed = await this.terminal.flushed().catch((unwritable: unknown) => {
+      if (error === undefined) throw unwritable;
+      return true;
+    });
+    if (isFlushed) return;
+    this.terminal.say('Interrupted: nothing reads the output, so its end is missing.');
+    process.exit();
   }
 
   protected override async catch(error: Error): Promise<void> {

@@ -17,7 +17,7 @@ export async function editsIn(file: string): Promise<RepairPolicy['edits']> {
 
 /** Strictly UTF-8: a replacement character in place of a byte would be stored as if it had been meant. */
 async function textOf(file: string): Promise<string> {
-  if (file === '') throw usage('--edits is empty.', 'Say which file is meant, or leave out --edits.');
+  if (file === '') throw usage('--edits is empty.', 'Name a file, or leave out --edits.');
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
@@ -35,6 +35,6 @@ async function textOf(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
-    throw usage(`--edits ${file} is no UTF-8 text.`, EXAMPLE);
+    throw usage(`--edits ${file} is not valid UTF-8.`, EXAMPLE);
   }
 }

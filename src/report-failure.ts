@@ -1,9 +1,10 @@
 import { EXIT, Failure } from './app/failures.ts';
 import { usageFailure } from './command-line/usage-failure.ts';
-import { printableLines } from './domain/text/printable.ts';
+import { printableLines, terminalText } from './domain/text/printable.ts';
 import { failureJson } from './present/formats/failure-json.ts';
 import { failureText } from './present/formats/failure-text.ts';
 import type { Told } from './present/formats/presenter.ts';
+import { sourceStack } from './source-stack.ts';
 
 /** What may have begun an answer that a failure must end. */
 interface Begun {
@@ -19,9 +20,11 @@ export function reportFailure(thrown: unknown, argv: readonly string[], answer?:
   if (failure === undefined) return;
   process.exitCode = failure.exit;
   const { out, err } = answer?.failed(failure) ?? whole(failure, wantsJson(argv));
-  process.stdout.write(out);
-  for (const line of err) process.stderr.write(`${line}\n`);
-  if (process.env.DEBUG && thrown instanceof Error) process.stderr.write(`${printableLines(thrown.stack ?? '')}\n`);
+  process.stdout.write(terminalText(out));
+  for (const line of err) process.stderr.write(terminalText(`${line}\n`));
+  if (process.env.DEBUG && thrown instanceof Error) {
+    process.stderr.write(`${printableLines(sourceStack(thrown.stack ?? ''))}\n`);
+  }
 }
 
 /** A failure that is the whole answer. */

@@ -1,9 +1,11 @@
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../src/domain/diagnosis/catalogue.ts';
-import type { Cause } from '../src/domain/diagnosis/cause.ts';
+import { repairsFor } from '../src/domain/repair/repairs.ts';
+import { adviceOf, waysFor } from '../src/flags/advice.ts';
 
-/** One cause as readers need it. `flags` are the ways to have its events sent; empty: none is needed, or none helps. */
+/** One cause as readers need it. `flags` are the ways to have its events sent; it is empty where no flag is needed or none helps. */
 export interface ToldCause {
   readonly id: CauseId;
+  readonly title: string;
   /** What happened. */
   readonly happened: string;
   /** What momento-eb does, and what is left to do. */
@@ -14,23 +16,23 @@ export interface ToldCause {
 /** The catalogue in words, in its order. */
 export function toldCauses(): readonly ToldCause[] {
   return CAUSE_IDS.map((id) => {
-    const cause: Cause = CATALOGUE[id];
-    const repairs = cause.repairs ?? [];
+    const { title, explanation } = CATALOGUE[id];
     return {
       id,
-      happened: `${cause.title}. ${cause.explanation}`,
-      does: `${deed(cause)} ${cause.advice}`,
-      flags: cause.resend === 'after-outside-change' ? [`--resolved ${id}`, ...repairs] : repairs,
+      title,
+      happened: `${title}. ${explanation}`,
+      does: `${deed(id)} ${adviceOf(id)}`,
+      flags: waysFor(id),
     };
   });
 }
 
-function deed({ resend, repairs = [] }: Cause): string {
-  switch (resend) {
+function deed(id: CauseId): string {
+  switch (CATALOGUE[id].resend) {
     case 'as-is':
       return 'Sends it as it is.';
     case 'after-repair':
-      return repairs.length > 0 ? 'Repairs it, then sends it; holds what stays wrong.' : 'Holds it.';
+      return repairsFor(id).length > 0 ? 'Repairs it, then sends it; holds what stays wrong.' : 'Holds it.';
     case 'after-outside-change':
       return 'Holds it until you say that this is settled.';
     case 'never':

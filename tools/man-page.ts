@@ -7,15 +7,27 @@ import { bold, escaped, italic, literal, paragraphs, part, running, section, tag
 
 const FILES: readonly (readonly [path: string, meaning: string])[] = [
   ['~/.aws/config, ~/.aws/credentials', 'Regions, profiles and credentials, as for every tool of AWS.'],
-  ['~/.local/share/momento-eb/ledger.db', 'What redrives have sent, deleted and left; readable for its owner only.'],
-  ['~/.cache/momento-eb/code', 'Compiled code, so that the next start is faster. It can be deleted at any time.'],
+  ['~/.local/share/momento-eb/ledger.db', 'The ledger of redrives; only its owner can read it.'],
+  ['~/.cache/momento-eb/code', 'Compiled code for faster starts. It can be deleted at any time.'],
 ];
 
+/** The documents that the man page quotes. */
+export interface ManSources {
+  /** README.md, for its introduction. */
+  readonly readme: string;
+  /** docs/exit-status.md, for its table. */
+  readonly exitStatus: string;
+}
+
 /**
- * The man page, in the macros of man(7). Commands, flags and examples are those of the manifest, causes those of the
- * catalogue, the introduction and the exit statuses those of the README. It has no date: the version says how old it is.
+ * The man page, in the macros of man(7). Commands, flags and examples come from the manifest, causes from the catalogue,
+ * the introduction and the exit statuses from the documents. It has no date: the version says how old it is.
  */
-export function manPage(readme: string, config: Config, commands: readonly Command.Loadable[]): string {
+export function manPage(
+  { readme, exitStatus }: ManSources,
+  config: Config,
+  commands: readonly Command.Loadable[],
+): string {
   const shared = sharedGroups(commands);
   const lines = [
     `.TH ${escaped(config.bin.toUpperCase())} 1 "" "${escaped(`${config.bin} ${config.version}`)}" "User Commands"`,
@@ -45,7 +57,7 @@ export function manPage(readme: string, config: Config, commands: readonly Comma
     ]),
     ...section(
       'Exit status',
-      tableUnder(readme, 'Exit status').flatMap(([status = '', meaning = '']) =>
+      tableUnder(exitStatus, 'Statuses').flatMap(([status = '', meaning = '']) =>
         tagged(bold(status), sentence(meaning)),
       ),
     ),
@@ -63,9 +75,9 @@ export function manPage(readme: string, config: Config, commands: readonly Comma
   return `${lines.join('\n')}\n`;
 }
 
-/** What the README says before its first drawing, without its links. */
+/** What the README says before its first picture or code block, without its links. */
 function introduction(readme: string): string {
-  const [, text = ''] = /^# .*\n([\s\S]*?)\n```/.exec(readme) ?? [];
+  const [, text = ''] = /^# .*\n([\s\S]*?)\n(?:```|!\[)/.exec(readme) ?? [];
   return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
 }
 

@@ -11,6 +11,7 @@ export interface Room {
 }
 
 const OCLIF = ['@oclif/core', '@oclif/core/*'];
+const NODE = ['node:*', 'node:*/*'];
 
 /** The rooms and what they may import: the one place that says so. biome.rooms.json and the table in ARCHITECTURE.md are generated from it. */
 export const ROOMS: readonly Room[] = [
@@ -29,26 +30,40 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'aws/',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/integration/discovery-ports.ts'],
-    packages: ['@aws-sdk/**', 'node:*'],
-    why: 'aws imports app/ports, app/integration/discovery-ports, app/failures, domain and the SDK only',
+    packages: [
+      '@aws-sdk/**',
+      '@smithy/core/config',
+      '@smithy/node-http-handler',
+      'http-proxy-agent',
+      'https-proxy-agent',
+      ...NODE,
+    ],
+    why: 'aws imports app/ports, app/integration/discovery-ports, app/failures, domain, the SDK and proxy agents only',
   },
   {
     path: 'ledger/',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts'],
-    packages: ['node:*'],
+    packages: NODE,
     why: 'the ledger imports app/ports, app/failures, domain and node only',
   },
   {
     path: 'ledger/in-thread.ts',
-    imports: ['app/ports.ts', 'ledger/failures.ts', 'ledger/thread-words.ts', 'ledger/together.ts'],
+    imports: ['app/ports.ts', 'ledger/failures.ts', 'ledger/thread-protocol.ts'],
     packages: ['node:worker_threads'],
     why: 'the module that talks to the thread of the ledger must not load SQLite a second time',
   },
   {
     path: 'present/',
-    imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/list/list.ts', 'app/redrive/redrive-events.ts'],
+    imports: [
+      'domain/',
+      'app/ports.ts',
+      'app/failures.ts',
+      'app/list/list.ts',
+      'app/redrive/redrive-events.ts',
+      'flags/advice.ts',
+    ],
     packages: ['chalk', 'string-width'],
-    why: 'present imports domain, the events of app, chalk and string-width only',
+    why: 'present imports domain, the events of app, the advice about flags, chalk and string-width only',
   },
   {
     path: 'dashboard/',
@@ -60,6 +75,7 @@ export const ROOMS: readonly Room[] = [
       'app/list/sample.ts',
       'app/stats/refresh-control.ts',
       'app/stats/stats-events.ts',
+      'flags/advice.ts',
     ],
     packages: ['ink', 'react', 'string-width'],
     why: 'the dashboard imports domain, present, the events of app, ink and react only; effects come in as arguments',
@@ -67,8 +83,8 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'sandbox/',
     imports: ['domain/json/', 'domain/momento/', 'domain/eventbridge/'],
-    packages: ['node:*'],
-    why: 'the sandbox imports domain/json, domain/momento, domain/eventbridge and node only',
+    packages: [...NODE, 'tinyqueue'],
+    why: 'the sandbox imports domain/json, domain/momento, domain/eventbridge, tinyqueue and node only',
   },
   {
     path: 'commands/',
@@ -80,12 +96,13 @@ export const ROOMS: readonly Room[] = [
       'flags/',
       'command-line/',
       'base-command.ts',
+      'edits-template.ts',
       'read-edits.ts',
       'report-failure.ts',
       'spawn-self.ts',
-      'terminal.ts',
+      'terminal/',
     ],
-    packages: [...OCLIF, 'node:*'],
+    packages: [...OCLIF, ...NODE],
     why: 'a command knows app, present and composition, never the SDK; the sandbox and the dashboard by dynamic import only',
   },
   {
@@ -97,7 +114,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'composition/',
     imports: ['app/', 'aws/', 'domain/', 'ledger/in-thread.ts', 'ledger/machine.ts', 'ledger/scratch-tables.ts'],
-    packages: ['node:*'],
+    packages: NODE,
     why: 'composition connects adapters to ports and does nothing else; modules that load SQLite by dynamic import only',
   },
   {
@@ -108,13 +125,13 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'base-command.ts',
-    imports: ['app/', 'domain/', 'present/', 'report-failure.ts', 'terminal.ts'],
+    imports: ['app/', 'domain/', 'present/', 'report-failure.ts', 'terminal/'],
     packages: OCLIF,
     why: 'the base of all commands knows app, domain, present, the terminal and failures only',
   },
   {
     path: 'main.ts',
-    imports: ['report-failure.ts', 'terminal.ts'],
+    imports: ['report-failure.ts', 'terminal/'],
     packages: OCLIF,
     why: 'the start loads as little as possible',
   },
@@ -125,21 +142,33 @@ export const ROOMS: readonly Room[] = [
     why: 'the reader of a file of edits knows the file and its meaning only',
   },
   {
+    path: 'edits-template.ts',
+    imports: ['app/failures.ts'],
+    packages: ['node:fs'],
+    why: 'the writer of a template of edits knows the file only',
+  },
+  {
     path: 'report-failure.ts',
-    imports: ['app/', 'command-line/', 'domain/', 'present/'],
+    imports: ['app/', 'command-line/', 'domain/', 'present/', 'source-stack.ts'],
     packages: OCLIF,
     why: 'the report of a failure knows app, domain, present and oclif only',
   },
   {
+    path: 'source-stack.ts',
+    imports: [],
+    packages: ['node:fs', 'node:module'],
+    why: 'the translation of a stack trace knows the maps of the bundle only',
+  },
+  {
     path: 'spawn-self.ts',
     imports: [],
-    packages: ['node:*'],
+    packages: NODE,
     why: 'the module that starts momento-eb as a user would does not know its insides',
   },
   {
-    path: 'terminal.ts',
-    imports: ['app/failures.ts'],
-    packages: ['node:events', 'node:readline/promises'],
+    path: 'terminal/',
+    imports: ['app/failures.ts', 'domain/text/printable.ts'],
+    packages: ['node:child_process', 'node:events', 'node:readline/promises'],
     why: 'the terminal does not know the meaning of its output',
   },
 ];

@@ -1,3 +1,5 @@
+import { type AlarmLevel, alarmsOf } from '../domain/metrics/alarms.ts';
+import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { isPartly } from '../domain/redrive/outcome.ts';
 import { EXIT, type ExitStatus, type Failure, strongest } from './failures.ts';
 import type { RedriveEnd } from './redrive/redrive-events.ts';
@@ -20,9 +22,10 @@ export function statusOfReading({ interrupted, failure, unseen, stuck }: End): E
   ]);
 }
 
-/** The exit status of a look at metrics: what could not be seen was not shown. What the metrics say is no failure of the look. */
-export function statusOfStats({ warnings }: { readonly warnings: readonly string[] }): ExitStatus {
-  return warnings.length > 0 ? EXIT.partly : EXIT.done;
+/** The exit status of a report: 3 where something could not be read, or where an alarm of a level in `failOn` was raised. */
+export function statusOfStats(snapshot: Snapshot, failOn: ReadonlySet<AlarmLevel>): ExitStatus {
+  const isUnhealthy = alarmsOf(snapshot).some(({ level }) => failOn.has(level));
+  return snapshot.warnings.length > 0 || isUnhealthy ? EXIT.partly : EXIT.done;
 }
 
 /** The exit status of a redrive. A dry run is done when it could plan, whatever the plan says; edits of messages that are not there are never done. */

@@ -1,4 +1,4 @@
-/** Exit statuses with a meaning; the whole table stands in the README. */
+/** Exit statuses with a meaning; docs/exit-status.md has the table. */
 export const EXIT = {
   done: 0,
   defect: 1,

@@ -21,8 +21,10 @@ export interface QueueDescription {
   readonly delayed: number;
   readonly retentionSeconds: number;
   readonly visibilitySeconds: number;
-  /** The queue's own RedrivePolicy as JSON text: with one, looking itself can move messages away. */
+  /** The queue's own RedrivePolicy as JSON text: with one, receiving itself can move messages away. */
   readonly redrivePolicy: string | undefined;
+  /** When it said so, by the clock of SQS: epoch milliseconds, in whole seconds. */
+  readonly at: number;
 }
 
 /** The right to delete or hand back one receive of a message. */
@@ -54,6 +56,8 @@ export interface QueuePort {
   release(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Hides at most 10 for `visibilitySeconds` from now on. */
   extend(handles: readonly Handle[], visibilitySeconds: number): Promise<readonly HandleOutcome[]>;
+  /** Messages that were received and could not be used: how many, and some of them named. They stay in flight. */
+  readonly unusable?: { readonly count: number; readonly warnings: readonly string[] };
 }
 
 /** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */

@@ -1,12 +1,15 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { clientConfig, type Session } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 
-/** Who the credentials belong to is for the record only: a run does not wait long for it. */
+/** The caller is only for the record, so a run does not wait long for it. */
 const TIMEOUTS = { connect: 1_500, answer: 1_500 };
 
-/** The ARN of the caller; undefined where STS does not say, for whatever reason: it is not needed to redrive. */
+/** The ARN of the caller; undefined when STS does not tell it for any reason: a redrive does not need it. */
 export async function callerOf(session: Session): Promise<string | undefined> {
-  const client = new STSClient({ ...clientConfig({ ...session, timeouts: TIMEOUTS }), maxAttempts: 1 });
+  const client = ready(
+    new STSClient({ ...clientConfig({ ...session, timeouts: TIMEOUTS }, 'sts'), maxAttempts: 1 }),
+    session,
+  );
   try {
     return (await client.send(new GetCallerIdentityCommand({}))).Arn;
   } catch {

@@ -1,12 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../app/ports.ts';
 
-/** Less is two clocks that drift apart. */
+/** A smaller difference is drift between the two clocks. */
 const LEAP_MS = 1_000;
 
 /**
- * Milliseconds that never run backwards and go on while the machine sleeps: the system's monotonic clock stands still then
- * (Linux man page clock_gettime(2), CLOCK_MONOTONIC), but the leases on messages go on, and others may have them afterwards.
- * A wall clock that is set forward looks the same; leases are then taken to end too early, which does no harm.
+ * Milliseconds that never run backwards and continue while the machine sleeps. The system's monotonic clock stops then
+ * (Linux man page clock_gettime(2), CLOCK_MONOTONIC), but visibility timeouts continue, and others may receive the messages.
+ * A wall clock that is set forward has the same effect: visibility timeouts then seem to end too early, which does no harm.
  */
 export function monotonicThroughSleep(wall: () => number, monotonic: () => number): () => number {
   let slept = 0;
@@ -27,15 +28,8 @@ export const machineClock: Clock = {
     () => Date.now(),
     () => performance.now(),
   ),
-  pause: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      signal.addEventListener('abort', end);
-    }),
+  async pause(milliseconds, signal) {
+    // An aborted signal ends the pause early; nothing else can reject it.
+    await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
+  },
 };

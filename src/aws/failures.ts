@@ -24,6 +24,27 @@ export function failureOf(thrown: unknown, tried: string): Failure {
           : `AWS did not accept the credentials when trying to ${tried}: ${said}`,
         'Log in (aws sso login, AWS_PROFILE, …) or name another --profile; nothing was changed by this call.',
       );
+    case 'clock':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS refused to ${tried}, because this machine's clock ${clockError(fault.message)}: ${said}`,
+        "Set this machine's clock (timedatectl set-ntp true), then run it again. AWS takes at most five minutes.",
+      );
+    case 'foreign':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `Something other than AWS answered the attempt to ${tried}: ${said}`,
+        'A proxy, a firewall or a login page may stand in between: check --endpoint-url, HTTPS_PROXY and NO_PROXY.',
+      );
+    case 'key':
+      return new Failure(
+        EXIT.aws,
+        fault.name,
+        `AWS could not decrypt with the KMS key of the queue to ${tried}: ${said}`,
+        `${keyHint(fault.name)} Its name: aws sqs get-queue-attributes --attribute-names KmsMasterKeyId --queue-url URL`,
+      );
     case 'denied':
       return new Failure(
         EXIT.aws,
@@ -66,10 +87,35 @@ export function failureOf(thrown: unknown, tried: string): Failure {
   }
 }
 
-function unreachableHint(fault: AwsFault): string {
-  return fault.name === 'ECONNREFUSED'
-    ? 'Nothing listens there: check --endpoint-url, or start the sandbox with momento-eb sandbox.'
-    : 'Check the network, the region and any --endpoint-url.';
+function keyHint(name: string): string {
+  return /AccessDenied|OptIn/i.test(name)
+    ? "Allow kms:Decrypt on the queue's key to these credentials, in IAM and in the policy of the key."
+    : "The queue's key is disabled, deleted or not fit: enable it (aws kms enable-key --key-id KEY), or cancel its deletion. Reading needs kms:Decrypt on it.";
+}
+
+/** `Signature expired: SIGNED is now earlier than EARLIEST (NOW - 5 min.)`; the other way round for a clock that is ahead. */
+function clockError(message: string): string {
+  const [, signed = '', now = ''] =
+    /(\d{8}T\d{6}Z) is (?:now earlier|still later) than \d{8}T\d{6}Z \((\d{8}T\d{6}Z)/.exec(message) ?? [];
+  const minutes = Math.round((timeOf(signed) - timeOf(now)) / 60_000);
+  if (!Number.isFinite(minutes)) return 'is off';
+  return `is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead'}`;
+}
+
+/** `20260131T120000Z` in epoch milliseconds. */
+function timeOf(text: string): number {
+  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5'));
+}
+
+function unreachableHint({ name }: AwsFault): string {
+  if (name === 'ECONNREFUSED') {
+    return 'Nothing listens there: check --endpoint-url, or start the sandbox with momento-eb sandbox.';
+  }
+  if (name === 'EPROXYREFUSED') return 'Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT) and NO_PROXY.';
+  if (/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT)/.test(name)) {
+    return 'A proxy may stand in between with certificates of its own: name its certificates with AWS_CA_BUNDLE=FILE.';
+  }
+  return 'Check the network, the region and any --endpoint-url, HTTPS_PROXY and NO_PROXY.';
 }
 
 /** Runs one call to AWS; what it throws becomes a Failure. */

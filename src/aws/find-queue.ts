@@ -2,6 +2,7 @@ import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { EXIT, Failure } from '../app/failures.ts';
 import type { QueueFinderPort } from '../app/integration/discovery-ports.ts';
 import type { QueueAddress } from '../domain/integration/queue-address.ts';
+import { text } from './answer-values.ts';
 import { isNoStack, lookUp } from './lookup.ts';
 import type { Session } from './session.ts';
 import { type Cut, stoppingWith } from './stopping.ts';
@@ -29,7 +30,10 @@ async function urlOfQueue(
 ): Promise<string> {
   const owner = address.kind === 'arn' ? { QueueOwnerAWSAccountId: address.account } : {};
   const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: address.name, ...owner }), cut);
-  return QueueUrl ?? '';
+  const url = text(QueueUrl);
+  if (url) return url;
+  const message = `The answer about the queue ${address.name} has no URL.`;
+  throw new Failure(EXIT.aws, 'NoQueueUrl', message, 'Check --queue and --endpoint-url.');
 }
 
 interface StackQueue {
@@ -52,7 +56,7 @@ function theQueue(queues: readonly StackQueue[], stack: string): string {
 }
 
 async function queuesInStack(session: Session, stack: string): Promise<readonly StackQueue[]> {
-  // Loaded only here: a run with --queue need not pay for it.
+  // Loaded only here, because a run with --queue does not need it.
   const { cloudFormationClient, stackResources } = await import('./stack-resources.ts');
   const resources = await stackResources(cloudFormationClient(session), stack, session.stop);
   return resources

@@ -10,89 +10,80 @@ import {
   type Target as SdkTarget,
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { IntegrationPort, NeighbourPort } from '../app/ports.ts';
+import type { IntegrationPort, NamedRule, NeighbourPort } from '../app/ports.ts';
 import type { Target, TargetInput } from '../domain/eventbridge/target.ts';
+import { count, objects, text, textMembers, texts } from './answer-values.ts';
 import { awsFault } from './aws-error.ts';
 import { lookUp } from './lookup.ts';
 import type { Pace } from './pace.ts';
-import { clientConfig, type Session } from './session.ts';
+import { allPages } from './pages.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
 /**
- * The deployed rules, targets and destinations, read with the AWS SDK. What may be asked for each event goes at `pace`; faster,
- * AWS would throttle it until a look fails and ends the run.
+ * The deployed rules, targets and destinations, read with the AWS SDK. Every call goes at `pace`: faster, AWS would throttle
+ * until a lookup fails and ends the run.
  */
 export function deployedIntegration(session: Session, pace: Pace): IntegrationPort & NeighbourPort {
-  const client = new EventBridgeClient(clientConfig(session));
+  const client = ready(new EventBridgeClient(clientConfig(session, 'eventbridge')), session);
   const cut = stoppingWith(session.stop).lookUp;
+  const paced = <T>(call: () => Promise<T>) => pace(call, session.stop);
   return {
     bus: (rule) =>
       lookUp(`describe the event bus ${rule.bus}`, async () => {
-        await client.send(new DescribeEventBusCommand({ Name: rule.busArn }), cut);
+        await paced(() => client.send(new DescribeEventBusCommand({ Name: rule.busArn }), cut));
         return true as const;
       }),
     rule: (rule) =>
       lookUp(`describe the rule ${rule.name}`, async () => {
-        const found = await client.send(new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn }), cut);
-        return { state: found.State ?? 'UNKNOWN', pattern: found.EventPattern };
+        const command = new DescribeRuleCommand({ Name: rule.name, EventBusName: rule.busArn });
+        const found = await paced(() => client.send(command, cut));
+        return { state: text(found.State) ?? 'UNKNOWN', pattern: text(found.EventPattern) };
       }),
     targets: (rule) =>
-      lookUp(`list the targets of the rule ${rule.name}`, async () => {
-        const found: SdkTarget[] = [];
-        let next: string | undefined;
-        do {
-          const page = await client.send(
-            new ListTargetsByRuleCommand({ Rule: rule.name, EventBusName: rule.busArn, NextToken: next }),
-            cut,
-          );
-          found.push(...(page.Targets ?? []));
-          next = page.NextToken;
-        } while (next !== undefined);
-        return found.map(target);
-      }),
+      lookUp(`list the targets of the rule ${rule.name}`, () =>
+        allPages(async (NextToken) => {
+          const command = new ListTargetsByRuleCommand({ Rule: rule.name, EventBusName: rule.busArn, NextToken });
+          const page = await paced(() => client.send(command, cut));
+          return { items: objects(page.Targets).map(target), next: page.NextToken };
+        }),
+      ),
     destination: ({ name }) =>
       lookUp(`describe the API destination ${name}`, async () => {
-        const found = await client.send(new DescribeApiDestinationCommand({ Name: name }), cut);
+        const found = await paced(() => client.send(new DescribeApiDestinationCommand({ Name: name }), cut));
         return {
-          name: found.Name ?? name,
-          arn: found.ApiDestinationArn ?? '',
-          endpoint: found.InvocationEndpoint ?? '',
-          method: found.HttpMethod ?? '',
-          state: found.ApiDestinationState,
-          connectionArn: found.ConnectionArn,
+          name: text(found.Name) ?? name,
+          arn: text(found.ApiDestinationArn) ?? '',
+          endpoint: text(found.InvocationEndpoint) ?? '',
+          method: text(found.HttpMethod) ?? '',
+          state: text(found.ApiDestinationState),
+          connectionArn: text(found.ConnectionArn),
         };
       }),
     connection: ({ name, arn }) =>
       lookUp(`describe the connection ${name}`, async () => {
-        const found = await client.send(new DescribeConnectionCommand({ Name: name }), cut);
+        const found = await paced(() => client.send(new DescribeConnectionCommand({ Name: name }), cut));
         return {
-          name: found.Name ?? name,
-          arn: found.ConnectionArn ?? arn,
-          state: found.ConnectionState ?? 'UNKNOWN',
-          reason: found.StateReason,
+          name: text(found.Name) ?? name,
+          arn: text(found.ConnectionArn) ?? arn,
+          state: text(found.ConnectionState) ?? 'UNKNOWN',
+          reason: text(found.StateReason),
         };
       }),
     rules: (rule) =>
-      lookUp(`list the rules on ${rule.bus}`, async () => {
-        const found: SdkRule[] = [];
-        let next: string | undefined;
-        do {
-          const page = await client.send(new ListRulesCommand({ EventBusName: rule.busArn, NextToken: next }), cut);
-          found.push(...(page.Rules ?? []));
-          next = page.NextToken;
-        } while (next !== undefined);
-        return found.map(({ Arn = '', State = 'UNKNOWN', EventPattern }) => ({
-          arn: Arn,
-          state: State,
-          pattern: EventPattern,
-        }));
-      }),
+      lookUp(`list the rules on ${rule.bus}`, () =>
+        allPages(async (NextToken) => {
+          const command = new ListRulesCommand({ EventBusName: rule.busArn, NextToken });
+          const page = await paced(() => client.send(command, cut));
+          return { items: objects(page.Rules).map(namedRule), next: page.NextToken };
+        }),
+      ),
     matches: (pattern, eventText) =>
       lookUp(
         'test an event pattern',
         async () => {
           const command = new TestEventPatternCommand({ EventPattern: pattern, Event: eventText });
-          const { Result } = await pace(() => client.send(command, cut));
+          const { Result } = await paced(() => client.send(command, cut));
           return Result === true;
         },
         (thrown) => awsFault(thrown).kind === 'refused',
@@ -100,31 +91,36 @@ export function deployedIntegration(session: Session, pace: Pace): IntegrationPo
   };
 }
 
+function namedRule({ Arn, State, EventPattern }: SdkRule): NamedRule {
+  return { arn: text(Arn) ?? '', state: text(State) ?? 'UNKNOWN', pattern: text(EventPattern) };
+}
+
 function target(found: SdkTarget): Target {
-  const http = found.HttpParameters;
+  const { HttpParameters: http, RetryPolicy: retry } = found;
   return {
-    id: found.Id ?? '',
-    arn: found.Arn ?? '',
+    id: text(found.Id) ?? '',
+    arn: text(found.Arn) ?? '',
     input: inputOf(found),
     http: {
-      path: http?.PathParameterValues ?? [],
-      query: http?.QueryStringParameters ?? {},
-      headers: http?.HeaderParameters ?? {},
+      path: texts(http?.PathParameterValues),
+      query: textMembers(http?.QueryStringParameters),
+      headers: textMembers(http?.HeaderParameters),
     },
-    deadLetterArn: found.DeadLetterConfig?.Arn,
-    retry: found.RetryPolicy && {
-      maximumAttempts: found.RetryPolicy.MaximumRetryAttempts,
-      maximumAgeSeconds: found.RetryPolicy.MaximumEventAgeInSeconds,
+    deadLetterArn: text(found.DeadLetterConfig?.Arn),
+    retry: retry && {
+      maximumAttempts: count(retry.MaximumRetryAttempts),
+      maximumAgeSeconds: count(retry.MaximumEventAgeInSeconds),
     },
   };
 }
 
 function inputOf({ Input, InputPath, InputTransformer }: SdkTarget): TargetInput {
-  if (InputTransformer !== undefined) {
-    const { InputPathsMap = {}, InputTemplate = '' } = InputTransformer;
-    return { kind: 'transformer', paths: InputPathsMap, template: InputTemplate };
+  if (InputTransformer) {
+    const { InputPathsMap, InputTemplate } = InputTransformer;
+    return { kind: 'transformer', paths: textMembers(InputPathsMap), template: text(InputTemplate) ?? '' };
   }
-  if (InputPath !== undefined) return { kind: 'path', path: InputPath };
-  if (Input !== undefined) return { kind: 'constant', text: Input };
+  const [path, constant] = [text(InputPath), text(Input)];
+  if (path !== undefined) return { kind: 'path', path };
+  if (constant !== undefined) return { kind: 'constant', text: constant };
   return { kind: 'whole-event' };
 }

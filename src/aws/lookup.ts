@@ -4,9 +4,9 @@ import { awsFault } from './aws-error.ts';
 import { failureOf } from './failures.ts';
 
 /**
- * "Not there" and "not allowed" are answers, and so is "not like this": a message can name an ARN that AWS refuses to
- * look at, and one such message must not end a run. Everything else is a Failure. `isMissing` tells what means "not
- * there" besides AWS's usual errors.
+ * "Not found" and "not allowed" are answers, and so is "not a valid request": a message can name an ARN that AWS refuses to
+ * describe, and one such message must not end a run. Everything else is a Failure. `isMissing` recognizes further errors
+ * that mean "not found".
  */
 export async function lookUp<T>(
   tried: string,
@@ -19,7 +19,7 @@ export async function lookUp<T>(
     if (error instanceof Failure) throw error;
     const { kind, name } = awsFault(error);
     if (kind === 'missing' || isMissing(error)) return { kind: 'missing' };
-    if (kind === 'denied' || kind === 'refused') return { kind: 'denied', reason: name };
+    if (kind === 'denied' || kind === 'refused' || kind === 'key') return { kind: 'denied', reason: name };
     throw failureOf(error, tried);
   }
 }

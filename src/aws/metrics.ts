@@ -1,9 +1,11 @@
-import { CloudWatchClient, GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, type MetricDataResult, paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
 import type { MetricsPort } from '../app/ports.ts';
 import type { MetricAnswer, MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
 import type { Window } from '../domain/metrics/range.ts';
+import { objects, text } from './answer-values.ts';
 import { lookUp } from './lookup.ts';
-import { clientConfig, type Session } from './session.ts';
+import { pageGuard } from './pages.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { type Cut, stoppingWith } from './stopping.ts';
 
 /** Source: CloudWatch API reference, "GetMetricData". */
@@ -11,7 +13,7 @@ const MOST_QUERIES = 500;
 
 /** CloudWatch's metrics, read with the AWS SDK: a request for every 500 queries, and its pages. */
 export function cloudWatchMetrics(session: Session): MetricsPort {
-  const client = new CloudWatchClient(clientConfig(session));
+  const client = ready(new CloudWatchClient(clientConfig(session, 'cloudwatch')), session);
   const cut = stoppingWith(session.stop).lookUp;
   return {
     read: (queries, window) =>
@@ -32,21 +34,17 @@ async function readAll(
   answers: Map<string, MetricAnswer>,
   cut: Cut,
 ): Promise<void> {
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(
-      new GetMetricDataCommand({
-        StartTime: new Date(window.start),
-        EndTime: new Date(window.end),
-        ScanBy: 'TimestampAscending',
-        MetricDataQueries: queries.map((query) => told(query, window.periodSeconds)),
-        NextToken,
-      }),
-      cut,
-    );
-    for (const result of page.MetricDataResults ?? []) add(answers, result);
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
+  const guard = pageGuard();
+  const asked = {
+    StartTime: new Date(window.start),
+    EndTime: new Date(window.end),
+    ScanBy: 'TimestampAscending' as const,
+    MetricDataQueries: queries.map((query) => told(query, window.periodSeconds)),
+  };
+  for await (const page of paginateGetMetricData({ client }, asked, cut)) {
+    for (const result of objects(page.MetricDataResults)) add(answers, result);
+    guard(page.NextToken);
+  }
 }
 
 function told({ id, namespace, metric, dimensions, statistic }: MetricQuery, Period: number) {
@@ -55,15 +53,16 @@ function told({ id, namespace, metric, dimensions, statistic }: MetricQuery, Per
   return { Id: id, MetricStat: { Metric, Period, Stat: statistic } };
 }
 
-/** A metric whose points go on over pages is PartialData on each of them but the last, so the last word counts. */
-function add(
-  answers: Map<string, MetricAnswer>,
-  { Id = '', Timestamps = [], Values = [], StatusCode }: MetricDataResult,
-) {
-  const points = Timestamps.flatMap((at, index) => {
-    const value = Values[index];
-    return value === undefined ? [] : [{ at: at.getTime(), value }];
+/** A metric whose points go on over pages is PartialData on each of them but the last, so the last page decides. */
+function add(answers: Map<string, MetricAnswer>, { Id, Timestamps, Values, StatusCode }: MetricDataResult) {
+  const id = text(Id) ?? '';
+  const values: readonly unknown[] = Array.isArray(Values) ? Values : [];
+  const points = (Array.isArray(Timestamps) ? Timestamps : []).flatMap((at, index) => {
+    const value = values[index];
+    return typeof value === 'number' && Number.isFinite(value) && at instanceof Date
+      ? [{ at: at.getTime(), value }]
+      : [];
   });
-  const before = answers.get(Id)?.points ?? [];
-  answers.set(Id, { points: [...before, ...points], partial: StatusCode !== 'Complete' });
+  const before = answers.get(id)?.points ?? [];
+  answers.set(id, { points: [...before, ...points], partial: StatusCode !== 'Complete' });
 }

@@ -1,13 +1,14 @@
-/** What of the environment and the flags decides whose account and which region is asked. */
+/** What decides which account and region is asked. */
 interface Asked {
   readonly profile: string | undefined;
   readonly region: string | undefined;
   readonly endpoint: string | undefined;
+  readonly endpoints?: Readonly<Record<string, string | undefined>>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What decides in the environment besides. Source: AWS SDKs and tools reference guide, "Environment variables". */
+/** Variables that decide too. Source: AWS SDKs and tools reference guide, "Environment variables". */
 const DECIDING = [
   'AWS_PROFILE',
   'AWS_REGION',
@@ -19,11 +20,14 @@ const DECIDING = [
 ];
 
 /**
- * A text that differs where another account or region may be asked, without asking. `undefined` where an endpoint is
- * named: an emulator that is started anew has other resources under the same address.
+ * A text that differs where another account or region may be asked. `undefined` where an endpoint is named: an emulator
+ * that starts again has other resources under the same address.
  */
-export function placeOf({ profile, region, endpoint }: Asked, environment: Environment): string | undefined {
+export function placeOf(
+  { profile, region, endpoint, endpoints = {} }: Asked,
+  environment: Environment,
+): string | undefined {
   const overridden = Object.keys(environment).some((name) => name.startsWith('AWS_ENDPOINT_URL'));
-  if (endpoint !== undefined || overridden) return undefined;
+  if (endpoint !== undefined || overridden || Object.keys(endpoints).length > 0) return undefined;
   return JSON.stringify([profile, region, ...DECIDING.map((name) => environment[name])]);
 }

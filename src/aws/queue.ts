@@ -1,19 +1,23 @@
+import { hash } from 'node:crypto';
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
   type MessageAttributeValue,
+  type QueueAttributeName,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { EXIT, Failure } from '../app/failures.ts';
 import type { Handle, HandleOutcome, LevelPort, QueueDescription, QueuePort } from '../app/ports.ts';
 import type { MessageAttribute, ReceivedMessage } from '../domain/dead-letter/message.ts';
+import { quote } from '../domain/text/printable.ts';
+import { count, objects, text, textMembers } from './answer-values.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 import { asking } from './failures.ts';
 import { lookUp } from './lookup.ts';
-import { clientConfig, type Session, withoutLog } from './session.ts';
+import { clientConfig, ready, type Session } from './session.ts';
 import { type Cut, type Stopping, stoppingWith } from './stopping.ts';
 
 /** The answer to one entry of an SQS batch request, as the SDK types it. */
@@ -28,10 +32,14 @@ interface BatchAnswer {
     | undefined;
 }
 
+/** A receive may take this long besides its wait. */
+const RECEIVE_MARGIN_SECONDS = 10;
+
 /** An SQS client for a session. */
 export function sqsClient(session: Session): SQSClient {
   // The queue's URL must not decide where requests go, or endpoint overrides would be ignored.
-  return withoutLog(new SQSClient({ ...clientConfig(session), useQueueUrlAsEndpoint: false }));
+  // The SDK's check of MD5 sums rejects a whole receive for one message; `receive` checks each message by itself.
+  return ready(new SQSClient({ ...clientConfig(session, 'sqs'), useQueueUrlAsEndpoint: false, md5: false }), session);
 }
 
 /** The level of the queue at that URL; a missing permission is an answer. */
@@ -51,24 +59,30 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
         cut,
       ),
     );
+  const unusable = new Unusable();
   return {
     describe: () => asking(`read the attributes of ${url}`, () => described(client, url, stopping)),
     async receive({ most, visibilitySeconds, waitSeconds }) {
-      const { Messages = [] } = await asking(`receive from ${url}`, () =>
-        client.send(
-          new ReceiveMessageCommand({
-            QueueUrl: url,
-            MaxNumberOfMessages: most,
-            VisibilityTimeout: visibilitySeconds,
-            WaitTimeSeconds: waitSeconds,
-            MessageAttributeNames: ['All'],
-            MessageSystemAttributeNames: ['All'],
-          }),
-          stopping.receive,
-        ),
+      const command = new ReceiveMessageCommand({
+        QueueUrl: url,
+        MaxNumberOfMessages: most,
+        VisibilityTimeout: visibilitySeconds,
+        WaitTimeSeconds: waitSeconds,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['All'],
+      });
+      const requestTimeout = (waitSeconds + RECEIVE_MARGIN_SECONDS) * 1000;
+      const { Messages } = await asking(`receive from ${url}`, () =>
+        client.send(command, { ...stopping.receive, requestTimeout }),
       );
-      return Messages.flatMap(received);
+      return objects(Messages).flatMap((message) => {
+        const problem = problemOf(message);
+        if (problem === undefined) return received(message);
+        unusable.add(message, problem);
+        return [];
+      });
     },
+    unusable,
     remove: (handles) =>
       inBatch(handles, (entries) =>
         client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }), stopping.remove()),
@@ -78,15 +92,19 @@ export function sqsQueue(client: SQSClient, url: string, stopping: Stopping = st
   };
 }
 
-/** What asking again does not change. */
+/** Kinds that a second attempt does not change. */
 const FINAL: ReadonlySet<string> = new Set([
   'denied',
+  'key',
   'credentials',
   'missing',
   'refused',
 ] satisfies AwsFault['kind'][]);
 
-/** HTTP 200 of a batch says nothing of its entries: each is read, and one that is not mentioned counts as failed. */
+/**
+ * HTTP 200 of a batch says nothing of its entries: an entry is done only when the answer names it as successful and not as
+ * failed too. What was done of the others is unknown; the same request again does no harm.
+ */
 async function inBatch(
   handles: readonly Handle[],
   send: (entries: { Id: string; ReceiptHandle: string }[]) => Promise<BatchAnswer>,
@@ -100,12 +118,14 @@ async function inBatch(
     retryable,
   });
   try {
-    const { Successful = [], Failed = [] } = await send(entries);
-    const done = new Set(Successful.map((entry) => entry.Id));
+    const answer = await send(entries);
+    const done = new Set(objects(answer.Successful).map((entry) => entry.Id));
+    const refusals = new Map(objects(answer.Failed).map((entry) => [entry.Id, entry]));
     return handles.map((handle, at) => {
-      if (done.has(String(at))) return { kind: 'done', messageId: handle.messageId };
-      const refusal = Failed.find((entry) => entry.Id === String(at));
-      return failed(handle, refusal?.Code ?? 'NoAnswer', refusal?.SenderFault !== true);
+      const refusal = refusals.get(String(at));
+      if (refusal === undefined && done.has(String(at))) return { kind: 'done', messageId: handle.messageId };
+      const isContradiction = done.has(String(at));
+      return failed(handle, text(refusal?.Code) ?? 'NoAnswer', isContradiction || refusal?.SenderFault !== true);
     });
   } catch (error) {
     const { name, kind } = awsFault(error);
@@ -114,12 +134,18 @@ async function inBatch(
 }
 
 async function described(client: SQSClient, url: string, { lookUp }: Stopping): Promise<QueueDescription> {
-  const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
-    lookUp,
+  const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] });
+  let at: number | undefined;
+  command.middlewareStack.add(
+    (next) => async (call) => {
+      const answer = await next(call);
+      at = dateOf(answer.response);
+      return answer;
+    },
+    { step: 'deserialize', name: 'momentoEbDate', override: true },
   );
-  const attributes: Readonly<Record<string, string>> = Attributes;
-  const arn = attributes.QueueArn;
+  const { Attributes: attributes } = await client.send(command, lookUp);
+  const arn = text(attributes?.QueueArn);
   if (arn === undefined) {
     throw new Failure(
       EXIT.aws,
@@ -128,8 +154,8 @@ async function described(client: SQSClient, url: string, { lookUp }: Stopping): 
       'Check --queue and --endpoint-url.',
     );
   }
-  // A count that is no number would never be reached, and the reading of such a queue would not end.
-  const number = (name: string) => numberOf(attributes[name]) ?? 0;
+  // A count that is not a number would never be reached, and the reading of such a queue would not end.
+  const number = (name: QueueAttributeName) => count(attributes?.[name]) ?? 0;
   return {
     url,
     arn,
@@ -139,20 +165,69 @@ async function described(client: SQSClient, url: string, { lookUp }: Stopping): 
     delayed: number('ApproximateNumberOfMessagesDelayed'),
     retentionSeconds: number('MessageRetentionPeriod'),
     visibilitySeconds: number('VisibilityTimeout'),
-    redrivePolicy: attributes.RedrivePolicy || undefined,
+    redrivePolicy: text(attributes?.RedrivePolicy) || undefined,
+    // SQS sends a Date header; an emulator may not, and runs on this machine or close to it.
+    at: at ?? Date.now(),
   };
 }
 
+/** The Date header of an HTTP answer, in epoch milliseconds: the clock of the service, in whole seconds. */
+function dateOf(response: unknown): number | undefined {
+  const { headers = {} } = (response ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
+  const date = Date.parse(headers.date ?? '');
+  return Number.isNaN(date) ? undefined : date;
+}
+
+/** Why a message cannot be used; undefined when it can. A body that was changed on its way must not become an event. */
+function problemOf({ MessageId, ReceiptHandle, Body, MD5OfBody }: Message): string | undefined {
+  if (!text(MessageId)) return 'the answer gives no message id';
+  if (!text(ReceiptHandle)) return 'the answer gives no receipt handle';
+  const body = text(Body) ?? '';
+  return isChanged(body, MD5OfBody) ? 'its body does not have the MD5 sum that SQS gives' : undefined;
+}
+
+/** A machine in FIPS mode has no MD5; then nothing is known. */
+function isChanged(body: string, md5: unknown): boolean {
+  try {
+    return hash('md5', body) !== md5;
+  } catch {
+    return false;
+  }
+}
+
+const MOST_NAMED = 10;
+
+/** Counts the messages that could not be used, and names some: each stays in flight until its visibility timeout ends. */
+class Unusable {
+  readonly #named = new Map<string, string>();
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add({ MessageId }: Message, problem: string): void {
+    const id = quote(text(MessageId) || 'without an id', 80);
+    this.#count += 1;
+    if (this.#named.size < MOST_NAMED) this.#named.set(id, problem);
+  }
+
+  get warnings(): readonly string[] {
+    const named = [...this.#named].map(([id, problem]) => `The message ${id} was left alone: ${problem}.`);
+    const more = this.#count > MOST_NAMED ? [`Messages were unusable ${this.#count} times in all.`] : [];
+    return [...named, ...more];
+  }
+}
+
 function received(message: Message): readonly ReceivedMessage[] {
-  if (message.MessageId === undefined || message.ReceiptHandle === undefined) return [];
-  const system = message.Attributes ?? {};
+  const system = textMembers(message.Attributes);
   const attributes = Object.entries(message.MessageAttributes ?? {}).map(
     ([name, value]): [string, MessageAttribute] => [name, attribute(value)],
   );
   return [
     {
-      messageId: message.MessageId,
-      receiptHandle: message.ReceiptHandle,
+      messageId: message.MessageId ?? '',
+      receiptHandle: message.ReceiptHandle ?? '',
       body: message.Body ?? '',
       attributes: Object.fromEntries(attributes),
       sentAt: numberOf(system.SentTimestamp),
@@ -163,9 +238,10 @@ function received(message: Message): readonly ReceivedMessage[] {
   ];
 }
 
-function attribute({ DataType = '', StringValue, BinaryValue }: MessageAttributeValue): MessageAttribute {
-  const binary = BinaryValue && { base64: Buffer.from(BinaryValue).toString('base64') };
-  return { dataType: DataType, text: StringValue, ...binary };
+function attribute(value: MessageAttributeValue | null): MessageAttribute {
+  const { DataType, StringValue, BinaryValue } = value ?? { DataType: undefined };
+  const binary = BinaryValue instanceof Uint8Array && { base64: Buffer.from(BinaryValue).toString('base64') };
+  return { dataType: text(DataType) ?? '', text: text(StringValue), ...binary };
 }
 
 function numberOf(text: string | undefined): number | undefined {

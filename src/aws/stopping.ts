@@ -1,11 +1,11 @@
 import { SLOWEST_REQUEST_MS } from '../app/ports.ts';
 
-/** How long calls may go on after a stop, in milliseconds. */
+/** How long calls may continue after a stop, in milliseconds. */
 export interface Graces {
-  /** Cut at once, what SQS had already given a receive would stay hidden for a whole lease. */
+  /** A receive that ends at once would leave the messages that SQS has already given it in flight for a whole visibility timeout. */
   readonly receive: number;
   readonly release: number;
-  /** For one delete with all the SDK's retries, stopped or not: our own retries look at the lease, the SDK's do not. */
+  /** For one delete with all the SDK's retries, stopped or not: our retries check the visibility timeout, the SDK's do not. */
   readonly remove: number;
 }
 
@@ -16,19 +16,19 @@ export interface Cut {
   readonly abortSignal?: AbortSignal;
 }
 
-/** What ends calls of a run once somebody has stopped it. PutEvents has nothing, and deletes only a bound: their answers matter. */
+/** Ends the calls of a run after a stop. PutEvents is not ended, and deletes only have a bound: their answers matter. */
 export interface Stopping {
-  /** For calls that only look: ends them at once. */
+  /** For lookups: ends them at once. */
   readonly lookUp: Cut;
-  /** For receives: ends them when they have had time to bring what they took. */
+  /** For receives: ends them after the time that their messages need to arrive. */
   readonly receive: Cut;
-  /** For one call that hands back: a bound from when it begins, or from the stop if that comes later. */
+  /** For one release: a bound from its begin, or from the stop if that comes later. */
   release(): Cut;
   /** For one delete: a bound, whether the run is stopped or not. */
   remove(): Cut;
 }
 
-/** What follows one stop; without a stop nothing is cut. */
+/** The rules for one stop signal; without one only deletes have a bound, besides the transport's. */
 export function stoppingWith(stop: AbortSignal | undefined, graces = GRACES): Stopping {
   const remove = () => ({ abortSignal: AbortSignal.timeout(graces.remove) });
   if (stop === undefined) return { lookUp: {}, receive: {}, release: () => ({}), remove };
@@ -41,7 +41,7 @@ export function stoppingWith(stop: AbortSignal | undefined, graces = GRACES): St
   };
 }
 
-/** Aborts so many milliseconds after the other one. */
+/** A signal that aborts so many milliseconds after `stop`. */
 function after(stop: AbortSignal, milliseconds: number): AbortSignal {
   if (stop.aborted) return AbortSignal.timeout(milliseconds);
   const later = new AbortController();

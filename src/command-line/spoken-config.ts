@@ -3,6 +3,7 @@ import { CATALOGUE, CAUSE_IDS } from '../domain/diagnosis/catalogue.ts';
 import type { Cause } from '../domain/diagnosis/cause.ts';
 import {
   generalFlags,
+  type Remembered,
   type Spoken,
   type SpokenArgument,
   type SpokenCommand,
@@ -16,6 +17,9 @@ const KNOWN_WORDS: Readonly<Record<string, readonly Word[]>> = {
   cause: causeWords(() => true),
   resolved: causeWords(({ resend }) => resend === 'after-outside-change'),
 };
+
+/** Flags and arguments with values that momento-eb remembers. */
+const REMEMBERED_BY: Readonly<Record<string, Remembered>> = { run: 'runs', queue: 'queues' };
 
 function causeWords(fits: (cause: Cause) => boolean): readonly Word[] {
   const ids = CAUSE_IDS.filter((id) => fits(CATALOGUE[id]));
@@ -89,6 +93,8 @@ function spokenValue(flag: string, { helpValue, options, delimiter }: Valued): S
   const name = [helpValue ?? flag].flat().join(' ');
   const words = options?.map((word) => ({ word, summary: '' })) ?? KNOWN_WORDS[flag];
   if (words !== undefined) return { kind: 'words', name, words, isList: delimiter === ',' };
+  const what = REMEMBERED_BY[flag];
+  if (what !== undefined) return { kind: 'remembered', name, what };
   return /^(FILE|FOLDER|DIRECTORY|PATH)$/.test(name) ? { kind: 'file', name } : { kind: 'free', name };
 }
 

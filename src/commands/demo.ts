@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EXIT, type ExitStatus } from '../app/failures.ts';
+import { EXIT, type ExitStatus, usage } from '../app/failures.ts';
 import { connect } from '../app/integration/connection.ts';
 import { BaseCommand } from '../base-command.ts';
 import { openPorts } from '../composition/queue-ports.ts';
@@ -25,9 +25,9 @@ export default class Demo extends BaseCommand {
     await this.parse(Demo);
     // biome-ignore lint/style/noRestrictedImports: commands load the sandbox only when they run it
     const { startDemo } = await import('../sandbox/demo.ts');
+    // The runs of the demo do not belong into the operator's ledger.
+    const folder = temporaryDirectory();
     const demo = await startDemo();
-    // What is played here is no run of the operator's.
-    const folder = mkdtempSync(join(tmpdir(), 'momento-eb-demo-'));
     const environment = { MOMENTO_EB_SANDBOX_URL: demo.url, MOMENTO_EB_LEDGER: join(folder, 'ledger.db') };
     try {
       const status = await this.untilInterrupted((signal) => this.#tell(demo, environment, signal));
@@ -66,7 +66,10 @@ export default class Demo extends BaseCommand {
     await this.terminal.write(
       `${theme.strong('A local AWS and Momento')} at ${demo.url}, with the stack momento-api in it.\nIts dead letters hold the ${demo.bodyMode} event (--dlq-body ${demo.bodyMode}); AWS does not document whether real ones do.\n\n`,
     );
-    const { bus } = await openPorts(connect({ ...NOTHING_SAID, sandbox: true }, environment), 1);
+    const { bus } = await openPorts(connect({ ...NOTHING_SAID, sandbox: true }, environment), {
+      concurrency: 1,
+      operator: this.terminal,
+    });
     for (const { why, entry, prepare } of demo.events) {
       prepare();
       const answer = await bus.send({ busArn: entry.busArn, entries: [entry] });
@@ -94,6 +97,17 @@ export default class Demo extends BaseCommand {
   async #idsOf(cause: string, environment: Record<string, string>): Promise<readonly string[]> {
     const json = await readSelf(['dlq', 'list', '--cause', cause, '--json', '--sandbox'], environment);
     return (JSON.parse(json) as Shown).deadLetters.map(({ messageId }) => messageId.slice(0, 8));
+  }
+}
+
+function temporaryDirectory(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'momento-eb-demo-'));
+  } catch (error) {
+    throw usage(
+      `The demo could not make a temporary directory: ${(error as Error).message}.`,
+      'Set TMPDIR to a directory that this user can write.',
+    );
   }
 }
 

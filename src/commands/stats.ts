@@ -8,6 +8,7 @@ import { stats } from '../app/stats/stats.ts';
 import type { StatsEvent } from '../app/stats/stats-events.ts';
 import { BaseCommand } from '../base-command.ts';
 import { openStats } from '../composition/stats-ports.ts';
+import { ALARM_LEVELS } from '../domain/metrics/alarms.ts';
 import { isRangeName, RANGE_NAMES, type RangeName } from '../domain/metrics/range.ts';
 import type { Snapshot } from '../domain/metrics/snapshot.ts';
 import { NO_SELECTION } from '../domain/selection/selection.ts';
@@ -29,14 +30,19 @@ export default class Stats extends BaseCommand {
   static override description =
     `Reads CloudWatch and the attributes of the queue; no message is touched. Metrics come a minute or more late, and the newest step is not finished.
 
-On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --json or --output, or without a terminal, a report is printed instead. The dashboard looks at the queue every 10 s. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
-  static override usage = '<%= command.id %> [--range RANGE] [--watch SECONDS] [CONNECTION] [--json | --output ndjson]';
+On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --fail-on, --json or --output, or without a terminal, a report is printed instead. The dashboard looks at the queue every 10 s. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
+  static override usage =
+    '<%= command.id %> [--range RANGE] [--watch SECONDS | --fail-on LEVEL...] [CONNECTION] [--json | --output ndjson]';
   static override examples = [
     { description: 'The last hour of the stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
     { description: 'One report on the last day:', command: '<%= config.bin %> <%= command.id %> --range 1d --once' },
     {
       description: 'A line of JSON every ten seconds, for a log:',
       command: '<%= config.bin %> <%= command.id %> --watch 10 --output ndjson',
+    },
+    {
+      description: 'A health check, for cron or CI; status 3 if an alarm is raised:',
+      command: '<%= config.bin %> <%= command.id %> --once --fail-on lost,failing,soon',
     },
     {
       description: 'The events that each destination has lost, for a script:',
@@ -52,13 +58,22 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       max: LONGEST_WATCH_SECONDS,
       description: 'print a report again and again, until Ctrl+C',
     }),
+    'fail-on': Flags.string({
+      helpValue: 'LEVEL',
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+      options: [...ALARM_LEVELS],
+      description:
+        'print one report and end with status 3 if it has an alarm of this level (repeatable, or with commas)',
+    }),
     ...connectionFlags,
     ...refreshFlag,
     ascii: Flags.boolean({ helpGroup: 'OUTPUT', description: 'plain characters only, as without a UTF-8 locale' }),
     output: Flags.string({
       helpGroup: 'OUTPUT',
       options: ['ndjson'],
-      description: 'one JSON document a line, with --watch one for each look',
+      description: 'one JSON document a line; with --watch one for each report',
     }),
     json: jsonFlag,
   };
@@ -67,7 +82,11 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
     const { flags } = await this.parse(Stats);
     const { range, watch, once } = flags;
     const format = formatOf(flags);
-    if (!isRangeName(range)) throw usage(`--range ${range} is none.`, `Ranges: ${RANGE_NAMES.join(', ')}.`);
+    const failOn = new Set(ALARM_LEVELS.filter((level) => flags['fail-on']?.includes(level)));
+    if (!isRangeName(range)) throw usage(`Unknown range "${range}".`, `Use ${RANGE_NAMES.join(', ')}.`);
+    if (watch !== undefined && failOn.size > 0) {
+      throw usage('--watch does not end, and --fail-on judges one report.', 'Leave out one of them.');
+    }
     if (watch !== undefined && (format === 'json' || once)) {
       throw usage(
         `--watch goes on, but ${format === 'json' ? '--json is one document' : '--once ends'}.`,
@@ -75,15 +94,15 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       );
     }
     const connection = connect(connectionWords(flags), process.env);
-    const isLive = format === 'text' && !once && watch === undefined && this.terminal.canAsk;
+    const isLive = format === 'text' && !once && failOn.size === 0 && watch === undefined && this.terminal.canAsk;
     if (isLive) return this.#live(connection, range, flags);
     let last: Snapshot | undefined;
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration …');
       const { ports, subject } = await openStats(
         connection,
+        { operator: this.terminal, stop: signal },
         { directory: this.config.cacheDir, refresh: flags.refresh },
-        signal,
       );
       const request = { ...subject, everySeconds: watch ?? 0 };
       for await (const event of stats(ports, request, new RefreshControl(range), signal)) {
@@ -94,7 +113,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
         else last = event.snapshot;
         if (watch === undefined || this.terminal.readerLeft) break;
       }
-      this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last));
+      this.exitWith(signal.aborted ? EXIT.interrupted : last === undefined ? EXIT.done : statusOfStats(last, failOn));
     }, NOTHING_TO_SAY);
   }
 
@@ -108,8 +127,8 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --js
       const left = new AbortController();
       const { ports, subject, listing } = await openStats(
         connection,
+        { operator: this.terminal, stop: AbortSignal.any([signal, left.signal]) },
         { directory: this.config.cacheDir, refresh: flags.refresh },
-        AbortSignal.any([signal, left.signal]),
       );
       // biome-ignore lint/style/noRestrictedImports: commands load the dashboard only when they show it
       const { runDashboard } = await import('../dashboard/run.tsx');

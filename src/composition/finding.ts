@@ -1,8 +1,8 @@
-import type { Connection } from '../app/integration/connection.ts';
 import { type DiscoveryPorts, discover } from '../app/integration/discover.ts';
 import { throughCache } from '../app/integration/discovery-cache.ts';
 import type { QueueFinderPort } from '../app/integration/discovery-ports.ts';
 import type { LocatePorts } from '../app/integration/locate.ts';
+import { isThrottled } from '../aws/aws-error.ts';
 import { machineClock } from '../aws/clock.ts';
 import { deployedIntegration } from '../aws/integration.ts';
 import { deployedInventory } from '../aws/inventory.ts';
@@ -11,15 +11,14 @@ import { placeOf } from '../aws/place.ts';
 import { rememberedFile } from '../aws/remembered-file.ts';
 import type { Session } from '../aws/session.ts';
 
-/** Where what was found of the integration is kept for a few minutes; `refresh` looks anew all the same. */
+/** Where a found integration is kept for a few minutes; `refresh` searches AWS all the same. */
 export interface Keeping {
   readonly directory: string;
   readonly refresh: boolean;
 }
 
-/** What shows what is deployed; its looks share one pace. */
-export function discoveryPorts(session: Session) {
-  const pace = lookupPace(session.stop);
+/** Lookups in what is deployed, all at one pace. */
+export function discoveryPorts(session: Session, pace: Pace) {
   return {
     inventory: deployedInventory(session, pace),
     integration: deployedIntegration(session, pace),
@@ -27,19 +26,19 @@ export function discoveryPorts(session: Session) {
   } satisfies DiscoveryPorts;
 }
 
-/** The pace of looks, below what AWS throttles. */
-export function lookupPace(stop?: AbortSignal): Pace {
-  return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, stop);
+/** The pace of all control-plane calls of this process, below what AWS throttles. */
+export function lookupPace(): Pace {
+  return pacedCalls(LOOKS_PER_SECOND, LOOKS_AT_ONCE, machineClock, isThrottled);
 }
 
-/** What finds the queue and the integration of a connection; searches anew where nothing is kept. */
+/** Finds the queue and the integration; without `keeping` it always searches AWS. */
 export function locatePorts(
   ports: DiscoveryPorts,
   finder: QueueFinderPort,
-  connection: Connection,
+  session: Session,
   keeping: Keeping | undefined,
 ): LocatePorts {
-  const place = keeping && placeOf(connection, process.env);
+  const place = keeping && placeOf(session, process.env);
   return {
     finder,
     discover: (request, anew) => {

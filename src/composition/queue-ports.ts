@@ -7,32 +7,45 @@ import { queueFinder } from '../aws/find-queue.ts';
 import { deployedIntegration } from '../aws/integration.ts';
 import { sqsClient, sqsQueue } from '../aws/queue.ts';
 import { stoppingWith } from '../aws/stopping.ts';
+import type { EndpointKind } from '../domain/history/run.ts';
 import { scratchTables } from '../ledger/scratch-tables.ts';
 import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
-import { sessionOf, withCredentialsOf } from './sessions.ts';
+import { callerIn, endpointKindIn, openSession, type SessionOptions, withCredentialsOf } from './sessions.ts';
+
+/** The ports of a redrive, whose the credentials are, and whose AWS is asked. */
+export interface OpenedPorts extends Omit<RedrivePorts, 'ledger'> {
+  /** The ARN of the caller; undefined where that cannot be learned within seconds. Does not reject. */
+  readonly caller: () => Promise<string | undefined>;
+  readonly endpoint: EndpointKind;
+}
 
 /**
- * The ports for a connection: finds the queue (a Failure when there is none) and stands real clients behind them. `stop`
- * cuts their calls that only look. Without `keeping` the queue is looked for anew, as it must be where events are sent.
+ * Finds the queue of a connection (a Failure when there is none) and puts real clients behind the ports. Without `keeping`
+ * the queue is looked up in AWS, as it must be where events are sent.
  */
 export async function openPorts(
   connection: Connection,
-  concurrency: number,
-  stop?: AbortSignal,
+  options: SessionOptions,
   keeping?: Keeping,
-): Promise<Omit<RedrivePorts, 'ledger'>> {
-  const own = sessionOf(connection, concurrency, stop);
+): Promise<OpenedPorts> {
+  const { stop } = options;
+  const own = await openSession(connection, options);
   const client = sqsClient(own);
   const session = withCredentialsOf(client, own);
-  const ports = discoveryPorts(session);
-  const url = await locateQueue(locatePorts(ports, queueFinder(session, client), connection, keeping), connection);
+  const { stop: _, ...unstopped } = session;
+  const pace = lookupPace();
+  const ports = discoveryPorts(session, pace);
+  const url = await locateQueue(locatePorts(ports, queueFinder(session, client), session, keeping), connection);
   return {
     queue: sqsQueue(client, url, stoppingWith(stop)),
     bus: putEventsBus(session),
     integration: ports.integration,
-    afterwards: deployedIntegration(withCredentialsOf(client, sessionOf(connection, concurrency)), lookupPace()),
+    afterwards: deployedIntegration(unstopped, pace),
     neighbours: ports.integration,
     clock: machineClock,
     scratch: scratchTables(),
+    caller: () => callerIn(session),
+    callerAccount: async () => (await callerIn(session))?.split(':')[4],
+    endpoint: endpointKindIn(session, connection),
   };
 }

@@ -1,20 +1,72 @@
-import type { Connection } from '../app/integration/connection.ts';
+import { EXIT, Failure } from '../app/failures.ts';
+import { type Connection, endpointKindOf, refuseStrangeHost } from '../app/integration/connection.ts';
+import { configuredEndpoints } from '../aws/profile.ts';
+import { namesNetwork } from '../aws/proxy-choice.ts';
 import type { sqsClient } from '../aws/queue.ts';
 import type { Session } from '../aws/session.ts';
+import type { EndpointKind } from '../domain/history/run.ts';
+import { quote } from '../domain/text/printable.ts';
 
-/** Any pair will do: the sandbox does not check signatures, and real credentials must not reach it. */
+/** Any pair does: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** How AWS, or what stands for it, is reached over a connection; `stop` cuts the calls that only look. */
-export function sessionOf(connection: Connection, concurrency: number, stop?: AbortSignal): Session {
+/** Who runs the command: asked for the code of a multi-factor device, told what the SDK warns of. */
+export interface Operator {
+  readonly canAsk: boolean;
+  ask(question: string, signal: AbortSignal): Promise<string>;
+  say(text: string): void;
+}
+
+const NOBODY: Operator = { canAsk: false, ask: async () => '', say: () => {} };
+
+export interface SessionOptions {
+  readonly concurrency: number;
+  /** Absent: nobody can be asked. */
+  readonly operator?: Operator;
+  /** Ends lookups. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/**
+ * How to reach AWS, or what stands for it, over a connection; its clients share one clock. Rejects with a Failure when the
+ * profile does not exist, or when requests would go elsewhere than to the queue that was named.
+ */
+export async function openSession(connection: Connection, options: SessionOptions): Promise<Session> {
+  const { concurrency, operator = NOBODY, stop } = options;
+  const { region, profile, endpoint, sandbox, queue } = connection;
+  const session = { region, profile, endpoint, concurrency, clock: { offset: 0 }, ...(stop && { stop }) };
+  if (sandbox) return { ...session, credentials: SANDBOX_CREDENTIALS };
+  // The SDK takes an empty region for one.
+  if (process.env.AWS_REGION === '') delete process.env.AWS_REGION;
+  const endpoints = endpoint === undefined ? await configuredEndpoints(profile, process.env) : {};
+  refuseStrangeHost(queue, region, endpoint ?? endpoints.sqs);
   return {
-    region: connection.region,
-    profile: connection.profile,
-    endpoint: connection.endpoint,
-    credentials: connection.sandbox ? SANDBOX_CREDENTIALS : undefined,
-    concurrency,
-    ...(stop && { stop }),
+    ...session,
+    credentials: undefined,
+    endpoints,
+    mfaCode: (device) => mfaCode(operator, device, stop),
+    notice: (text) => operator.say(text),
+    ...(namesNetwork(process.env) && { network: process.env }),
   };
+}
+
+async function mfaCode(operator: Operator, device: string, stop = new AbortController().signal): Promise<string> {
+  const shown = quote(device, 100);
+  const code = operator.canAsk ? await operator.ask(`Code of the MFA device ${shown}: `, stop) : '';
+  if (code !== '') return code;
+  throw new Failure(
+    EXIT.aws,
+    'MfaCodeNeeded',
+    operator.canAsk
+      ? `No code of the MFA device ${shown} was given.`
+      : `The profile wants a code of the MFA device ${shown}, and without a terminal nobody can be asked.`,
+    'Run it on a terminal, or take credentials that are there already: eval "$(aws configure export-credentials --format env)"',
+  );
+}
+
+/** Whose AWS a session speaks to, for the record. */
+export function endpointKindIn({ endpoints = {} }: Session, connection: Connection): EndpointKind {
+  return endpointKindOf(connection, Object.values(endpoints));
 }
 
 /** Every client would search for credentials by itself, and each search may run a program, ask AWS or the operator. */
@@ -22,8 +74,8 @@ export function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, sess
   return { ...session, credentials: config.credentials };
 }
 
-/** Whose credentials a connection uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
-export async function caller(connection: Connection): Promise<string | undefined> {
+/** Whose credentials a session uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
+export async function callerIn(session: Session): Promise<string | undefined> {
   const { callerOf } = await import('../aws/caller.ts');
-  return callerOf(sessionOf(connection, 1));
+  return callerOf(session);
 }

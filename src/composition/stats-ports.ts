@@ -6,30 +6,32 @@ import { machineClock } from '../aws/clock.ts';
 import { queueFinder } from '../aws/find-queue.ts';
 import { sqsClient, sqsLevel, sqsQueue } from '../aws/queue.ts';
 import { stoppingWith } from '../aws/stopping.ts';
-import { discoveryPorts, type Keeping, locatePorts } from './finding.ts';
-import { sessionOf, withCredentialsOf } from './sessions.ts';
+import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
+import { openSession, type SessionOptions, withCredentialsOf } from './sessions.ts';
 
 const STATS_CONCURRENCY = 8;
 
-/** The ports for looking at an integration's metrics, and what there is to look at. */
+/** The ports for an integration's metrics, and the integration. */
 export interface OpenedStats {
   readonly ports: StatsPorts;
   readonly subject: StatsSubject;
-  /** For looking into the messages of its dead letter queue; undefined where it has none. */
+  /** Reads the messages of its dead letter queue; undefined where it has none. */
   readonly listing: ListPorts | undefined;
 }
 
-/**
- * Finds the integration (a Failure when there is none) and stands real clients behind the ports for its metrics; `stop`
- * cuts every call of theirs that only looks.
- */
-export async function openStats(connection: Connection, keeping: Keeping, stop?: AbortSignal): Promise<OpenedStats> {
-  const own = sessionOf(connection, STATS_CONCURRENCY, stop);
+/** Finds the integration (a Failure when there is none) and puts real clients behind the ports; `stop` ends lookups. */
+export async function openStats(
+  connection: Connection,
+  options: Omit<SessionOptions, 'concurrency'>,
+  keeping: Keeping,
+): Promise<OpenedStats> {
+  const { stop } = options;
+  const own = await openSession(connection, { ...options, concurrency: STATS_CONCURRENCY });
   const client = sqsClient(own);
   const session = withCredentialsOf(client, own);
-  const ports = discoveryPorts(session);
+  const ports = discoveryPorts(session, lookupPace());
   const finder = queueFinder(session, client);
-  const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, connection, kept), connection);
+  const locate = (kept: Keeping) => locateIntegration(locatePorts(ports, finder, session, kept), connection);
   const subject = await locate(keeping);
   const { queueUrl } = subject;
   // Loaded only here: no other command reads metrics.

@@ -17,8 +17,8 @@ export interface DashboardPorts {
 
 const TICK_MS = 1_000;
 
-/** What goes on while the screen is shown. What throws in it ends the screen, and comes out of `ended`. */
-export class Work {
+/** The effects of the dashboard: refreshes, samples, ticks. An error in one of them ends the screen and is thrown by `ended`. */
+export class Effects {
   readonly #store: Store;
   readonly #ports: DashboardPorts;
   readonly #stop: AbortController;
@@ -33,7 +33,7 @@ export class Work {
   }
 
   begin(): void {
-    void this.#guarded(() => this.#theme());
+    void this.#guarded(() => this.#refresh());
     void this.#guarded(() => this.#tick());
   }
 
@@ -83,7 +83,7 @@ export class Work {
     }
   }
 
-  async #theme(): Promise<void> {
+  async #refresh(): Promise<void> {
     for await (const event of this.#ports.refreshes(this.#stop.signal))
       this.#tell({ kind: 'looked', event, now: this.#ports.clock.now() });
   }

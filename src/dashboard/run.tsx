@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { Theme } from '../present/style/theme.ts';
-import { type DashboardPorts, Work } from './effects.ts';
+import { type DashboardPorts, Effects } from './effects.ts';
 import { Screen } from './screen.tsx';
 import { beginning, stuck } from './state/state.ts';
 import { Store } from './store.ts';
@@ -35,16 +35,16 @@ const MOST_FRAMES_A_SECOND = 10;
  */
 export async function runDashboard(
   ports: DashboardPorts,
-  theme: DashboardStyle,
+  style: DashboardStyle,
   signal: AbortSignal,
   streams: DashboardStreams = process,
 ): Promise<DashboardEnding> {
   const { refreshControl, clock } = ports;
   const stop = new AbortController();
   const store = new Store(beginning(refreshControl.range, clock.now(), ports.sample !== undefined));
-  const work = new Work(store, ports, stop);
+  const effects = new Effects(store, ports, stop);
   const screen = render(
-    <Screen store={store} theme={theme.theme} unicode={theme.unicode} press={(key) => work.press(key)} />,
+    <Screen store={store} theme={style.theme} unicode={style.unicode} press={(key) => effects.press(key)} />,
     // On CI, too, whoever is here has a terminal. Ctrl+C is a key of ours, because it has an exit status of its own.
     {
       stdin: streams.stdin,
@@ -60,18 +60,18 @@ export async function runDashboard(
   stop.signal.addEventListener('abort', () => screen.unmount());
   signal.addEventListener('abort', leave);
   if (signal.aborted) leave();
-  work.begin();
+  effects.begin();
   try {
     await screen.waitUntilExit();
   } finally {
     stop.abort();
     signal.removeEventListener('abort', leave);
-    await work.ended();
+    await effects.ended();
   }
   const ending = store.state();
   return {
-    summary: (width) => summaryText(ending, clock.now(), width, theme.unicode),
-    interrupted: work.interrupted || signal.aborted,
+    summary: (width) => summaryText(ending, clock.now(), width, style.unicode),
+    interrupted: effects.interrupted || signal.aborted,
     stuck: stuck(ending),
   };
 }

@@ -5,8 +5,5 @@ import { CAUSE_IDS, type CauseId, isCauseId } from '../domain/diagnosis/catalogu
 /** A cause by its id, or a usage Failure that lists them all. */
 export function causeOf(flag: string, text: string): CauseId {
   if (isCauseId(text)) return text;
-  throw usage(
-    `${flag} ${text}: there is no such cause.`,
-    didYouMean(text, CAUSE_IDS) ?? `Causes: ${CAUSE_IDS.join(', ')}.`,
-  );
+  throw usage(`Unknown cause: ${flag} ${text}.`, didYouMean(text, CAUSE_IDS) ?? `Causes: ${CAUSE_IDS.join(', ')}.`);
 }

@@ -1,13 +1,13 @@
 import * as Flags from '@oclif/core/flags';
 import type { ConnectionWords } from '../app/integration/connection.ts';
 
-/** Where the integration is. The same on every command that talks to AWS. */
+/** The flags that locate the integration. The same on every command that calls AWS. */
 export const connectionFlags = {
   stack: Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'NAME',
     description:
-      'CloudFormation stack whose queue is meant (env MOMENTO_EB_STACK; default momento-api, else what the account has)',
+      'CloudFormation stack of the queue (env MOMENTO_EB_STACK; default momento-api, else what the account has)',
   }),
   queue: Flags.string({
     helpGroup: 'CONNECTION',
@@ -17,20 +17,19 @@ export const connectionFlags = {
   integration: Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'NAME',
-    description: 'which one, where the account has several without a stack: the name of its connection',
+    description: 'name of its connection, where the account has several integrations without a stack',
   }),
   region: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'REGION', description: 'AWS region (env AWS_REGION)' }),
   profile: Flags.string({ helpGroup: 'CONNECTION', helpValue: 'NAME', description: 'AWS profile (env AWS_PROFILE)' }),
   'endpoint-url': Flags.string({
     helpGroup: 'CONNECTION',
     helpValue: 'URL',
-    description: 'where all AWS requests go instead (env AWS_ENDPOINT_URL)',
+    description: 'send all AWS requests here instead (env AWS_ENDPOINT_URL)',
   }),
   sandbox: Flags.boolean({
     helpGroup: 'CONNECTION',
     env: 'MOMENTO_EB_SANDBOX',
-    description:
-      'talk to a running "momento-eb sandbox", never with real credentials; where it is: MOMENTO_EB_SANDBOX_URL',
+    description: 'use a running "momento-eb sandbox", never real credentials; MOMENTO_EB_SANDBOX_URL says where it is',
   }),
   'endpoint-host': Flags.string({
     helpGroup: 'CONNECTION',
@@ -51,11 +50,11 @@ export const connectionFlags = {
   }),
 };
 
-/** For commands that may trust what was found of the integration a few minutes ago. */
+/** For commands that may use the integration as it was found a few minutes ago. */
 export const refreshFlag = {
   refresh: Flags.boolean({
     helpGroup: 'CONNECTION',
-    description: 'look for the integration anew, and not in what was found in the last five minutes',
+    description: 'find the integration again instead of using what was found in the last five minutes',
   }),
 };
 
@@ -71,7 +70,7 @@ export interface ConnectionFlags {
   readonly 'endpoint-host'?: readonly string[] | undefined;
 }
 
-/** What the flags say about where the integration is. */
+/** The location of the integration that the flags give. */
 export function connectionWords(flags: ConnectionFlags): ConnectionWords {
   return {
     stack: flags.stack,

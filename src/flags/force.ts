@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 
-/** Checks that may be waved through by name. */
+/** The flag that skips checks by name. */
 export function forceFlag(checks: readonly string[]) {
   return Flags.string({
     multiple: true,
@@ -8,6 +8,6 @@ export function forceFlag(checks: readonly string[]) {
     delimiter: ',',
     options: [...checks],
     helpValue: 'CHECK',
-    description: `go on although this check fails or could not be made: ${checks.join(', ')}`,
+    description: `go on even if this check fails or cannot be made: ${checks.join(', ')}`,
   });
 }

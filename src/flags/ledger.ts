@@ -2,33 +2,34 @@ import * as Flags from '@oclif/core/flags';
 import { usage } from '../app/failures.ts';
 import type { LedgerUse } from '../app/ledger/ledger-use.ts';
 import type { UnknownPolicy } from '../domain/redrive/decide-knowing.ts';
+import type { ChosenPath } from '../domain/secrets/chosen.ts';
 
-/** Which ledger is meant. The same on every command that writes or reads one. */
+/** The flag that names the ledger. The same on every command that writes or reads one. */
 export const ledgerFlag = Flags.string({
   helpGroup: 'LEDGER',
   helpValue: 'PATH',
   env: 'MOMENTO_EB_LEDGER',
-  description: 'file in which runs are written down (default: ledger.db in the data folder of your user)',
+  description: 'file that records runs (default: ledger.db in the data directory of your user)',
 });
 
-/** How a redrive uses the ledger, and what it makes of what is unknown there. */
+/** The flags for the use of the ledger in a redrive, and for events whose outcome is unknown there. */
 export const ledgerFlags = {
   ledger: ledgerFlag,
   'no-ledger': Flags.boolean({
     helpGroup: 'LEDGER',
-    description: 'write nothing down: after a crash, what was sent and not deleted is sent again',
+    description: 'record nothing: after a crash, the next run sends again what was sent and not deleted',
   }),
   'ledger-payloads': Flags.boolean({
     helpGroup: 'LEDGER',
-    description: 'also keep events and the values of edits; without it only fingerprints are kept',
+    description: 'also record events and the values of edits; default: only fingerprints',
   }),
   'resend-unknown': Flags.boolean({
     helpGroup: 'LEDGER',
-    description: 'send again whatever an earlier run sent without learning whether it arrived',
+    description: 'send every event again that an earlier run sent without an answer',
   }),
   'hold-unknown': Flags.boolean({
     helpGroup: 'LEDGER',
-    description: 'hold all of that; default: send again what sets or deletes an item, hold what publishes to a topic',
+    description: 'hold all of them; default: send again what sets or deletes an item, hold what publishes to a topic',
   }),
 };
 
@@ -41,17 +42,18 @@ export interface LedgerFlags {
   readonly 'hold-unknown': boolean;
 }
 
-/** Which ledger is meant, if any; throws a usage Failure for contradictions. */
-export function ledgerOf(flags: LedgerFlags): LedgerUse {
+/** The ledger that the flags name, if any, and the members masked in it; throws a usage Failure for contradictions. */
+export function ledgerOf(flags: LedgerFlags, chosen: readonly ChosenPath[] = []): LedgerUse {
   if (flags.ledger === '') throw usage('--ledger is empty.', 'Name a file, or leave out --ledger.');
-  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger, payloads: flags['ledger-payloads'] };
+  const payloads = flags['ledger-payloads'];
+  if (!flags['no-ledger']) return { kind: 'file', path: flags.ledger, payloads, chosen };
   const needsLedger = (['ledger-payloads', 'resend-unknown', 'hold-unknown'] as const).find((name) => flags[name]);
   if (needsLedger !== undefined)
-    throw usage(`--${needsLedger} needs the ledger that --no-ledger refuses.`, 'Leave out one of them.');
+    throw usage(`--${needsLedger} needs a ledger, and --no-ledger turns it off.`, 'Leave out one of them.');
   return { kind: 'none' };
 }
 
-/** What is to become of events whose earlier sending is unknown; throws a usage Failure for a contradiction. */
+/** What to do with events whose outcome in an earlier run is unknown; throws a usage Failure for a contradiction. */
 export function unknownPolicyOf(flags: LedgerFlags): UnknownPolicy {
   const { 'resend-unknown': resend, 'hold-unknown': hold } = flags;
   if (resend && hold) throw usage('--resend-unknown and --hold-unknown contradict each other.', 'Give one of them.');

@@ -1,18 +1,18 @@
 import { connectionFlags } from './connection.ts';
 import { selectionFlags } from './selection.ts';
 
-/** What says where the integration is. */
-export const WHERE = Object.keys(connectionFlags).filter((name) => name !== 'concurrency');
+/** The flags that locate the integration, and the one that masks members of its events. */
+export const WHERE = [...Object.keys(connectionFlags).filter((name) => name !== 'concurrency'), 'mask'];
 
-/** What says where runs are written down. */
-export const LEDGER = ['ledger'];
+/** The flags that name the ledger, and the one that masks members of events in it. */
+export const LEDGER = ['ledger', 'mask'];
 
-/** What says which dead letters are meant. */
+/** The flags that select dead letters. */
 export const WHICH = Object.keys(selectionFlags).filter((name) => name !== 'limit');
 
 /**
- * The flags of those names once more, as a shell takes them and each after a space, so that a command that is proposed
- * goes to the same place; empty where none was given. The values are as they were given: to be made printable.
+ * The given flags of those names, quoted for a shell and each after a space, so that a proposed command goes to the same
+ * place; empty where none was given. The values are not printable yet.
  */
 export function saidAgain(flags: Readonly<Record<string, unknown>>, names: readonly string[]): string {
   return names

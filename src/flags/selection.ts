@@ -14,7 +14,7 @@ const list = (description: string, helpValue: string) =>
     delimiter: ',',
   });
 
-/** Which dead letters are meant. The same on every command that selects. */
+/** The flags that select dead letters. The same on every command that selects. */
 export const selectionFlags = {
   cause: list('only these causes (repeatable, or separated by commas)', 'CAUSE'),
   id: list('only these: message id, prefix of it with at least 8 characters, or event id', 'ID'),
@@ -26,23 +26,23 @@ export const selectionFlags = {
   since: Flags.string({
     helpGroup: 'SELECTION',
     helpValue: 'TIME',
-    description: 'put into the queue since: 30m, 2h, 3d (ago) or an ISO time (UTC unless it says a zone)',
+    description: 'sent to the queue since: 30m, 2h, 3d (ago) or an ISO time (UTC unless it names a zone)',
   }),
   until: Flags.string({
     helpGroup: 'SELECTION',
     helpValue: 'TIME',
-    description: 'put into the queue until, as for --since',
+    description: 'sent to the queue until, as for --since',
   }),
   match: Flags.string({
     helpGroup: 'SELECTION',
     helpValue: 'TEXT',
-    description: 'body or error contains this, in any case',
+    description: 'body or error contains this, ignoring case',
   }),
   limit: Flags.integer({
     helpGroup: 'SELECTION',
     helpValue: 'N',
     min: 1,
-    description: 'at most so many of the selected',
+    description: 'take at most N of the selected (dlq list: show at most N)',
   }),
 };
 
@@ -60,16 +60,16 @@ export interface SelectionFlags {
   readonly match?: string | undefined;
 }
 
-/** What the flags say about which dead letters are meant; throws a usage Failure for words that mean nothing. */
+/** The selection that the flags ask for; throws a usage Failure for invalid values. */
 export function selectionOf(flags: SelectionFlags, now: number): Selection {
   for (const id of flags.id ?? []) {
     if (id.length < SHORTEST_ID_PREFIX)
-      throw usage(`--id ${id} is too short to be sure.`, `Give at least ${SHORTEST_ID_PREFIX} characters.`);
+      throw usage(`--id ${id} is too short to be unique.`, `Give at least ${SHORTEST_ID_PREFIX} characters.`);
   }
   const since = whenOf('--since', flags.since, now);
   const until = whenOf('--until', flags.until, now);
   if (since !== undefined && until !== undefined && since > until) {
-    throw usage('--since is later than --until, so nothing can be meant.', 'Exchange them, or leave one out.');
+    throw usage('--since is later than --until, so nothing is selected.', 'Swap them, or leave out one.');
   }
   return {
     causes: (flags.cause ?? []).map((text) => causeOf('--cause', text)),
@@ -89,6 +89,6 @@ function whenOf(flag: string, text: string | undefined, now: number): number | u
   if (text === undefined) return undefined;
   const at = parseWhen(text, now);
   if (at === undefined)
-    throw usage(`${flag} ${text} is no time.`, 'Give an ISO time (2026-01-31T12:00Z) or how long ago (30m, 2h, 3d).');
+    throw usage(`Invalid time: ${flag} ${text}.`, 'Use an ISO time (2026-01-31T12:00Z) or an age (30m, 2h, 3d).');
   return at;
 }

@@ -1,18 +1,32 @@
 import { EXIT, Failure } from '../app/failures.ts';
 
 // https://www.sqlite.org/rescode.html: the primary code is the low byte.
+const ERROR = 1;
 const BUSY = 5;
 const LOCKED = 6;
 const READONLY = 8;
+const IOERR = 10;
 const CORRUPT = 11;
 const FULL = 13;
+const CANTOPEN = 14;
 const NOTADB = 26;
 
-const OTHER_FILE = 'Name another file with --ledger PATH, or go without one: --no-ledger.';
+const OTHER_FILE = 'Name another file with --ledger PATH or MOMENTO_EB_LEDGER, or run without a ledger: --no-ledger.';
 
-/** The failure for a ledger that cannot be used; nothing has been touched when it is thrown. */
+/** Is another process using the database at this moment? */
+export function isBusy(thrown: unknown): boolean {
+  return [BUSY, LOCKED].includes(codeOf(thrown) ?? ERROR);
+}
+
+/** Does SQLite need to write something before it can read the database where it lies? */
+export function needsWriting(thrown: unknown): boolean {
+  return [READONLY, CANTOPEN].includes(codeOf(thrown) ?? ERROR);
+}
+
+/** The failure for a ledger that cannot be used, whether SQLite or the file system said so; it was not changed. */
 export function cannotUse(path: string, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
+  if (codeOf(thrown) === undefined) return cannotOpen(path, thrown);
   const message = messageOf(thrown);
   switch (codeOf(thrown)) {
     case BUSY:
@@ -20,9 +34,10 @@ export function cannotUse(path: string, thrown: unknown): Failure {
       return new Failure(
         EXIT.partly,
         'LedgerBusy',
-        `The ledger ${path} was locked by another process all the time; nothing was touched.`,
-        'Wait until that process is done (a backup, a shell with the file open), then run it again.',
+        `Another process locked the ledger ${path} for five seconds; nothing was touched.`,
+        'End what uses the file (a backup, an open sqlite3 shell), then run it again.',
       );
+    case ERROR:
     case CORRUPT:
       return damaged(path, message);
     case NOTADB:
@@ -34,14 +49,14 @@ export function cannotUse(path: string, thrown: unknown): Failure {
         EXIT.partly,
         'LedgerFull',
         `The ledger ${path} cannot grow: ${message}. Nothing was touched.`,
-        `Make room on its disk. ${OTHER_FILE}`,
+        `Free space on its disk. ${OTHER_FILE}`,
       );
     default:
       return notWritable(path, message);
   }
 }
 
-/** Does something with an open ledger before anything else is touched; what goes wrong closes it and is thrown as a Failure. */
+/** Does something with an open ledger before anything else is touched; an error closes the ledger and becomes a Failure. */
 export function atFirst<T>(path: string, database: { close(): void }, use: () => T): T {
   try {
     return use();
@@ -54,12 +69,33 @@ export function atFirst<T>(path: string, database: { close(): void }, use: () =>
 /** The failure for a ledger that could not be written or read in the middle of a run. */
 export function failedDuring(path: string, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
+  const isDamaged = codeOf(thrown) === CORRUPT;
   return new Failure(
     EXIT.partly,
-    'LedgerFailed',
-    `The ledger ${path} could not be written or read (${messageOf(thrown)}), so nothing more was sent. What the bus is known to have accepted was deleted all the same.`,
-    'Make room or mend the disk, then run it again: messages that were sent without a record are told as unknown.',
+    isBusy(thrown) ? 'LedgerBusy' : isDamaged ? 'LedgerDamaged' : 'LedgerFailed',
+    `The ledger ${path} could not be written or read (${messageOf(thrown)}), so nothing more was sent. Messages whose events the bus accepted were deleted all the same.`,
+    `${remedyOf(codeOf(thrown))} Then run it again: messages that were sent without a record are reported as unknown.`,
   );
+}
+
+function remedyOf(code: number | undefined): string {
+  switch (code) {
+    case BUSY:
+    case LOCKED:
+      return 'Another process holds the file: end it (a backup, an open sqlite3 shell).';
+    case FULL:
+      return 'Free space on its disk.';
+    case READONLY:
+    case CANTOPEN:
+      return 'Give this user the right to write the file and its directory.';
+    case CORRUPT:
+    case NOTADB:
+      return 'Repair the file with "sqlite3 FILE .recover".';
+    case IOERR:
+      return 'Free space on its disk, and check the disk.';
+    default:
+      return 'Check the disk and its free space.';
+  }
 }
 
 /** The failure for a ledger that was deleted, moved or replaced in the middle of a run. */
@@ -67,8 +103,8 @@ export function gone(path: string): Failure {
   return new Failure(
     EXIT.partly,
     'LedgerGone',
-    `The ledger ${path} was deleted or replaced, so nothing more was sent. What the bus is known to have accepted was deleted all the same.`,
-    'Put the file back if it was moved. Without it the next redrive does not know what was sent: look at the messages named as unknown or sent-not-removed first.',
+    `The ledger ${path} was deleted or replaced, so nothing more was sent. Messages whose events the bus accepted were deleted all the same.`,
+    'Put the file back if it was moved. Without it the next redrive does not know what was sent: check the messages reported as unknown or sent-not-removed first.',
   );
 }
 
@@ -93,27 +129,55 @@ export function newer(path: string): Failure {
   return new Failure(
     EXIT.usage,
     'LedgerNewer',
-    `The ledger ${path} was written by a newer momento-eb; nothing was touched.`,
-    `Run that one: this one could not tell what was sent before. ${OTHER_FILE}`,
+    `A newer momento-eb wrote the ledger ${path}; nothing was touched.`,
+    `Run that one: this one cannot tell what was sent before. ${OTHER_FILE}`,
   );
 }
 
-/** The file, or the directory it lies in, cannot be written or made. */
-export function notWritable(path: string, why: string): Failure {
+/** The text names no file, although SQLite would take it. */
+export function noFileName(path: string): Failure {
+  return new Failure(
+    EXIT.usage,
+    'LedgerName',
+    `"${path}" is no file name for a ledger; nothing was touched.`,
+    'Give a path, such as --ledger ./ledger.db.',
+  );
+}
+
+/** Another user could change the ledger, and with it what a redrive deletes. */
+export function notOurs(path: string, what: string, why: string): Failure {
+  return new Failure(
+    EXIT.usage,
+    'LedgerNotOurs',
+    `The ledger ${path} cannot be trusted, because ${what} ${why}. Nothing was touched.`,
+    'Name a file in a directory that only this user can write (a directory that is not there yet is made so) with --ledger DIRECTORY/ledger.db or MOMENTO_EB_LEDGER.',
+  );
+}
+
+/** The file, or its directory, cannot be opened, written or made; `thrown` comes from the file system. */
+export function cannotOpen(path: string, thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (codeOf(thrown) !== undefined) return cannotUse(path, thrown);
+  // Node adds the call and the path, which stand in the sentence already.
+  return notWritable(path, messageOf(thrown).replace(/, \w+( '.*)?$/s, ''));
+}
+
+function notWritable(path: string, why: string): Failure {
   return new Failure(
     EXIT.usage,
     'LedgerNotWritable',
     `The ledger ${path} cannot be opened: ${why}. Nothing was touched.`,
-    `Give this user the right to write the file and its directory. ${OTHER_FILE}`,
+    `Give this user the right to use the file and its directory. ${OTHER_FILE}`,
   );
 }
 
-function damaged(path: string, message: string): Failure {
+/** The file, or a row in it, is not as a ledger must be. */
+export function damaged(path: string, message: string): Failure {
   return new Failure(
     EXIT.partly,
     'LedgerDamaged',
     `The ledger ${path} is damaged (${message}); nothing was touched.`,
-    'Keep a copy, mend it with "sqlite3 FILE .recover" or move it away. Without it, what earlier runs sent and did not delete is not known.',
+    'Keep a copy, repair it with "sqlite3 FILE .recover" or move it away. Without it, what earlier runs sent and did not delete is not known.',
   );
 }
 

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LedgerPort } from '../app/ports.ts';
 import { failedDuring } from './failures.ts';
-import { type Call, type ThreadAnswer, type ThreadSettings, thrownBy } from './thread-words.ts';
-import { together } from './together.ts';
+import { type Call, inOneList, type ThreadAnswer, type ThreadSettings, thrownBy } from './thread-protocol.ts';
 
 interface Pending {
   readonly resolve: (value: never) => void;
@@ -10,13 +9,18 @@ interface Pending {
 }
 
 /**
- * A ledger in a thread of its own, so that waiting for the disk holds up no request. `script` is `thread.ts`, or what was
- * made of it. Rejects like `openLedger`; when the thread ends by itself, whatever was asked rejects with a Failure.
+ * A ledger in a thread of its own, so that no request waits for the disk. `script` is `thread.ts`, or its bundle. Rejects like
+ * `openLedger`, and once `abandoned` is aborted while it opens; when the thread ends by itself, every open call rejects with
+ * a Failure.
  */
-export async function openLedgerInThread(script: URL, settings: ThreadSettings): Promise<LedgerPort> {
+export async function openLedgerInThread(
+  script: URL,
+  settings: ThreadSettings,
+  abandoned?: AbortSignal,
+): Promise<LedgerPort> {
   const thread = new Worker(script, { workerData: settings });
   const pending = new Map<number, Pending>();
-  const send = together<Call>((calls) => thread.postMessage(calls));
+  const send = inOneList<Call>((calls) => thread.postMessage(calls));
   let last = 0;
   let ended: unknown;
   const end = (error: unknown) => {
@@ -31,7 +35,7 @@ export async function openLedgerInThread(script: URL, settings: ThreadSettings):
       if (answer.kind === 'value') call?.resolve(answer.value as never);
       else call?.reject(thrownBy(answer));
     }
-    // Only what is asked keeps the process alive.
+    // Only an open call keeps the process alive.
     if (pending.size === 0) thread.unref();
   });
   for (const event of ['error', 'messageerror']) thread.on(event, (error) => end(failedDuring(settings.path, error)));
@@ -47,10 +51,16 @@ export async function openLedgerInThread(script: URL, settings: ThreadSettings):
     });
   };
   const stop = () => thread.terminate().then(() => {});
-  await ask<void>('open').catch(async (error: unknown) => {
+  // A locked ledger is tried for seconds, which the process must not wait for when it has nothing to write.
+  abandoned?.addEventListener('abort', stop);
+  try {
+    await ask<void>('open');
+  } catch (error) {
     await stop();
     throw error;
-  });
+  } finally {
+    abandoned?.removeEventListener('abort', stop);
+  }
   return {
     recall: (queueArn, messages) => ask('recall', queueArn, messages),
     begin: (head) => ask('begin', head),

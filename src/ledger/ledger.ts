@@ -1,23 +1,26 @@
+import { statSync } from 'node:fs';
 import type { LedgerPort } from '../app/ports.ts';
 import type { NewAttempt } from '../domain/history/attempt.ts';
-import { Commits } from './commits.ts';
-import { atFirst, failedDuring } from './failures.ts';
-import { gate } from './gate.ts';
-import type { Machine } from './machine.ts';
-import { openForReading, openForWriting } from './open.ts';
-import { recalling } from './recall.ts';
-import { newRunId } from './run-id.ts';
-import { sameFile } from './same-file.ts';
-import type { Database } from './sqlite.ts';
-import { HEARTBEAT_MS, underWay } from './under-way.ts';
+import type { Facts, Recall } from '../domain/history/memory.ts';
+import type { User } from '../domain/host/ownership.ts';
+import type { ChosenPath } from '../domain/secrets/chosen.ts';
+import { atFirst, failedDuring, gone } from './failures.ts';
+import { HEARTBEAT_MS, type Machine, underWay } from './machine.ts';
+import { closeTidily, openForReading, openForWriting } from './open.ts';
+import { conflictCheck, priorAttempts } from './prior-attempts.ts';
+import { type Database, GroupCommit } from './sqlite.ts';
 import { writing } from './write.ts';
 
 /** What the ledger takes from its surroundings. */
 export interface LedgerSettings {
   readonly version: string;
-  /** Keep what was sent and what edits changed, besides fingerprints. */
+  /** Keep events and the values of edits, besides fingerprints. */
   readonly payloads: boolean;
+  /** Members of the detail that are masked in what is kept, besides credentials. */
+  readonly chosen?: readonly ChosenPath[];
   readonly machine: Machine;
+  /** Whose files can be trusted. */
+  readonly user: User;
   /** Milliseconds since the epoch. */
   now(): number;
   /** A whole number from 0 up to but not including `below`. */
@@ -26,16 +29,17 @@ export interface LedgerSettings {
 
 /** The ledger at that path, to be written; rejects with a Failure before anything was changed. */
 export async function openLedger(path: string, settings: LedgerSettings): Promise<LedgerPort> {
-  const database = await openForWriting(path);
-  const { now, random, version, payloads, machine } = settings;
-  const commits = new Commits(database, path);
+  const database = await openForWriting(path, settings.user);
+  const { now, random, version, payloads, chosen = [], machine } = settings;
+  const kept = payloads ? chosen : undefined;
+  const commits = new GroupCommit(database, path);
   let own: { readonly seq: number; readonly queueArn: string; readonly startedAt: number } | undefined;
-  const look = sameFile(path);
-  const [write, others, alive, recall] = atFirst(path, database, () => [
+  const refuseOtherFile = sameFile(path);
+  const [write, conflicts, alive, prior] = atFirst(path, database, () => [
     writing(database),
-    gate(database),
+    conflictCheck(database),
     underWay(database, machine),
-    memory(database, path, machine, now, () => own?.seq),
+    prepared(database, machine, now),
   ]);
   let heartbeat: NodeJS.Timeout | undefined;
   const run = () => {
@@ -43,7 +47,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
     return own;
   };
   return {
-    recall,
+    recall: async (queueArn, messages) => reading(path, () => prior(queueArn, messages, own?.seq)),
     begin: (head) =>
       commits.write(() => {
         for (;;) {
@@ -59,13 +63,13 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
       }),
     intend: (attempts) =>
       commits.write(() => {
-        look();
+        refuseOtherFile();
         const { seq, queueArn, startedAt } = run();
         const running = alive(now());
         const isHeld = (one: NewAttempt) =>
-          others.isTaken(seq, queueArn, one, running) || others.isSentMeanwhile(seq, startedAt, one, running);
+          conflicts.isTaken(seq, queueArn, one, running) || conflicts.isSentMeanwhile(seq, startedAt, one, running);
         const free = attempts.filter((one) => one.verdict === 'remove-only' || !isHeld(one));
-        for (const one of free) write.intend(seq, one, payloads, now());
+        for (const one of free) write.intend(seq, one, kept, now());
         return new Set(free.map(({ messageId }) => messageId));
       }),
     settle: (outcomes) =>
@@ -81,36 +85,83 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
       try {
         await commits.write(() => write.ended(run().seq, end, now()));
       } finally {
-        database.close();
+        closeTidily(database);
       }
     },
   };
 }
 
-/** What a ledger remembers, for a plan, which writes nothing; undefined where there is no ledger. */
+/** How long a plan keeps the ledger open after a question: an open connection keeps others from leaving it as one file. */
+const IDLE_MS = 1_000;
+
+/** The prior attempts, for a plan, which writes nothing; undefined where there is no ledger. */
 export async function recallFrom(
   path: string,
   { machine, now }: Pick<LedgerSettings, 'machine' | 'now'>,
 ): Promise<LedgerPort['recall'] | undefined> {
-  const database = await openForReading(path);
-  return database && atFirst(path, database, () => memory(database, path, machine, now, () => undefined));
+  const open = async () => {
+    const readable = await openForReading(path);
+    if (readable === undefined) return undefined;
+    const { database } = readable;
+    const prior = atFirst(path, database, () => prepared(database, machine, now));
+    const idle = setTimeout(() => {
+      opened = undefined;
+      database.close();
+    }, IDLE_MS).unref();
+    return { prior, idle };
+  };
+  let opened: ReturnType<typeof open> | undefined = open();
+  if ((await opened) === undefined) return undefined;
+  return async (queueArn, messages) => {
+    opened ??= open();
+    const found = await opened;
+    if (found === undefined) throw gone(path);
+    found.idle.refresh();
+    return reading(path, () => found.prior(queueArn, messages, undefined));
+  };
 }
 
-function memory(
-  database: Database,
-  path: string,
-  machine: Machine,
-  now: () => number,
-  own: () => number | undefined,
-): LedgerPort['recall'] {
-  const recall = recalling(database);
+type Prior = (queueArn: string, messages: readonly Recall[], own: number | undefined) => readonly Facts[];
+
+function prepared(database: Database, machine: Machine, now: () => number): Prior {
+  const prior = priorAttempts(database);
   const alive = underWay(database, machine);
-  return async (queueArn, messages) => {
-    try {
-      const runs = alive(now());
-      return messages.map((message) => recall(queueArn, message, runs, own()));
-    } catch (error) {
-      throw failedDuring(path, error);
-    }
+  return (queueArn, messages, own) => {
+    const runs = alive(now());
+    return messages.map((message) => prior(queueArn, message, runs, own));
   };
+}
+
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw failedDuring(path, error);
+  }
+}
+
+/**
+ * Answers a check that throws a Failure once the path does not lead to the file any more to which it leads now: SQLite goes
+ * on writing into a file that was deleted or replaced, and no later run would find there what this one has sent.
+ */
+function sameFile(path: string): () => void {
+  const opened = identityOf(path);
+  return () => {
+    if (identityOf(path) !== opened) throw gone(path);
+  };
+}
+
+function identityOf(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.dev} ${stat.ino}`;
+}
+
+// Without letters that are confused when read out or typed: 0 o, 1 i l, u v.
+const LETTERS = '23456789abcdefghjkmnpqrstwxyz';
+
+/** The id of a run: month and day, hour and minute in UTC, and three random letters: `1125-2048-k7q`. */
+function newRunId(now: number, random: (below: number) => number): string {
+  const [, month, day, hour, minute] = /-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(new Date(now).toISOString()) ?? [];
+  const letters = Array.from({ length: 3 }, () => LETTERS[random(LETTERS.length)]).join('');
+  return `${month}${day}-${hour}${minute}-${letters}`;
 }

@@ -1,9 +1,20 @@
 import type { Database } from './sqlite.ts';
 
 /** Says in the file's header that it is a ledger of momento-eb: the bytes `MEBL`. */
-const APPLICATION_ID = 0x4d45424c;
-/** Raised whenever a table changes; a file with a higher number was written by a newer momento-eb. */
-const SCHEMA_VERSION = 1;
+export const APPLICATION_ID = 0x4d45424c;
+/** Raised whenever a table changes. A file with a higher number was written by a newer momento-eb. */
+export const SCHEMA_VERSION = 2;
+
+/** Version 1 has no column `mode`; there only the flags and the plan tell it. */
+const MODE_IN_VERSION_1 = `CASE WHEN plan IS NULL AND (' ' || flags || ' ' LIKE '% --dry-run %'
+    OR NOT (' ' || flags || ' ' LIKE '% --yes %' OR ' ' || flags || ' ' LIKE '% -y %'))
+  THEN 'plan' ELSE 'redrive' END`;
+const MODE_COLUMN = `mode TEXT NOT NULL DEFAULT 'redrive' CHECK (mode IN ('redrive', 'plan'))`;
+
+const INDEXES_OF_VERSION_2 = `
+  CREATE INDEX IF NOT EXISTS attempt_open ON attempt(fingerprint) WHERE state = 'intended';
+  CREATE INDEX IF NOT EXISTS attempt_nameless ON attempt(fingerprint) WHERE event_id IS NULL;
+`;
 
 const SCHEMA = `
   CREATE TABLE run (
@@ -20,7 +31,8 @@ const SCHEMA = `
     started_at INTEGER NOT NULL,
     alive_until INTEGER NOT NULL,
     ended_at INTEGER,
-    ending TEXT
+    ending TEXT,
+    ${MODE_COLUMN}
   ) STRICT;
   CREATE INDEX run_under_way ON run(alive_until) WHERE ended_at IS NULL;
 
@@ -53,44 +65,30 @@ const SCHEMA = `
   CREATE INDEX attempt_event ON attempt(event_id) WHERE event_id IS NOT NULL;
   CREATE INDEX attempt_new_event ON attempt(new_event_id) WHERE new_event_id IS NOT NULL;
   CREATE INDEX attempt_place ON attempt(place) WHERE place IS NOT NULL;
+  ${INDEXES_OF_VERSION_2}
 `;
 
-/** A file that was made without them is none the older for that: whoever opens it adds them. */
-const INDEXES_ADDED = `
-  CREATE INDEX IF NOT EXISTS attempt_open ON attempt(fingerprint) WHERE state = 'intended';
-  CREATE INDEX IF NOT EXISTS attempt_nameless ON attempt(fingerprint) WHERE event_id IS NULL;
-`;
+const FROM_VERSION_1 = `ALTER TABLE run ADD COLUMN ${MODE_COLUMN}; UPDATE run SET mode = ${MODE_IN_VERSION_1}; ${INDEXES_OF_VERSION_2}`;
 
-/** Adds what an older file of the same version may lack; answers nothing and changes nothing else. */
-export function completeSchema(database: Database): void {
-  database.exec(INDEXES_ADDED);
-}
-
-/** What a database says of itself. */
-export type Origin = 'empty' | 'ours' | 'foreign' | 'newer';
-
-/** Whose database it is; reads only. */
-export function originOf(database: Database): Origin {
-  const application = pragma(database, 'application_id');
-  const version = pragma(database, 'user_version');
-  if (application === APPLICATION_ID) return version > SCHEMA_VERSION ? 'newer' : 'ours';
-  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
-  return application === 0 && version === 0 && tables === 0 ? 'empty' : 'foreign';
+/** The version that the database itself tells; 0 for an empty one. */
+export function versionOf(database: Database): number {
+  return Number(Object.values(database.prepare('PRAGMA user_version').get() ?? {})[0]);
 }
 
 /**
- * Makes an empty database a ledger. Another process may be doing the same: whoever comes second finds it done. When it fails
- * the database is to be closed, which rolls back.
+ * Makes an empty database a ledger, or a ledger of an older version one of this version. Must run outside WAL mode: then the
+ * header of the file itself always tells whose file it is, and `inspect` needs no SQLite. Another process may do the same
+ * at the same time; the second one finds it done. After an error close the database, which rolls back.
  */
-export function createSchema(database: Database): void {
+export function upgradeSchema(database: Database): void {
   database.exec('BEGIN IMMEDIATE');
-  if (originOf(database) === 'empty') {
-    database.exec(SCHEMA);
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-  }
-  database.exec('COMMIT');
+  const version = versionOf(database);
+  if (version === 0) database.exec(`${SCHEMA}; PRAGMA application_id = ${APPLICATION_ID}`);
+  if (version === 1) database.exec(FROM_VERSION_1);
+  database.exec(`PRAGMA user_version = ${Math.max(version, SCHEMA_VERSION)}; COMMIT`);
 }
 
-function pragma(database: Database, name: 'application_id' | 'user_version'): number {
-  return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+/** What to select from `run` in a database of that version. */
+export function runColumns(version: number): string {
+  return version === 1 ? `*, ${MODE_IN_VERSION_1} AS mode` : '*';
 }

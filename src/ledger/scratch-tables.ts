@@ -1,13 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { EXIT, Failure } from '../app/failures.ts';
 import type { InFlight, ScratchIds, ScratchInFlight, ScratchPort } from '../app/ports.ts';
 
 /** Pages that SQLite keeps in memory, in KiB; the rest lies in the file. */
 const CACHE_KIB = 4_096;
 
 /**
- * Tables in a private temporary database that nobody else can open: for an empty name SQLite makes a file with mode 0600 in
- * the temporary directory and unlinks it at once (sqlite.org, "In-Memory Databases", temporary databases). SQLite is
- * loaded and the file made with the first table, for most runs need none. Durability is not wanted: it dies with the process.
+ * Tables in a private temporary database that no other process can open: for an empty name SQLite makes a file with mode 0600
+ * in the temporary directory and unlinks it at once (sqlite.org, "In-Memory Databases", temporary databases). SQLite is
+ * loaded and the file made with the first table, because most runs need none. Durability is not wanted: the file dies with
+ * the process. Throws a Failure where no file can be made or written.
  */
 export function scratchTables(): ScratchPort {
   let opened: DatabaseSync | undefined;
@@ -21,8 +23,8 @@ export function scratchTables(): ScratchPort {
     return `${kind}_${tables}`;
   };
   return {
-    ids: () => idsIn(database(), named('ids')),
-    inFlight: () => leasesIn(database(), named('leases')),
+    ids: () => inWords(() => idsIn(database(), named('ids'))),
+    inFlight: () => inWords(() => leasesIn(database(), named('leases'))),
   };
 }
 
@@ -80,12 +82,34 @@ function leaseOf({ handle, since, ends }: Readonly<Record<string, unknown>>): In
 
 /** All of it or nothing, and without a commit for each row. */
 function whole(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN');
+  inWords(() => {
+    database.exec('BEGIN');
+    try {
+      work();
+      database.exec('COMMIT');
+    } catch (error) {
+      // SQLite rolls back by itself after a full disk.
+      if (!isFull(error)) database.exec('ROLLBACK');
+      throw error;
+    }
+  });
+}
+
+function inWords<T>(work: () => T): T {
   try {
-    work();
-    database.exec('COMMIT');
+    return work();
   } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
+    throw new Failure(
+      EXIT.partly,
+      'ScratchFailed',
+      `The temporary file of this run could not be made or written (${(error as Error).message}), so nothing more was received.`,
+      'Free space in the temporary directory, or set TMPDIR to another one; then run it again.',
+    );
   }
+}
+
+const FULL = 13;
+
+function isFull(error: unknown): boolean {
+  return (error as { errcode?: unknown }).errcode === FULL;
 }

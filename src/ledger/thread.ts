@@ -1,22 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LedgerPort } from '../app/ports.ts';
 import { openLedger } from './ledger.ts';
-import { thisMachine } from './machine.ts';
-import { type Call, type ThreadAnswer, type ThreadSettings, thrownAnswer } from './thread-words.ts';
-import { together } from './together.ts';
+import { thisMachine, thisUser } from './machine.ts';
+import { type Call, inOneList, type ThreadAnswer, type ThreadSettings, thrownAnswer } from './thread-protocol.ts';
 
-// The ledger's own thread: opens it, carries out what the process asks, and answers once that is durable.
-const { path, version, payloads } = workerData as ThreadSettings;
+// The thread of a ledger: opens it, carries out the calls of the process, and answers each once it is durable.
+const { path, version, payloads, chosen = [] } = workerData as ThreadSettings;
 const ledger = openLedger(path, {
   version,
   payloads,
+  chosen,
   machine: thisMachine(),
+  user: thisUser(),
   now: () => Date.now(),
   random: (below) => Math.floor(Math.random() * below),
 });
-// The answer to `open` tells of it; until that is asked for it is nobody's.
+// The answer to `open` reports a failure.
 ledger.catch(() => {});
-const answer = together<ThreadAnswer>((answers) => parentPort?.postMessage(answers));
+const answer = inOneList<ThreadAnswer>((answers) => parentPort?.postMessage(answers));
 
 parentPort?.on('message', (calls: readonly Call[]) => {
   for (const call of calls) void carryOut(call);

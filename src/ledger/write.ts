@@ -1,17 +1,30 @@
+import { createHash } from 'node:crypto';
 import type { AttemptOutcome, EditRecord, NewAttempt } from '../domain/history/attempt.ts';
 import type { RunEnd, RunHead } from '../domain/history/run.ts';
-import type { Edit } from '../domain/repair/edit.ts';
+import { editWithoutChosen } from '../domain/redrive/without-chosen.ts';
+import type { Edit } from '../domain/repair/repair.ts';
+import { type ChosenPath, copiesMasked, withoutChosen } from '../domain/secrets/chosen.ts';
 import { masked, maskedJson, maskedMember } from '../domain/secrets/mask.ts';
-import { contentOf, fingerprint } from './fingerprint.ts';
-import type { Machine } from './machine.ts';
+import { ALIVE_FOR_MS, type Machine } from './machine.ts';
 import type { Database } from './sqlite.ts';
-import { ALIVE_FOR_MS } from './under-way.ts';
 
-/** The statements that write; each is to be carried out within a transaction. Times are milliseconds since the epoch. */
+/** SHA-256 over texts, in hex; the length of each text goes in before it, so that no two lists make the same bytes. */
+export function fingerprint(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${Buffer.byteLength(text)}:`).update(text);
+  return hash.digest('hex');
+}
+
+/** Identifies an event by what is sent of it. */
+export function contentOf({ source, detailType, detail }: NewAttempt): string {
+  return fingerprint([source, detailType, detail]);
+}
+
+/** The statements that write; run each within a transaction. Times are milliseconds since the epoch. */
 export function writing(database: Database) {
   const run = database.prepare(
-    `INSERT INTO run (id, version, machine, pid, who, endpoint, queue_arn, flags, plan, started_at, alive_until)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO run (id, version, machine, pid, who, endpoint, queue_arn, flags, plan, mode, started_at, alive_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
   const alive = database.prepare('UPDATE run SET alive_until = ? WHERE seq = ?');
   const attempt = database.prepare(
@@ -41,18 +54,23 @@ export function writing(database: Database) {
   return {
     /** The seq of the new run; undefined when the id is taken. */
     run(id: string, head: RunHead, version: string, machine: Machine): number | undefined {
-      const { who, endpoint, queueArn, plan, startedAt } = head;
+      const { who, endpoint, queueArn, plan, mode, startedAt } = head;
       const flags = masked(head.flags);
       const planText = plan === undefined ? null : JSON.stringify(plan);
       const { changes, lastInsertRowid } = run.run(
-        ...[id, version, machine.name, machine.pid, who ?? null, endpoint, queueArn, flags, planText],
+        ...[id, version, machine.name, machine.pid, who ?? null, endpoint, queueArn, flags, planText, mode],
         ...[startedAt, startedAt + ALIVE_FOR_MS],
       );
       return changes === 0 ? undefined : Number(lastInsertRowid);
     },
     alive: (seq: number, now: number) => void alive.run(now + ALIVE_FOR_MS, seq),
-    intend(seq: number, one: NewAttempt, payloads: boolean, now: number): void {
-      const edits = one.edits.map((edit) => editRecord(edit, payloads));
+    /** Keeps what is sent, without the chosen members, unless these are undefined. */
+    intend(seq: number, one: NewAttempt, chosen: readonly ChosenPath[] | undefined, now: number): void {
+      const kept = chosen === undefined ? undefined : withoutChosen(one.detail, chosen, 'detail');
+      const copies = copiesMasked(kept?.values ?? []);
+      const edits = one.edits.map((edit) =>
+        editRecord(chosen === undefined ? edit : editWithoutChosen(edit, chosen, copies), kept !== undefined),
+      );
       const isRemoval = one.verdict === 'remove-only';
       attempt.run(
         ...[seq, one.messageId, one.sentAt ?? null, one.eventId ?? null, one.busArn],
@@ -60,7 +78,7 @@ export function writing(database: Database) {
         contentOf(one),
         one.place === undefined ? null : fingerprint([one.place]),
         ...[one.eventTime ?? null, one.cause, one.verdict, JSON.stringify(edits)],
-        payloads ? JSON.stringify({ source: masked(one.source), detail: maskedJson(one.detail) }) : null,
+        kept === undefined ? null : JSON.stringify({ source: masked(one.source), detail: maskedJson(kept.text) }),
         ...[one.returns, isRemoval ? 'accepted' : 'intended', isRemoval ? 0 : 1, one.newEventId ?? null, now],
       );
     },
@@ -76,7 +94,7 @@ export function writing(database: Database) {
   };
 }
 
-/** Credentials are never written down, not even where payloads are. */
+/** Credentials are never recorded, not even where payloads are. */
 function editRecord({ path, kind, before, after }: Edit, payloads: boolean): EditRecord {
   if (!payloads) return { path, kind };
   const value = (json: string | null) => maskedMember(path, json === null ? null : maskedJson(json));

@@ -71,7 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     controls: createControls(Object.assign({}, ...parts.map((part) => part.controls))),
     paths: parts.flatMap((part) => Object.entries(part.paths ?? {})),
   };
-  const running = await listen(options.port ?? 0, route(routes));
+  const running = await listen(options.port ?? 0, route(routes), () => clock.now());
   server = running;
   return { url: running.url, clock, queues, faults, halts, stop: () => running.close() };
 }

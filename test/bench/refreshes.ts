@@ -17,10 +17,11 @@ const MINUTE_MS = 60_000;
 const [url = '', directory = ''] = process.argv.slice(2);
 const nothing = { stack: undefined, queue: undefined, region: undefined, profile: undefined, integration: undefined };
 const words = { ...nothing, endpointUrl: undefined, sandbox: true, endpointHosts: undefined };
-const { ports, subject } = await openStats(connect(words, { MOMENTO_EB_SANDBOX_URL: url }), {
-  directory,
-  refresh: true,
-});
+const { ports, subject } = await openStats(
+  connect(words, { MOMENTO_EB_SANDBOX_URL: url }),
+  {},
+  { directory, refresh: true },
+);
 const clock = new SteppedClock(Date.now());
 const { streams, bytes: written } = nobody(140, 40, false);
 const stop = new AbortController();

@@ -64,6 +64,11 @@ export function inShell(line: string, environment: Environment = {}): Promise<En
   return run('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
 }
 
+/** The same, to be met while it runs. */
+export function startedInShell(line: string, environment: Environment = {}): Running {
+  return started('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment });
+}
+
 /** The same on a terminal. */
 export function inShellOnTerminal(line: string, environment: Environment = {}, size?: TerminalSize): OnTerminal {
   return onTerminal('/bin/bash', ['-c', shellLine(line)], { ...NOTHING_SET_UP, ...environment }, size);

@@ -82,14 +82,14 @@ describe.concurrent('the dashboard on a terminal', () => {
 
     await takeAway();
     running.type('r');
-    await screen.until(has('LOOK FAILED, this is from'));
-    expect(screen.rows().join('\n')).toMatch(/FAILING\n.*DEAD LETTER QUEUE/s);
+    await screen.until(has('REFRESH FAILED, this is from'));
+    expect(screen.rows().join('\n')).toMatch(/NOT REFRESHED\n.*DEAD LETTER QUEUE/s);
     await bringBack();
     running.type('r');
     await screen.until(UP_TO_DATE);
 
     running.type('c');
-    await screen.until(has(/CAUSES .* looked at/));
+    await screen.until(has(/CAUSES .* read \d/));
     running.type('q');
     const { status } = await running.ended;
     const rows = await screen.atTheEnd();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWholeSandbox, type WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import { type Environment, momentoEb } from './cli.ts';
@@ -23,15 +24,15 @@ const CASES: Case[] = [
   ['a flag without its value', 'dlq list --queue', 2, /--queue/],
   ['a number that is none', 'dlq list --limit many', 2, /many/],
   ['a limit of nothing', 'dlq list --limit 0', 2, /limit/],
-  ['a cause that does not exist', 'dlq list --cause bad-luck', 2, /no such cause/],
-  ['a time that is none', 'dlq list --since yesterday', 2, /no time/],
+  ['a cause that does not exist', 'dlq list --cause bad-luck', 2, /Unknown cause/],
+  ['a time that is none', 'dlq list --since yesterday', 2, /Invalid time/],
   ['an id that is too short', 'dlq list --id abc', 2, /too short/],
   ['a check that does not exist', 'dlq redrive --yes --force everything', 2, /everything/],
   ['two words for the queue', 'dlq list --stack a --queue b', 2, /both name/],
   ['the sandbox and a region', 'dlq list --sandbox --region eu-west-1', 2, /local sandbox only/],
   ['a region that is not the queue’s', `dlq list --queue ${QUEUE_URL} --region eu-west-1`, 2, /contradicts/],
-  ['a repair without --fix', 'dlq redrive --ttl 60 --yes', 2, /repairing was not asked for/],
-  ['an event’s cause as resolved', 'dlq redrive --resolved key-missing --yes', 2, /cannot be settled outside/],
+  ['a repair without --fix', 'dlq redrive --ttl 60 --yes', 2, /repairs need --fix/],
+  ['an event’s cause as resolved', 'dlq redrive --resolved key-missing --yes', 2, /cannot be fixed outside/],
   ['a mapping that is none', 'dlq redrive --fix --map-cache orders --yes', 2, /OLD=NEW/],
   ['show without an id', 'dlq show', 2, /id/i],
   ['show with a short id', 'dlq show abc', 2, /too short/],
@@ -107,7 +108,7 @@ describe('a redrive that nobody can be asked about', () => {
       const before = await witnesses(sandbox).requests();
       const ended = await momentoEb(words, here());
       expect(ended.status).toBe(2);
-      expect(ended.stdout + ended.stderr).toMatch(/nobody to ask.*--yes/s);
+      expect(ended.stdout + ended.stderr).toMatch(/cannot ask for confirmation.*--yes/s);
       expect(await witnesses(sandbox).requests()).toEqual(before);
     },
   );
@@ -116,4 +117,28 @@ describe('a redrive that nobody can be asked about', () => {
 it('a stack trace comes with DEBUG only', async () => {
   const ended = await momentoEb(['dlq', 'list', '--cause', 'bad-luck'], { DEBUG: '1' });
   expect(ended.stderr).toMatch(/\n {4}at /);
+});
+
+describe('the stack trace of a defect', () => {
+  // A clock that throws is a defect wherever it is read first.
+  const broken = "performance.now = () => { throw new Error('the clock is broken'); }";
+  const defect = (words: readonly string[], more: Environment = {}) =>
+    momentoEb(words, {
+      ...here(),
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}`,
+      ...more,
+    });
+
+  it('names files and lines of the sources', async () => {
+    const { status, stderr } = await defect(['dlq', 'list'], { DEBUG: '1' });
+    expect(status).toBe(1);
+    const [, file = '', line = ''] = /(src\/[\w./-]+\.ts):(\d+)/.exec(stderr) ?? [];
+    expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('performance.now()');
+  });
+
+  it('is told with DEBUG only', async () => {
+    const { status, stderr } = await defect(['dlq', 'list']);
+    expect(status).toBe(1);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { startSeededSandbox } from '../../src/sandbox/integration/seeded.ts';
 import { inShell, momentoEb } from './cli.ts';
@@ -166,6 +167,18 @@ describe.concurrent('the ledger', () => {
     expect(JSON.parse(stdout).error).toMatchObject({ code: 'LedgerForeign', exit: 2 });
     expect([status, stderr, await put()]).toEqual([2, '', 0]);
     expect((await witness.requests()).ReceiveMessage).toBeUndefined();
+  });
+
+  it('that is locked does not hold up the answer that there is no such queue', async ({ onTestFinished }) => {
+    const { cli, path } = await world(onTestFinished, 5);
+    await cli(REDRIVE);
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN EXCLUSIVE');
+    const began = performance.now();
+    const { status } = await cli('dlq redrive --yes --sandbox --queue nowhere');
+    expect(status).toBe(5);
+    expect(performance.now() - began).toBeLessThan(4_000);
+    other.close();
   });
 
   it('on a full disk: what is accepted is deleted, nothing more is sent, and it says so', async ({

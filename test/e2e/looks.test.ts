@@ -53,6 +53,7 @@ async function interruptedAtHanging(command: readonly string[], answers: number)
     asked += 1;
     request.resume();
     if (asked > answers) return;
+    response.setHeader('content-type', 'application/x-amz-json-1.0');
     response.end(JSON.stringify({ Attributes: { QueueArn: 'arn:aws:sqs:us-east-1:000000000000:dlq' } }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -42,7 +42,7 @@ describe('the packed tarball, installed in an empty folder', () => {
     run(join(installed, 'node_modules/.bin/momento-eb'), args, { ...environment, ...more }, installed);
 
   it('holds what it needs and nothing else', () => {
-    const built = /^dist\/(main|(commands|command-line|ledger)\/[a-z/-]+|chunks\/[\w.-]+)\.js$/;
+    const built = /^dist\/(main|(commands|command-line|ledger)\/[a-z/-]+|chunks\/[\w.-]+)\.js(\.map)?$/;
     expect(files.filter((file) => !built.test(file))).toEqual([
       'CHANGELOG.md',
       'LICENSE',

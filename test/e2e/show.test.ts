@@ -21,7 +21,7 @@ describe.concurrent('show, when the message was found', () => {
     async ({ words }, { onTestFinished }) => {
       const { cli, messageId } = await faulty(onTestFinished, NO_HAND_BACK);
       const { status, stdout, stderr } = await cli('dlq', 'show', messageId, ...words);
-      expect(stderr).toMatch(/^\d+ messages? could not be handed back and return by themselves within 5 min\.$/m);
+      expect(stderr).toMatch(/^\d+ messages? could not be released and return by themselves within 5 min\.$/m);
       expect(stdout).toContain(messageId);
       expect(status).toBe(3);
     },

@@ -81,6 +81,7 @@ describe.concurrent('stats', () => {
       account.putEvents: object
       account.region: string
       account: object
+      alarms: list
       at: string
       connection.name: string
       connection.reason: null
@@ -97,6 +98,7 @@ describe.concurrent('stats', () => {
       destinations[].latencyMs.p50: null | number
       destinations[].latencyMs.p99: null | number
       destinations[].latencyMs: object
+      destinations[].matched: number
       destinations[].retries: number
       destinations[].rule: string
       destinations[].ruleArn: string
@@ -122,6 +124,8 @@ describe.concurrent('stats', () => {
       destinations[].state: string
       destinations[].succeeded: number
       destinations[].successRatio: null | number
+      destinations[].throttled: number
+      destinations[].triggered: number
       destinations[]: object
       integration: string
       metricsAt: string

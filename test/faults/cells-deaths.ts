@@ -16,7 +16,7 @@ const LONGEST_AFTERLIFE_MS = 25;
 /** What a redrive asks, and the how-manieth of each (from 0) at which it dies. */
 const REQUESTS: readonly (readonly [string, readonly number[]])[] = [
   ['GetCallerIdentity', [0]],
-  ['DescribeStackResources', [0]],
+  ['ListStackResources', [0]],
   ['GetQueueAttributes', [0]],
   ['ReceiveMessage', [0, 5]],
   ['DescribeRule', [0]],

@@ -3,11 +3,10 @@ import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
 import { CATALOGUE, type CauseId } from '../../src/domain/diagnosis/catalogue.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
 import type { DeployedTarget } from '../../src/domain/integration/wiring.ts';
-import { decide } from '../../src/domain/redrive/decide.ts';
-import type { Decision } from '../../src/domain/redrive/decision.ts';
-import { type Inspection, inspect } from '../../src/domain/redrive/inspection.ts';
-import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
+import { decide, type Inspection, inspect } from '../../src/domain/redrive/decide.ts';
+import type { Decision, SendPolicy } from '../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../src/domain/repair/repair.ts';
+import type { ChosenPath } from '../../src/domain/secrets/chosen.ts';
 import { set } from '../support/builders/assignments.ts';
 import { deployed, examine, NOTHING_READABLE } from '../support/builders/examined.ts';
 
@@ -16,6 +15,8 @@ export interface Judged {
   readonly examined: Examined;
   readonly theme: Inspection;
   readonly decisions: readonly Decision[];
+  /** What the operator wants masked. */
+  readonly chosen: readonly ChosenPath[];
 }
 
 const CAUSES = Object.keys(CATALOGUE) as readonly CauseId[];
@@ -60,12 +61,13 @@ const DEPLOYED: readonly DeployedTarget[] = [
 ];
 
 /** Decodes, diagnoses and decides as a redrive does, with what is deployed and allowed taken in turn. */
-export function judge(message: ReceivedMessage, index: number): Judged {
+export function judge(message: ReceivedMessage, index: number, chosen: readonly ChosenPath[] = []): Judged {
   const examined = examine(decodeDeadLetter(message), taken(DEPLOYED, index));
   return {
     examined,
     theme: inspect(examined),
     decisions: [0, 1].map((next) => decide(examined, taken(POLICIES, index + next))),
+    chosen,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReceivedMessage } from '../../src/domain/dead-letter/message.ts';
+import { FORM_RULES } from '../../src/domain/secrets/rules.ts';
 import { CREDENTIALS, PASSWORD } from '../support/builders/credentials.ts';
 import type { Draw } from './draw.ts';
 
@@ -10,6 +11,8 @@ export interface Planted {
   readonly piece: string;
 }
 
+const pem = FORM_RULES.find(({ id }) => id === 'pem')?.example ?? (['', ''] as const);
+
 /** What stands for itself wherever it is put. */
 const SECRETS: readonly { readonly text: string; readonly secret: string }[] = [
   // The first half of a credential says who gave it, and the last four characters are shown.
@@ -17,6 +20,21 @@ const SECRETS: readonly { readonly text: string; readonly secret: string }[] = [
   { text: `"authorization":"${PASSWORD}"`, secret: PASSWORD },
   { text: `Authorization: Bearer ${PASSWORD}`, secret: PASSWORD },
   { text: `?auth_token=${PASSWORD}&x=`, secret: PASSWORD },
+  // Of an address and of a private key only a part is secret; of the others all but the end.
+  ...FORM_RULES.filter(({ id }) => id !== 'url' && id !== 'pem' && id !== 'azure').map(({ example }) => {
+    const text = example.join('');
+    return { text, secret: text.length < 32 ? text : text.slice(0, -4) };
+  }),
+  { text: `postgres://shop:${PASSWORD}@db.example.com/shop`, secret: PASSWORD },
+  { text: pem.join(''), secret: pem[1].split('\n')[1] ?? '' },
+  ...['password', 'client_secret', 'accessToken', 'Set-Cookie', 'secretAccessKey', 'connectionString'].map((name) => ({
+    text: `"${name}":"${PASSWORD}"`,
+    secret: PASSWORD,
+  })),
+  ...['password', 'client_secret', 'accessToken', 'X-Amz-Security-Token'].map((name) => ({
+    text: `&${name}=${PASSWORD}&x=`,
+    secret: PASSWORD,
+  })),
 ];
 
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1);

@@ -6,13 +6,15 @@ import { count, NOTHING } from '../../src/domain/redrive/outcome.ts';
 import { DEFAULT_RATES } from '../../src/domain/redrive/pace.ts';
 import { failureJson } from '../../src/present/formats/failure-json.ts';
 import { failureText } from '../../src/present/formats/failure-text.ts';
-import type { Format, Presenter } from '../../src/present/formats/presenter.ts';
+import type { Format } from '../../src/present/formats/formats.ts';
+import type { Presenter } from '../../src/present/formats/presenter.ts';
 import { listPresenter } from '../../src/present/list/list-presenter.ts';
 import { redriveAsText, redrivePresenter } from '../../src/present/redrive/redrive-presenter.ts';
 import { planText, resultText } from '../../src/present/redrive/redrive-text.ts';
 import { showJson } from '../../src/present/show/show-json.ts';
 import { showText } from '../../src/present/show/show-text.ts';
 import { makeTheme } from '../../src/present/style/theme.ts';
+import { entryWithout, examinedWithout, lookWithout, presenting } from '../../src/present/without-chosen.ts';
 import { NOTHING_REMEMBERED } from '../support/fakes/nothing-remembered.ts';
 import type { Judged } from './judge.ts';
 
@@ -50,6 +52,7 @@ function queueOf({ examined: { deadLetter } }: Judged): QueueDescription {
     retentionSeconds: 345_600,
     visibilitySeconds: 30,
     redrivePolicy: undefined,
+    at: 0,
   };
 }
 
@@ -75,12 +78,14 @@ function listed(format: Format, judged: Judged, width: number, colour: boolean, 
     oldestSentAt: judged.examined.deadLetter.sentAt,
     unseen: 1,
     unread: 0,
+    arrivedSince: 0,
     stuck: 1,
     interrupted: false,
     failure: undefined,
     warnings: warningsOf(judged),
   };
-  return whole(presenter, queueOf(judged), [judged.examined], end);
+  const masking = presenting(presenter, judged.chosen, examinedWithout);
+  return whole(masking, queueOf(judged), [judged.examined], end);
 }
 
 function entriesOf({ examined, decisions }: Judged): readonly RedriveEntry[] {
@@ -106,6 +111,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     tally,
     unseen: 0,
     unread: 0,
+    arrivedSince: 0,
     stuck: 0,
     interrupted: false,
     failure: undefined,
@@ -116,7 +122,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     rates: DEFAULT_RATES,
     millisecondsToSend: 4_000,
   } as const;
-  return whole(presenter, queueOf(judged), entries, end);
+  return whole(presenting(presenter, judged.chosen, entryWithout), queueOf(judged), entries, end);
 }
 
 function whole<Row, End>(
@@ -144,9 +150,13 @@ export const PRESENTERS: readonly FuzzedPresenter[] = [
   {
     name: 'show',
     promised: 'text',
-    show: ({ theme }, width, colour) => showText(theme, NOW, width, makeTheme(colour)),
+    show: ({ theme, chosen }, width, colour) => showText(lookWithout(theme, chosen), NOW, width, makeTheme(colour)),
   },
-  { name: 'show as json', promised: 'json', show: (judged) => showJson(judged.theme, warningsOf(judged)) },
+  {
+    name: 'show as json',
+    promised: 'json',
+    show: (judged) => showJson(lookWithout(judged.theme, judged.chosen), warningsOf(judged)),
+  },
   ...(
     [
       ['plan', planText],

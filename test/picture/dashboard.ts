@@ -31,7 +31,7 @@ try {
   await screen.until(isLive);
   const before = screen.rows().slice(1).join();
   running.type(keys.length === 0 ? 'c' : keys.map((key) => (key === 'enter' ? '\r' : key)).join(''));
-  const isSampled = (seen: readonly string[]) => seen.some((row) => row.includes(' looked at '));
+  const isSampled = (seen: readonly string[]) => seen.some((row) => /CAUSES .* read \d/.test(row));
   const isOther = (seen: readonly string[]) => seen.slice(1).join() !== before;
   await screen.until(
     (seen) => isLive(seen) && (keys.length === 0 || keys.includes('c') ? isSampled(seen) : isOther(seen)),

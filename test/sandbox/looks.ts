@@ -16,7 +16,7 @@ export function opened(
   sandbox: WholeSandbox,
   words: Partial<Connection> = {},
 ): Promise<{ readonly ports: StatsPorts; readonly subject: StatsSubject }> {
-  return openStats({ ...connectionTo(sandbox), ...words }, KEEPING);
+  return openStats({ ...connectionTo(sandbox), ...words }, {}, KEEPING);
 }
 
 /** One look at the metrics of a sandbox, on its own clock. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { alarmsOf } from '../../src/domain/metrics/alarms.ts';
 import type { DestinationFigures } from '../../src/domain/metrics/destination-figures.ts';
 import type { Snapshot } from '../../src/domain/metrics/snapshot.ts';
+import { alarmText } from '../../src/present/stats/alarm-text.ts';
 import { entry, GOOD_SET, integrations } from './integrations.ts';
 import { lookedAt } from './looks.ts';
 
@@ -67,7 +68,8 @@ describe('the metrics of a sandbox', () => {
     await put(entry('cacheSet', NO_CACHE));
     const snapshot = await lookedAt(sandbox);
     expect(of(snapshot, 'CachePut')).toMatchObject({ failed: 1, failedToReachDlq: 0 });
-    expect(alarmsOf(snapshot)[0]).toMatchObject({
+    const [alarm] = alarmsOf(snapshot);
+    expect(alarm && { ...alarm, ...alarmText(alarm) }).toMatchObject({
       level: 'lost',
       text: expect.stringContaining('no dead letter queue'),
     });
@@ -130,7 +132,7 @@ describe('the metrics of a sandbox', () => {
       ['ENABLED', 'INACTIVE'],
       ['ENABLED', 'INACTIVE'],
     ]);
-    expect(alarmsOf(snapshot).map(({ text }) => text)).toEqual([
+    expect(alarmsOf(snapshot).map((alarm) => alarmText(alarm).text)).toEqual([
       expect.stringContaining(`${connectionName} is DEAUTHORIZED`),
       expect.stringContaining('is DISABLED'),
     ]);

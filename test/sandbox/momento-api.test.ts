@@ -47,6 +47,12 @@ describe("the sandbox's Momento", () => {
     expect((await call('GET', `/cache/orders?key_base64=${encoded}`)).text).toBe('x');
   });
 
+  it('takes an empty key for an absent one, as EventBridge sends it', async () => {
+    expect((await call('PUT', '/cache/orders?key=a&key_base64=&ttl_seconds=10', 'x')).status).toBe(204);
+    expect((await call('GET', '/cache/orders?key=&key_base64=YQ')).text).toBe('x');
+    expect((await call('GET', '/cache/orders?key=&key_base64=')).status).toBe(400);
+  });
+
   it('deletes what is not there', async () => {
     expect((await call('DELETE', '/cache/orders?key=never-set')).status).toBe(204);
   });

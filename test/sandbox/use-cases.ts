@@ -3,14 +3,14 @@ import type { Connection } from '../../src/app/integration/connection.ts';
 import { NO_LEDGER } from '../../src/app/ledger/no-ledger.ts';
 import { type ListRequest, list, MAX_READ } from '../../src/app/list/list.ts';
 import type { QueuePort } from '../../src/app/ports.ts';
-import { MAX_IN_FLIGHT } from '../../src/app/queue/poller.ts';
+import { MAX_IN_FLIGHT } from '../../src/app/queue/limits.ts';
 import { redrive } from '../../src/app/redrive/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../src/app/redrive/redrive-events.ts';
 import type { RedrivePorts, RedriveRequest } from '../../src/app/redrive/redrive-request.ts';
 import { openPorts } from '../../src/composition/queue-ports.ts';
 import type { Examined } from '../../src/domain/diagnosis/examined.ts';
+import type { SendPolicy } from '../../src/domain/redrive/decision.ts';
 import { UNLIMITED } from '../../src/domain/redrive/pace.ts';
-import type { SendPolicy } from '../../src/domain/redrive/send-policy.ts';
 import { NO_SELECTION } from '../../src/domain/selection/selection.ts';
 import type { WholeSandbox } from '../../src/sandbox/whole-sandbox.ts';
 import type { StartedIntegration } from './integrations.ts';
@@ -32,7 +32,7 @@ export function connectionTo({ url }: WholeSandbox): Connection {
  * queue as well, and no test has to wait for the end of a long one.
  */
 export async function portsOf(sandbox: WholeSandbox): Promise<RedrivePorts> {
-  const ports = await openPorts(connectionTo(sandbox), 2);
+  const ports = await openPorts(connectionTo(sandbox), { concurrency: 2 });
   const receive: QueuePort['receive'] = (request) => ports.queue.receive({ ...request, waitSeconds: 0 });
   return { ...ports, queue: { ...ports.queue, receive }, ledger: NO_LEDGER };
 }

@@ -40,6 +40,7 @@ const QUEUE: QueueDescription = {
   retentionSeconds: 345_600,
   visibilitySeconds: 30,
   redrivePolicy: undefined,
+  at: 0,
 };
 
 const row = (id: number) => JSON.stringify({ id });

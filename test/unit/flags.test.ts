@@ -41,6 +41,8 @@ describe('words', () => {
 
   it('cannot say two forms', () => {
     expect(() => formatOf({ json: true, output: 'csv' })).toThrow(expect.objectContaining({ exit: 2 }));
+    expect(() => formatOf({ json: false, bom: true })).toThrow(expect.objectContaining({ exit: 2 }));
+    expect(formatOf({ json: false, output: 'csv', bom: true })).toBe('csv');
   });
 
   it('select by everything that was said, and by nothing else', () => {

@@ -28,10 +28,13 @@ export interface Connection {
   readonly endpointHosts?: readonly string[] | undefined;
 }
 
-/** Whose AWS a connection speaks to, for the record. */
-export function endpointKindOf({ sandbox, endpoint }: Connection, environment: Environment): EndpointKind {
+/** Whose AWS a connection speaks to, for the record; `configured`: endpoints of the environment and the profile. */
+export function endpointKindOf(
+  { sandbox, endpoint }: Connection,
+  configured: readonly (string | undefined)[],
+): EndpointKind {
   if (sandbox) return 'sandbox';
-  return endpoint === undefined && !environment.AWS_ENDPOINT_URL ? 'aws' : 'other';
+  return endpoint === undefined && configured.every((one) => !one) ? 'aws' : 'other';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -71,8 +74,11 @@ export function connect(flags: ConnectionWords, environment: Environment): Conne
       'Events go back to the region of their queue; leave out --region.',
     );
   }
-  const region = flags.sandbox ? SANDBOX_REGION : (queueRegion ?? flags.region);
-  if (endpoint === undefined) refuseStrangeHost(queue, region, environment);
+  const region = flags.sandbox ? SANDBOX_REGION : (queueRegion ?? flags.region ?? regionOfEnvironment(environment));
+  // A profile may name an endpoint; that is known only when it is read.
+  const mayHaveEndpoint = endpoint ?? (flags.profile || environment.AWS_PROFILE);
+  if (!mayHaveEndpoint)
+    refuseStrangeHost(queue, region, environment.AWS_ENDPOINT_URL || environment.AWS_ENDPOINT_URL_SQS);
   return {
     queue,
     stack:
@@ -94,19 +100,23 @@ function refuseEmpty(flags: ConnectionWords): void {
   }
 }
 
+/** The SDK reads AWS_REGION only; AWS's other tools read both. An empty variable is not set. */
+function regionOfEnvironment({ AWS_REGION, AWS_DEFAULT_REGION }: Environment): string | undefined {
+  return AWS_REGION || AWS_DEFAULT_REGION || undefined;
+}
+
 /**
- * The SDK sends requests to the endpoint of the region, whatever host the queue's URL names. A host that is none of SQS
- * means an emulator or a proxy, so without an endpoint they would go to AWS instead, perhaps to a queue of that name.
+ * The SDK sends requests to the endpoint of the region, whatever host the queue's URL names. A host that is not SQS's means
+ * an emulator or a proxy, so without an endpoint they would go to AWS instead, perhaps to a queue of that name.
  */
-function refuseStrangeHost(
+export function refuseStrangeHost(
   queue: QueueAddress | undefined,
   region: string | undefined,
-  environment: Environment,
+  endpoint: string | undefined,
 ): void {
-  if (queue?.kind !== 'url' || queue.region !== undefined) return;
-  if (environment.AWS_ENDPOINT_URL || environment.AWS_ENDPOINT_URL_SQS) return;
+  if (queue?.kind !== 'url' || queue.region !== undefined || endpoint) return;
   const { origin, host } = new URL(queue.url);
-  const otherwise = `SQS in ${region ?? environment.AWS_REGION ?? 'the region of your profile'}`;
+  const otherwise = `SQS in ${region ?? 'the region of your profile'}`;
   throw usage(
     `The host of the queue, ${host}, is none of SQS, and no endpoint is given: requests would go to ${otherwise}.`,
     `If they are meant for ${host}, add --endpoint-url ${origin}`,

@@ -13,7 +13,9 @@ export function orFail<T>(lookup: Lookup<T>, tried: string, whenMissing: Failure
       throw new Failure(
         EXIT.aws,
         lookup.reason,
-        `AWS denied permission to ${tried} (${lookup.reason}).`,
+        lookup.reason === 'EndlessNextToken'
+          ? `Could not ${tried}: its pages do not end (${lookup.reason}).`
+          : `AWS denied permission to ${tried} (${lookup.reason}).`,
         'The IAM policy in the README lists what momento-eb needs; the dlq commands need no search with --queue.',
       );
   }

@@ -12,26 +12,26 @@ export function findRun(runs: readonly RunRecord[], name: string): RunRecord {
       EXIT.notFound,
       'RunNotFound',
       `The ledger has no run "${name}".`,
-      'momento-eb ledger list names them.',
+      'List the runs: momento-eb ledger list',
     );
   }
   if (others.length > 0) {
     const ids = [run, ...others].slice(0, MOST_SHOWN).map(({ id }) => id);
     throw usage(
       `"${name}" fits ${others.length + 1} runs.`,
-      `Say more of it: ${ids.join(', ')}${others.length >= MOST_SHOWN ? ', …' : ''}`,
+      `Give more of the id: ${ids.join(', ')}${others.length >= MOST_SHOWN ? ', …' : ''}`,
     );
   }
   return run;
 }
 
-/** What the ledger at that path has to tell; a Failure where there is none yet. */
+/** The ledger at that path; a Failure where there is none yet. */
 export function existing(archive: LedgerArchivePort | undefined, path: string): LedgerArchivePort {
   if (archive !== undefined) return archive;
   throw new Failure(
     EXIT.notFound,
     'NoLedger',
     `There is no ledger at ${path} yet.`,
-    'The first redrive makes one; --ledger or MOMENTO_EB_LEDGER names another file.',
+    'The first redrive makes one. Name another file with --ledger PATH or MOMENTO_EB_LEDGER.',
   );
 }

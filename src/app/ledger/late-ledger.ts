@@ -1,8 +1,8 @@
 import type { LedgerPort } from '../ports.ts';
 
 /**
- * A ledger that is still being opened: whatever is asked of it waits for that, and fails as it fails. So the queue can be
- * looked at meanwhile, and nothing is received before, for a run is begun in the ledger first.
+ * A ledger that is still being opened: every call waits for that, and fails as it fails. So the queue can be found meanwhile.
+ * Nothing is received before the ledger is open, because a run begins in the ledger first.
  */
 export function lateLedger(opening: () => Promise<LedgerPort>): LedgerPort {
   return {

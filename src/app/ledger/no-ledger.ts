@@ -1,11 +1,11 @@
 import { NOTHING_KNOWN } from '../../domain/history/memory.ts';
 import type { LedgerPort } from '../ports.ts';
 
-/** What a run without a ledger tells. */
+/** The warning of a run without a ledger. */
 export const WITHOUT_LEDGER =
-  'Nothing of this run is written down (--no-ledger): if it is killed, or an answer is lost, no later run knows what was sent, and sends it again.';
+  'Nothing of this run is written down (--no-ledger): if it is killed, or an answer is lost, the next run does not know what was sent and sends it again.';
 
-/** No memory at all, for `--no-ledger`, and for a plan where no ledger exists yet. */
+/** Holds and records nothing, for `--no-ledger`, and for a plan where no ledger exists yet. */
 export const NO_LEDGER: LedgerPort = {
   recall: async (_queueArn, messages) => messages.map(() => NOTHING_KNOWN),
   begin: async () => undefined,

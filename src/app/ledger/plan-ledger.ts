@@ -1,7 +1,7 @@
 import type { LedgerPort } from '../ports.ts';
 import { lateLedger } from './late-ledger.ts';
 
-/** The ledger of a plan: it remembers, and is opened for writing only once the plan has something to write down. */
+/** The ledger of a plan: it answers prior attempts, and is opened for writing only once the plan has something to record. */
 export function planLedger(recall: LedgerPort['recall'], open: () => Promise<LedgerPort>): LedgerPort {
   let opened: Promise<LedgerPort> | undefined;
   const ledger = () => {

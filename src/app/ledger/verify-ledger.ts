@@ -12,15 +12,15 @@ import { goneBy } from '../../domain/history/whole-reading.ts';
 import { type LedgerArchivePort, type QueueDescription, SLOWEST_REQUEST_MS } from '../ports.ts';
 import { VISIBILITY_SECONDS } from '../queue/visibility.ts';
 
-/** More ids than these are found with `ledger show` or `ledger export`. */
+/** `ledger show` and `ledger export` name more ids than these. */
 const MOST_IDS = 1_000;
-/** After this whatever a process had in hand is visible again: the lease, counted from when its last request may have arrived. */
+/** After this time all in-flight messages of a process are visible again: the visibility timeout, from the latest moment at which its last request can have arrived. */
 const VISIBLE_AGAIN_MS = VISIBILITY_SECONDS * 1000 + SLOWEST_REQUEST_MS;
 
 /**
- * Holds the ledger, or one run of it, against itself and, where a queue was described, against the counts of that queue;
- * nothing is received. Without a run, what lay in no queue any more at `now` (milliseconds since the epoch) is past
- * looking after and not reported.
+ * Checks the ledger, or one run of it, against itself and, where a queue was described, against the counts of that queue;
+ * nothing is received. Without a run, messages that no queue can hold any more at `now` (milliseconds since the epoch) are
+ * not reported.
  */
 export async function verifyLedger(
   archive: LedgerArchivePort,
@@ -43,7 +43,7 @@ export async function verifyLedger(
     if (only === undefined ? !mayBeInQueue(end, now, LONGEST_RETENTION_MS) : end.run !== only) continue;
     if (end.state === 'unknown') unknown.add(end.messageId);
     else if (end.state === 'accepted') {
-      // Its delete had no answer, and an empty queue is one.
+      // The delete had no answer, but an empty queue shows that it was done.
       if (end.queueArn === queue?.arn && held === 0) continue;
       const run = notMetBy(end);
       const named = run === undefined ? acceptedNotRemoved : (gone.get(run) ?? new NamedMessages());

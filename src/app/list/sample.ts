@@ -16,12 +16,12 @@ export interface Sample {
   readonly read: number;
   /** How many messages the queue called visible when the sample began. */
   readonly visible: number;
-  /** Messages that could not be handed back; they return when their lease ends. */
+  /** Messages that could not be released; they return when their visibility timeout ends. */
   readonly stuck: number;
   readonly interrupted: boolean;
 }
 
-/** What taking a sample tells: how far it is, then either of the ends. */
+/** The events of a sample: its progress, then one of the two ends. */
 export type SampleEvent =
   | { readonly kind: 'reading'; readonly read: number }
   | { readonly kind: 'sampled'; readonly sample: Sample }
@@ -33,7 +33,7 @@ export interface SampleRequest {
   readonly endpointHosts: readonly string[];
 }
 
-/** Reads at most `SAMPLE_SIZE` messages, groups them by cause and hands every one back, also when it is interrupted or fails. */
+/** Reads at most `SAMPLE_SIZE` messages, groups them by cause and releases every one, also when it is interrupted or fails. */
 export async function* sample(
   ports: ListPorts,
   request: SampleRequest,
@@ -51,8 +51,7 @@ export async function* sample(
       enough: () => false,
       isWhole: true,
     };
-    const lookup = list(ports, { ...request, ...bounds }, signal);
-    for await (const event of lookup) {
+    for await (const event of list(ports, { ...request, ...bounds }, signal)) {
       if (event.kind === 'queue') visible = event.queue.visible;
       else if (event.kind === 'dead-letter') addToGroups(groups, event.examined);
       else if (event.kind === 'read') yield { kind: 'reading', read: event.read };
@@ -63,7 +62,7 @@ export async function* sample(
     yield { kind: 'failed', failure: error, stuck: 0 };
     return;
   }
-  if (end === undefined) throw new Error('a look at the queue ended without its end event');
+  if (end === undefined) throw new Error('a list ended without its end event');
   const { failure, stuck, read, interrupted } = end;
   if (failure !== undefined) yield { kind: 'failed', failure, stuck };
   else

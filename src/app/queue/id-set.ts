@@ -24,7 +24,7 @@ export class IdSet {
     return this.#recent.has(id) || this.#older.table?.has(id) === true;
   }
 
-  /** Was it new? */
+  /** Adds an id and answers whether it is new. */
   add(id: string): boolean {
     if (this.has(id)) return false;
     this.#recent.add(id);

@@ -1,10 +1,9 @@
 import pLimit from 'p-limit';
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
 import type { Clock, Handle, InFlight, QueuePort, ScratchPort } from '../ports.ts';
-import { batchesOf, REQUESTS_AT_ONCE } from './batches.ts';
+import { batchesOf, REQUESTS_AT_ONCE, release } from './batches.ts';
 import { IdSet } from './id-set.ts';
 import { handleOf, InFlightTable } from './in-flight-table.ts';
-import { release } from './release-batch.ts';
 import { VISIBILITY_SECONDS } from './visibility.ts';
 import { VisibilityHeartbeat } from './visibility-heartbeat.ts';
 

@@ -1,8 +1,8 @@
 /**
- * Runs several async generators at once and yields what any of them yields, as it comes. When one throws, or when the
- * reader leaves early, the others first finish the step they are in (a request under way must not be cut from its
- * consequences); an error is thrown after that. `onLeave` is called first, so that no source begins another step.
- * While `mayGoOn` sources go on before the reader has taken what they brought; what arrives meanwhile goes first.
+ * Runs several async generators at once and yields their values in the order in which they come. When one throws, or when
+ * the consumer leaves early, `onLeave` is called, so that no source begins another step, and the steps under way finish: the
+ * code after a request must see its answer. An error is thrown after that. While `mayGoOn` is true, a source takes its next
+ * step before the consumer has taken its value; answers that arrive meanwhile are handled first.
  */
 export async function* merge<T>(
   sources: readonly AsyncGenerator<T>[],
@@ -16,7 +16,7 @@ export async function* merge<T>(
   let wake = () => {};
   let failed: { readonly error: unknown } | undefined;
   let isLeft = false;
-  // Not a race of all that is pending: that would cost each step as much as there are sources.
+  // Promise.race over all pending steps would cost each step as much as there are sources.
   const ask = (source: AsyncGenerator<T>) => {
     const asked = step(source).then((one) => {
       pending.delete(asked);
@@ -64,7 +64,7 @@ interface Step<T> {
     | { readonly kind: 'failed'; readonly error: unknown };
 }
 
-/** Never rejects, so that no source can go unwatched. */
+/** Never rejects, so that no rejection of a source goes unhandled. */
 async function step<T>(source: AsyncGenerator<T>): Promise<Step<T>> {
   try {
     const next = await source.next();
@@ -74,7 +74,7 @@ async function step<T>(source: AsyncGenerator<T>): Promise<Step<T>> {
   }
 }
 
-/** One turn of the event loop, in which answers that have arrived are taken first. */
+/** One turn of the event loop, in which answers that have arrived are handled first. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);

@@ -1,6 +1,6 @@
 import type { ScratchPort } from '../ports.ts';
 
-/** Where a table puts what is too much for memory. Opened with the first of it. */
+/** Holds the part of a table that does not fit into memory. Opened when the first of it is moved out. */
 export class Overflow<Table> {
   readonly #open: (scratch: ScratchPort) => Table;
   #scratch: ScratchPort | undefined;
@@ -11,12 +11,12 @@ export class Overflow<Table> {
     this.#open = open;
   }
 
-  /** What has been moved out; undefined as long as nothing has. */
+  /** The part that was moved out; undefined while everything is in memory. */
   get table(): Table | undefined {
     return this.#table;
   }
 
-  /** Did `put` move something out? Where nothing can be written beside memory, memory has to do from then on. */
+  /** Moves something out and answers whether that worked. After a write fails, everything stays in memory. */
   take(put: (table: Table) => void): boolean {
     if (this.#scratch === undefined) return false;
     try {

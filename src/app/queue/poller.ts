@@ -1,18 +1,20 @@
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
 import { isStop } from '../failures.ts';
 import type { Clock, QueuePort, ScratchPort } from '../ports.ts';
+import { Arrivals } from './arrivals.ts';
 import { DrainDetector } from './drain-detector.ts';
+import { IdSet } from './id-set.ts';
 import type { InFlightMessages } from './in-flight-messages.ts';
-import { Seen } from './seen.ts';
+import { MAX_IN_FLIGHT, ReceiveBudget } from './limits.ts';
 import { VISIBILITY_SECONDS } from './visibility.ts';
 
 const MESSAGES_A_RECEIVE = 10;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
-/** A receive that has brought nothing for so long waits at a queue that is empty, or nearly so. */
+/** A receive without an answer for so long waits at a queue that is empty, or nearly so. */
 const QUIET_MS = 100;
 
-/** What one receive brought. `repeated` came before: its lease ran out, or SQS delivered it twice. */
+/** The messages of one receive. `repeated` came before: its visibility timeout ended, or SQS delivered it twice. */
 export interface ReceiveBatch {
   readonly fresh: readonly ReceivedMessage[];
   readonly repeated: readonly ReceivedMessage[];
@@ -20,23 +22,28 @@ export interface ReceiveBatch {
 
 const NOTHING: ReceiveBatch = { fresh: [], repeated: [] };
 
-/** Where a reading ends though messages may be left. */
+/** Bounds at which a reading ends although messages may be left. */
 export interface Bounds {
   /** Distinct messages read; never more. */
   readonly read: number;
-  /** SQS allows about 120,000 messages in flight. What the pollers were asking for may come on top. */
+  /** Messages in flight; receives under way may bring more. */
   readonly inFlight: number;
 }
-
-/** Messages that a run may have in hand, held or not selected. */
-export const MAX_IN_FLIGHT = 100_000;
 
 /** No bounds but those of SQS. */
 export const BOUNDS: Bounds = { read: Number.POSITIVE_INFINITY, inFlight: MAX_IN_FLIGHT };
 
+/** Which messages belong to a reading. */
+export interface ReadingScope {
+  /** Epoch milliseconds by the clock of SQS: what was sent from then on is only counted and released. Undefined: read on. */
+  readonly sentBefore: number | undefined;
+  /** What was sent before this time was in the queue for certain when the reading began. Absent: as `sentBefore`. */
+  readonly certainBefore?: number;
+}
+
 /**
  * Reads one queue with several pollers; they share what they have seen and what is known about its end. Beyond the
- * `expected` messages, which the queue said that it holds, few of them ask at once.
+ * `expected` messages, which the queue said that it holds, few of them poll at once.
  */
 export class Poller {
   readonly seen: Seen;
@@ -45,9 +52,12 @@ export class Poller {
   readonly #inFlight: InFlightMessages;
   readonly #bounds: Bounds;
   readonly #end: DrainDetector;
+  readonly #arrivals: Arrivals;
+  readonly #budget = new ReceiveBudget();
   readonly #expected: number;
   #asking = 0;
   #reached: keyof Bounds | undefined;
+  #drained = false;
   #watching = false;
   #cut = false;
   #ended = false;
@@ -57,19 +67,27 @@ export class Poller {
     inFlight: InFlightMessages,
     bounds: Bounds = BOUNDS,
     expected = Number.POSITIVE_INFINITY,
+    { sentBefore, certainBefore = sentBefore }: ReadingScope = { sentBefore: undefined },
   ) {
     this.#expected = expected;
-    this.seen = new Seen(ports.scratch);
+    this.seen = new Seen(ports.scratch, certainBefore);
     this.#queue = ports.queue;
     this.#clock = ports.clock;
     this.#inFlight = inFlight;
     this.#bounds = bounds;
-    this.#end = new DrainDetector(ports.queue, ports.clock, inFlight);
+    this.#arrivals = new Arrivals(ports, sentBefore);
+    const owed = () => ({ likely: Math.max(0, expected - this.seen.count), atMost: this.owed });
+    this.#end = new DrainDetector(ports.queue, ports.clock, inFlight, owed);
   }
 
-  /** Messages that the queue went on calling visible and never gave; 0 unless that is how the polling ended. */
+  /** Messages that the queue counted as visible and never delivered; 0 unless the polling ended for that reason. */
   get unread(): number {
     return this.#end.unread;
+  }
+
+  /** At most so many of the messages that the queue held at first were not read, by its own approximate count. */
+  get owed(): number {
+    return Math.max(0, this.#expected - this.seen.certain);
   }
 
   /** The bound at which the polling ended. */
@@ -77,58 +95,83 @@ export class Poller {
     return this.#reached;
   }
 
-  /** Was a receive cut by a stop? What SQS may have given it stays hidden until its lease ends, and nobody knows its receipt. */
+  /** Did the polling end because the queue was drained? */
+  get isDrained(): boolean {
+    return this.#drained;
+  }
+
+  /** Was a receive cut by a stop? What SQS may have given it stays hidden for a visibility timeout, and its receipt handle is lost. */
   get wasCut(): boolean {
     return this.#cut;
   }
 
-  /** No poller asks again; what is being asked for is still taken into hand. */
+  /** The messages that arrived after the reading began. */
+  get arrivals(): Pick<Arrivals, 'count' | 'hidden' | 'stuck' | 'releaseAll'> {
+    return this.#arrivals;
+  }
+
+  /** No poller receives again; what is being received is still taken in flight. */
   stop(): void {
     this.#ended = true;
     this.#end.wake();
+    this.#budget.wake();
   }
 
   /**
-   * One poller: what each receive brought, already in hand, be it nothing, until the queue is drained, a bound is reached,
-   * `stop` or the signal. Between receives it keeps the leases of what is in hand. While `somethingWaits` a receive that
-   * brings nothing at once yields an empty receipt before its own, so that what waits for more need not wait as long as it.
+   * One poller: what each receive brought, already in flight, be it nothing, until the queue is drained, a bound is reached,
+   * `stop` or the signal. Between receives it extends the visibility timeout of what is in flight. While `somethingWaits` a
+   * receive that brings nothing at once yields an empty batch before its own, so that what waits for more need not wait as
+   * long as it.
    */
   async *batches(signal: AbortSignal, somethingWaits = () => false): AsyncGenerator<ReceiveBatch> {
     let isEmpty = false;
-    while (!this.#ended && !signal.aborted) {
-      await this.#inFlight.keep();
-      const { lastFull } = this.#end;
-      const isAsBefore = () => isEmpty && this.#end.lastFull === lastFull;
-      const poll = await this.#end.begin(() => !this.#ended && (isAsBefore() || this.#isAllAskedFor));
-      try {
-        const most = signal.aborted ? 0 : this.#room();
-        if (most === 0) return;
-        const receiving = this.#receive(most);
-        if (!this.#watching && somethingWaits() && (await this.#isQuiet(receiving))) {
-          try {
-            yield NOTHING;
-          } finally {
-            // What it brings is in hand before anybody counts or hands back what is.
-            await receiving.catch(() => {});
+    try {
+      while (!this.#ended && !signal.aborted) {
+        await this.#inFlight.keep();
+        if (this.#arrivals.isDue) await this.#arrivals.releaseDue(signal);
+        while (!this.#ended && !this.#budget.hasRoom(MESSAGES_A_RECEIVE)) await this.#budget.changed();
+        const claim = this.#budget.claim(MESSAGES_A_RECEIVE);
+        const { lastFull } = this.#end;
+        const isAsBefore = () => isEmpty && this.#end.lastFull === lastFull;
+        const poll = await this.#end.begin(() => !this.#ended && (isAsBefore() || this.#isAllAskedFor));
+        try {
+          const most = signal.aborted ? 0 : this.#room();
+          if (most === 0) return;
+          const receiving = this.#receive(most);
+          if (!this.#watching && somethingWaits() && (await this.#isQuiet(receiving))) {
+            try {
+              yield NOTHING;
+            } finally {
+              // What it brings is in flight before anybody counts or releases what is.
+              await receiving.catch(() => {});
+            }
           }
+          const { messages, fresh, repeated } = await receiving;
+          claim.received(messages);
+          isEmpty = fresh.length === 0;
+          const result = { arrivals: messages.length - repeated.length, isFull: messages.length === most };
+          if (!isEmpty) this.#end.came();
+          else if (!signal.aborted && (await this.#end.isDrained(poll, result))) {
+            this.#drained = true;
+            this.stop();
+          }
+          // Before the yield: the consumer may never come back, and others wait for it.
+          this.#end.over(poll);
+          yield { fresh, repeated };
+        } catch (error) {
+          this.stop();
+          throw error;
+        } finally {
+          this.#end.over(poll);
+          claim.end();
         }
-        const { fresh, repeated } = await receiving;
-        isEmpty = fresh.length === 0;
-        if (!isEmpty) this.#end.came();
-        else if (!signal.aborted && (await this.#end.isDrained(poll))) this.stop();
-        // Before the yield: whoever reads may never come back, and others wait for it.
-        this.#end.over(poll);
-        yield { fresh, repeated };
-      } catch (error) {
-        this.stop();
-        throw error;
-      } finally {
-        this.#end.over(poll);
       }
+    } finally {
+      await this.#arrivals.releaseAll(signal);
     }
   }
 
-  /** Has been asked for as much as the queue said that it holds? Once it gave more than that, it said nothing. */
+  /** Do the receives under way ask for as much as the queue said it holds? Once it gave more, its count is not used. */
   get #isAllAskedFor(): boolean {
     if (this.seen.count > this.#expected) return false;
     return this.seen.count + this.#end.underWay * MESSAGES_A_RECEIVE >= this.#expected;
@@ -144,7 +187,7 @@ export class Poller {
   }
 
   /** One poller watches for all. */
-  async #isQuiet(receiving: Promise<ReceiveBatch>): Promise<boolean> {
+  async #isQuiet(receiving: Promise<Received>): Promise<boolean> {
     this.#watching = true;
     const answered = new AbortController();
     const quiet = this.#clock.pause(QUIET_MS, answered.signal).then(() => !answered.signal.aborted);
@@ -160,7 +203,7 @@ export class Poller {
     }
   }
 
-  async #receive(most: number): Promise<ReceiveBatch> {
+  async #receive(most: number): Promise<Received> {
     const visibleAt = this.#clock.monotonic() + VISIBILITY_SECONDS * 1000;
     this.#asking += most;
     try {
@@ -169,14 +212,68 @@ export class Poller {
         visibilitySeconds: VISIBILITY_SECONDS,
         waitSeconds: WAIT_SECONDS,
       });
-      for (const message of messages) this.#inFlight.take(message, visibleAt);
-      return this.seen.sort(messages);
+      const older: ReceivedMessage[] = [];
+      for (const message of messages) {
+        if (this.#arrivals.isArrival(message)) this.#arrivals.take(message, visibleAt);
+        else {
+          this.#inFlight.take(message, visibleAt);
+          older.push(message);
+        }
+      }
+      return { messages, ...this.seen.sort(older) };
     } catch (error) {
       if (!isStop(error)) throw error;
       this.#cut = true;
-      return NOTHING;
+      return { messages: [], ...NOTHING };
     } finally {
       this.#asking -= most;
     }
+  }
+}
+
+/** A batch with all messages of its receive, arrivals included. */
+interface Received extends ReceiveBatch {
+  readonly messages: readonly ReceivedMessage[];
+}
+
+/** The distinct messages of a reading: SQS may deliver one twice, even within one answer. */
+class Seen {
+  readonly #ids: IdSet;
+  readonly #certainBefore: number;
+  #certain = 0;
+  #oldestSentAt: number | undefined;
+
+  constructor(scratch: ScratchPort | undefined, certainBefore = Number.POSITIVE_INFINITY) {
+    this.#ids = new IdSet(scratch);
+    this.#certainBefore = certainBefore;
+  }
+
+  /** How many distinct messages came so far. */
+  get count(): number {
+    return this.#ids.size;
+  }
+
+  /** How many of them were there for certain when the reading began. */
+  get certain(): number {
+    return this.#certain;
+  }
+
+  /** SentTimestamp of the oldest, milliseconds since the epoch. */
+  get oldestSentAt(): number | undefined {
+    return this.#oldestSentAt;
+  }
+
+  /** Separates new messages from known ones; the new ones are known from now on. */
+  sort(messages: readonly ReceivedMessage[]): ReceiveBatch {
+    const fresh: ReceivedMessage[] = [];
+    const repeated: ReceivedMessage[] = [];
+    for (const message of messages) {
+      const isNew = this.#ids.add(message.messageId);
+      (isNew ? fresh : repeated).push(message);
+      const { sentAt } = message;
+      if (isNew && (sentAt === undefined || sentAt < this.#certainBefore)) this.#certain += 1;
+      if (sentAt !== undefined) this.#oldestSentAt = Math.min(this.#oldestSentAt ?? sentAt, sentAt);
+    }
+    return { fresh, repeated };
   }
 }

@@ -5,7 +5,7 @@ import { patternHead } from '../../domain/eventbridge/pattern/head.ts';
 import { matchPattern, type ParsedPattern, parsePattern } from '../../domain/eventbridge/pattern/pattern.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
-import { envelopeToBe } from '../../domain/redrive/envelope-to-be.ts';
+import { envelopeToBe } from '../../domain/redrive/entry.ts';
 import { Failure } from '../failures.ts';
 import type { NamedRule, NeighbourPort } from '../ports.ts';
 import type { AlsoFires } from './redrive-events.ts';

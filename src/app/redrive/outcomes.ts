@@ -8,6 +8,7 @@ import type { Delivery } from './put-events.ts';
 import type { RedriveEntry, RedriveEvent } from './redrive-events.ts';
 import type { Trace } from './redrive-request.ts';
 import { Change } from './run-state.ts';
+import { UnmetCaches } from './unmet-caches.ts';
 
 /** With more than this unread, the run receives and sends nothing until the reader has read some. */
 const MOST_UNREAD = { outcomes: 1_000, bytes: 16 * 1024 * 1024 } as const;
@@ -35,8 +36,11 @@ export class Outcomes {
   #toldReceived = 0;
   #ended = false;
 
+  readonly #unmetCaches: UnmetCaches;
+
   /** `onRoom` is called when the reader has made room. */
-  constructor(rates: Rates, onRoom: () => void, trace: Trace) {
+  constructor(rates: Rates, mapCache: ReadonlyMap<string, string>, onRoom: () => void, trace: Trace) {
+    this.#unmetCaches = new UnmetCaches(mapCache);
     this.#onRoom = onRoom;
     this.#trace = trace;
     this.#unmetRates = new Set([...rates.byType.keys()].filter((type) => !DEFAULT_RATES.byType.has(type)));
@@ -50,6 +54,7 @@ export class Outcomes {
     this.#tally = count(this.#tally, outcome, decision.verdict === 'send-repaired');
     if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
     if (entry.memory.kind === 'accepted' && outcome !== 'removed-only') this.#keptThoughSent += 1;
+    this.#unmetCaches.meet(examined, decision);
     this.#unread.push(entry);
     this.#count += 1;
     this.#bytes += examined.deadLetter.text.length;
@@ -95,10 +100,10 @@ export class Outcomes {
     return this.#left;
   }
 
-  /** Rates that limited nothing, such as one with a mistyped detail-type; none where no event came at all. */
+  /** Rates and mapped caches that applied to nothing, such as mistyped ones; none where no event came at all. */
   get warnings(): readonly string[] {
-    if (!this.#anyEvent) return [];
-    return [...this.#unmetRates].map((type) => `--rate ${type}=…: no selected event had that detail-type.`);
+    const rates = [...this.#unmetRates].map((type) => `--rate ${type}=…: no selected event had that detail-type.`);
+    return [...(this.#anyEvent ? rates : []), ...this.#unmetCaches.warnings];
   }
 
   /** Nothing more is added. */

@@ -1,5 +1,5 @@
 import type { PlanSummary } from '../../domain/history/run.ts';
-import { planKey } from '../../domain/redrive/plan-key.ts';
+import { planKey } from '../../domain/redrive/decision.ts';
 import { planLedger } from '../ledger/plan-ledger.ts';
 import type { LedgerPort, QueueDescription } from '../ports.ts';
 import { IdSet } from '../queue/id-set.ts';

@@ -3,9 +3,8 @@ import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { type Facts, memoryOf } from '../../domain/history/memory.ts';
 import { decide } from '../../domain/redrive/decide.ts';
 import { decideKnowing } from '../../domain/redrive/decide-knowing.ts';
-import { type Decision, heldBack, heldThoughSent } from '../../domain/redrive/decision.ts';
-import { identityOf } from '../../domain/redrive/identity.ts';
-import { planKey } from '../../domain/redrive/plan-key.ts';
+import { type Decision, heldBack, heldThoughSent, planKey } from '../../domain/redrive/decision.ts';
+import { identityOf } from '../../domain/redrive/entry.ts';
 import {
   type Planned,
   type PlannedRemoval,
@@ -15,13 +14,11 @@ import {
   unknownBefore,
 } from '../../domain/redrive/planned.ts';
 import { isSelected } from '../../domain/selection/selection.ts';
-import type { Examiner } from '../list/examiner.ts';
+import { type Examiner, withoutLongAttributes } from '../list/examiner.ts';
 import type { OtherRules } from './other-rules.ts';
 import type { ArrivalCheck, Preflight } from './preflight.ts';
 import type { RunContext } from './run-context.ts';
-
-/** More ids than this are found in the file of edits itself. */
-const MOST_IDS = 5;
+import { UnmetEdits } from './unmet-edits.ts';
 
 /** What is to happen to the selected dead letters of one receive, each in one of the lists. */
 export interface BatchPlan {
@@ -39,8 +36,7 @@ export class Planner {
   readonly #preflight: Preflight;
   readonly #arrival: ArrivalCheck;
   readonly #otherRules: OtherRules;
-  /** Messages that have edits and were not met among the selected. */
-  readonly #unmetEdits: Set<string>;
+  readonly #unmetEdits: UnmetEdits;
   #selected = 0;
 
   constructor(
@@ -55,7 +51,7 @@ export class Planner {
     this.#preflight = preflight;
     this.#arrival = arrival;
     this.#otherRules = otherRules;
-    this.#unmetEdits = new Set(run.request.policy.repair.edits.keys());
+    this.#unmetEdits = new UnmetEdits(run.request.policy.repair.edits.keys());
   }
 
   /**
@@ -95,26 +91,26 @@ export class Planner {
     return this.#selected >= this.#limit;
   }
 
-  /** The messages that have edits and were not met among the selected. */
+  /** The message ids that edits were given for and that matched no selected message. */
   get unmet(): readonly string[] {
-    return [...this.#unmetEdits];
+    return this.#unmetEdits.ids;
   }
 
   /** What had to be assumed about the integration, and edits that apply to nothing. */
   get warnings(): readonly string[] {
-    return [...this.#examiner.warnings, ...this.#unmetWarnings];
+    return [...this.#examiner.warnings, ...this.#unmetEdits.warnings];
   }
 
   async #select(messages: readonly ReceivedMessage[]): Promise<readonly Examined[]> {
-    const examined = await Promise.all(messages.map((message) => this.#examiner.examine(message)));
+    const examined = await this.#examiner.examineAll(messages);
     const { selection, limit, agreed } = this.#run.request;
     // SQS gives messages in any order: a limit counts those that the plan showed.
     const mayTake = ({ deadLetter }: Examined) => limit === undefined || agreed?.includes?.(deadLetter) !== false;
     const meant = examined.filter((one) => isSelected(selection, one) && mayTake(one));
     const selected = meant.slice(0, Math.max(0, this.#limit - this.#selected));
     this.#selected += selected.length;
-    for (const { deadLetter } of selected) this.#unmetEdits.delete(deadLetter.messageId);
-    return selected;
+    for (const { deadLetter } of selected) this.#unmetEdits.meet(deadLetter.messageId);
+    return selected.map(withoutLongAttributes);
   }
 
   /** Verdicts with what the ledger holds; begins the lookups that deciding needs. */
@@ -174,16 +170,6 @@ export class Planner {
 
   get #limit(): number {
     return this.#run.request.limit ?? Number.POSITIVE_INFINITY;
-  }
-
-  get #unmetWarnings(): readonly string[] {
-    const ids = this.unmet;
-    if (ids.length === 0) return [];
-    const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
-    const named = `${ids.slice(0, MOST_IDS).join(', ')}${more}`;
-    return [
-      `--edits: ${ids.length === 1 ? 'a message' : `${ids.length} messages`} not met among the selected: ${named}.`,
-    ];
   }
 }
 

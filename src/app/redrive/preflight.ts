@@ -1,11 +1,12 @@
 import { type DeadLetter, eventOf } from '../../domain/dead-letter/dead-letter.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { homeOf, parseConnectionArn, type RuleAddress } from '../../domain/eventbridge/arn.ts';
+import { parseConnectionArn, type RuleAddress } from '../../domain/eventbridge/arn.ts';
 import type { ApiDestination, Connection } from '../../domain/eventbridge/target.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
 import type { Decision, Doubt, PreflightRefusal } from '../../domain/redrive/decision.ts';
 import type { PlannedSend } from '../../domain/redrive/planned.ts';
 import { Failure } from '../failures.ts';
+import type { Reach } from '../integration/reach.ts';
 import type { Clock, IntegrationPort } from '../ports.ts';
 import { type EventToMatch, LookupCache, type RuleLookup, type RuleLookups } from './rule-lookups.ts';
 
@@ -27,7 +28,8 @@ export class Preflight {
   readonly #integration: IntegrationPort;
   readonly #rules: RuleLookups;
   readonly #forced: ReadonlySet<string>;
-  readonly #home: string;
+  /** Only what `Reach` calls here is looked up: a message can name any ARN. */
+  readonly #reach: Reach;
   readonly #destinations: LookupCache<Lookup<ApiDestination>>;
   readonly #connections: LookupCache<Lookup<Connection>>;
 
@@ -36,19 +38,19 @@ export class Preflight {
     rules: RuleLookups,
     clock: Clock,
     forced: ReadonlySet<string>,
-    queueArn: string,
+    reach: Reach,
   ) {
     this.#integration = integration;
     this.#rules = rules;
     this.#forced = forced;
-    this.#home = homeOf(queueArn);
+    this.#reach = reach;
     this.#destinations = new LookupCache(clock);
     this.#connections = new LookupCache(clock);
   }
 
   /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: EventToMatch): Promise<PreflightRefusal | undefined> {
-    if (homeOf(rule.arn) !== this.#home) return 'rule-elsewhere';
+    if ((await this.#reach.placeOf(rule.arn)) !== 'here') return 'rule-elsewhere';
     const rules = this.#rules;
     const lookup = await rules.fresh(rule);
     return (
@@ -67,19 +69,19 @@ export class Preflight {
   begin(deadLetters: readonly DeadLetter[]): void {
     const byTarget = new Map(deadLetters.map((one) => [`${one.ruleArn} ${one.targetArn}`, one]));
     for (const one of byTarget.values()) {
-      if (one.rule === undefined || homeOf(one.rule.arn) !== this.#home) continue;
+      if (one.rule === undefined) continue;
       void this.#beginAt(one.rule, one).catch(() => {});
     }
   }
 
   async #beginAt(rule: RuleAddress, deadLetter: DeadLetter): Promise<void> {
+    if ((await this.#reach.placeOf(rule.arn)) !== 'here') return;
     const lookup = await this.#rules.fresh(rule);
     if (this.#rules.target(lookup, deadLetter.targetArn) === undefined) await this.#destination(deadLetter);
   }
 
   async #destination({ destination }: DeadLetter): Promise<PreflightRefusal | undefined> {
-    // A message can name any destination.
-    if (destination === undefined || homeOf(destination.arn) !== this.#home) return 'target-missing';
+    if (destination === undefined || (await this.#reach.placeOf(destination.arn)) !== 'here') return 'target-missing';
     const found = await this.#destinations.fresh(destination.arn, () => this.#integration.destination(destination));
     if (found.kind === 'missing') return 'target-missing';
     if (found.kind === 'found' && found.value.arn !== destination.arn) return 'target-missing';

@@ -1,7 +1,6 @@
 import { type Batch, batch } from '../../domain/redrive/batch.ts';
 import type { Entry } from '../../domain/redrive/entry.ts';
-import { type BusAnswer, type Settlement, settle } from '../../domain/redrive/settle.ts';
-import { isThrottled } from '../../domain/redrive/throttled.ts';
+import { type BusAnswer, isThrottled, type Settlement, settle } from '../../domain/redrive/settle.ts';
 import { EXIT, Failure } from '../failures.ts';
 import type { BusPort } from '../ports.ts';
 import type { RequestRecord } from './recorder.ts';

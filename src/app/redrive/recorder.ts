@@ -14,8 +14,8 @@ export interface RequestRecord {
 }
 
 /**
- * Records a run in the ledger. Once something cannot be written, `failure` is set and nothing more may be sent; accepted
- * messages are deleted all the same, because without a record a later run would send them again.
+ * Records a run. Once a record cannot be written `failure` is set and nothing more may be sent. Messages whose events the bus
+ * accepted are deleted all the same: left in the queue without a record, they would be sent again.
  */
 export class Recorder {
   readonly #ledger: LedgerPort;
@@ -44,7 +44,7 @@ export class Recorder {
     };
   }
 
-  /** Writes attempts down before anything is done; answers the messages that may be dealt with. */
+  /** Records attempts before anything is done; answers the messages that may be sent or deleted. */
   async intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>> {
     let mayGo: ReadonlySet<string> = new Set();
     if (this.#failure !== undefined) return mayGo;

@@ -47,6 +47,8 @@ export interface RedriveEnd {
   readonly unseen: number;
   /** Those of them that nobody has in flight: the run stopped before it read them, or SQS never delivered them. */
   readonly unread: number;
+  /** About how many messages were sent after the run began to read; they are left to the next one. */
+  readonly arrivedSince: number;
   /** Ours that could not be released; they are visible again when their visibility timeout ends. */
   readonly stuck: number;
   readonly interrupted: boolean;

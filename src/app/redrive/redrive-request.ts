@@ -1,9 +1,10 @@
 import type { RunHead } from '../../domain/history/run.ts';
 import type { UnknownPolicy } from '../../domain/redrive/decide-knowing.ts';
+import type { SendPolicy } from '../../domain/redrive/decision.ts';
 import type { Rates } from '../../domain/redrive/pace.ts';
 import type { Step } from '../../domain/redrive/passage.ts';
-import type { SendPolicy } from '../../domain/redrive/send-policy.ts';
 import type { Selection } from '../../domain/selection/selection.ts';
+import type { CallerAccount } from '../integration/reach.ts';
 import type { BusPort, Clock, IntegrationPort, LedgerPort, NeighbourPort, QueuePort, ScratchPort } from '../ports.ts';
 
 /** Is told of each state that a message comes to. */
@@ -20,6 +21,7 @@ export interface RedrivePorts {
   readonly clock: Clock;
   readonly ledger: LedgerPort;
   readonly scratch?: ScratchPort | undefined;
+  readonly callerAccount?: CallerAccount | undefined;
   readonly trace?: Trace | undefined;
 }
 
@@ -28,6 +30,8 @@ export interface RedriveRequest {
   readonly selection: Selection;
   readonly policy: SendPolicy;
   readonly endpointHosts: readonly string[];
+  /** The rule of whole events that name none: an ARN, NAME or BUS/NAME. */
+  readonly sendToRule?: string | undefined;
   readonly forced: ReadonlySet<string>;
   /** Receives at once, and PutEvents requests at once. */
   readonly concurrency: number;

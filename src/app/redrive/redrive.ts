@@ -4,14 +4,22 @@ import { timeNeeded } from '../../domain/redrive/pace.ts';
 import { attemptOf, type Planned } from '../../domain/redrive/planned.ts';
 import { statusOfRedrive } from '../exit-status.ts';
 import { EXIT, Failure } from '../failures.ts';
+import { Reach } from '../integration/reach.ts';
 import { WITHOUT_LEDGER } from '../ledger/no-ledger.ts';
+import { BoundedLookups } from '../list/bounded-lookups.ts';
 import { Examiner } from '../list/examiner.ts';
 import type { QueueDescription } from '../ports.ts';
 import { InFlightMessages } from '../queue/in-flight-messages.ts';
 import { BOUNDS, Poller } from '../queue/poller.ts';
-import { readingEnd, readingWarnings, tooManyInFlight } from '../queue/reading-ends.ts';
-import { refuseRedrivePolicy } from '../queue/redrive-policy.ts';
-import { type ClosedReading, closeReading } from '../queue/release.ts';
+import {
+  type ClosedReading,
+  closeReading,
+  readingEnd,
+  readingWarnings,
+  refuseRedrivePolicy,
+  sentBeforeNow,
+  tooManyInFlight,
+} from '../queue/reading.ts';
 import { Confirmation } from './confirmation.ts';
 import { OtherRules } from './other-rules.ts';
 import { Outcomes } from './outcomes.ts';
@@ -74,6 +82,8 @@ export async function* redrive(
 class Run {
   readonly outcomes: Outcomes;
   readonly #context: RunContext;
+  readonly #queue: QueueDescription;
+  readonly #lookups: BoundedLookups;
   readonly #poller: Poller;
   readonly #planner: Planner;
   readonly #otherRules: OtherRules;
@@ -85,8 +95,10 @@ class Run {
   #planning = 0;
 
   constructor(ports: RedrivePorts, request: RedriveRequest, queue: QueueDescription, signal: AbortSignal) {
-    const { clock, integration } = ports;
+    const { clock } = ports;
     const { forced } = request;
+    this.#queue = queue;
+    this.#lookups = new BoundedLookups(ports.integration);
     const place = { queueArn: queue.arn, startedAt: clock.now() };
     const state = new RunState(signal);
     const changed = new Change();
@@ -94,15 +106,19 @@ class Run {
     const inFlight = new InFlightMessages(ports);
     const registry = new SentRegistry(ports.scratch);
     const recorder = new Recorder(ports.ledger, state.fail);
-    this.outcomes = new Outcomes(request.rates, changed.tell, trace);
+    this.outcomes = new Outcomes(request.rates, request.policy.repair.mapCache, changed.tell, trace);
     const { outcomes } = this;
     const run = { ports, request, place, signal, state, changed, inFlight, registry, recorder, outcomes, trace };
     this.#context = run;
-    this.#poller = new Poller(ports, inFlight, { ...BOUNDS, inFlight: request.maxInFlight }, queue.visible);
-    const rules = new RuleLookups(integration, ports.afterwards ?? integration, clock, forced);
-    const preflight = new Preflight(integration, rules, clock, forced, queue.arn);
+    const bounds = { ...BOUNDS, inFlight: request.maxInFlight };
+    const cutoff = request.follow ? { sentBefore: undefined } : sentBeforeNow(queue);
+    this.#poller = new Poller(ports, inFlight, bounds, queue.visible, cutoff);
+    const { callerAccount } = ports;
+    const rules = new RuleLookups(this.#lookups, ports.afterwards ?? ports.integration, clock, forced);
+    const preflight = new Preflight(this.#lookups, rules, clock, forced, new Reach(queue.arn, callerAccount));
     const arrival = new ArrivalCheck(rules, forced);
-    const examiner = new Examiner(integration, queue, request.endpointHosts);
+    const { sendToRule } = request;
+    const examiner = new Examiner(this.#lookups, queue, request.endpointHosts, { callerAccount, sendToRule });
     this.#otherRules = new OtherRules(ports.neighbours);
     this.#planner = new Planner(run, examiner, preflight, arrival, this.#otherRules);
     this.#confirmation = new Confirmation(run, arrival);
@@ -206,7 +222,8 @@ class Run {
     const { ports, request, place } = this.#context;
     this.#begun ??= (async () => {
       const who = await request.who;
-      this.#id = await ports.ledger.begin({ ...request.about, who, ...place });
+      const mode = request.dryRun ? 'plan' : 'redrive';
+      this.#id = await ports.ledger.begin({ ...request.about, who, mode, ...place });
     })();
     return this.#begun;
   }
@@ -214,13 +231,16 @@ class Run {
   /** Releases what is in flight and closes the run in the ledger. */
   async #close(): Promise<RedriveEnd> {
     const { ports, request, signal, state, inFlight, recorder } = this.#context;
-    const closed = await closeReading(ports, this.#poller, inFlight, signal).catch((error: unknown) => {
+    const closed = await closeReading(ports, this.#queue, this.#poller, inFlight, signal).catch((error: unknown) => {
       state.fail(error);
       return undefined;
     });
     state.throwDefect();
     const alsoFires = await this.#otherRules.found();
-    const bound = this.#isCutShort(closed) && !request.dryRun ? tooManyInFlight(this.#poller) : undefined;
+    const bound =
+      this.#isCutShort(closed) && !request.dryRun && closed !== undefined
+        ? tooManyInFlight(this.#poller, closed)
+        : undefined;
     for (const failure of [closed?.failure, bound]) if (failure !== undefined) state.fail(failure);
     const end = this.#end(closed, alsoFires);
     if (request.dryRun && this.#id === undefined) return end;
@@ -236,15 +256,16 @@ class Run {
   }
 
   #end(closed: ClosedReading | undefined, alsoFires: RedriveEnd['alsoFires']): RedriveEnd {
-    const { request, signal, state } = this.#context;
+    const { ports, request, signal, state } = this.#context;
     const { rates } = request;
     const isLimited = this.#planner.reachedLimit;
     return {
       kind: 'end',
       run: this.#id,
       tally: this.outcomes.tally,
-      unseen: isLimited ? 0 : (closed?.unseen ?? 0),
+      unseen: isLimited ? 0 : Math.max(closed?.unseen ?? 0, ports.queue.unusable?.count ?? 0),
       unread: isLimited ? 0 : (closed?.unread ?? 0),
+      arrivedSince: closed?.arrivedSince ?? 0,
       stuck: closed?.stuck ?? 0,
       interrupted: signal.aborted,
       failure: state.failure,
@@ -263,7 +284,8 @@ class Run {
   }
 
   #warnings(closed: ClosedReading | undefined): readonly string[] {
-    const { dryRun } = this.#context.request;
+    const { ports, request } = this.#context;
+    const { dryRun } = request;
     const read = this.#poller.seen.count;
     return [
       ...(this.#id === undefined && !dryRun ? [WITHOUT_LEDGER] : []),
@@ -271,7 +293,9 @@ class Run {
       ...this.#planner.warnings,
       ...this.#otherRules.notes,
       ...this.outcomes.warnings,
-      ...readingWarnings(this.#poller),
+      ...this.#lookups.warnings,
+      ...readingWarnings(this.#poller, closed),
+      ...(ports.queue.unusable?.warnings ?? []),
     ];
   }
 }

@@ -6,8 +6,8 @@ import type { Lookup } from '../../domain/integration/lookup.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
 import { jsonText } from '../../domain/json/json-text.ts';
 import type { Doubt } from '../../domain/redrive/decision.ts';
-import { envelopeToBe } from '../../domain/redrive/envelope-to-be.ts';
-import type { Edit } from '../../domain/repair/edit.ts';
+import { envelopeToBe } from '../../domain/redrive/entry.ts';
+import type { Edit } from '../../domain/repair/repair.ts';
 import type { Clock, IntegrationPort, Rule } from '../ports.ts';
 
 /** An event that is to be sent, or was, and the edits that made it. */

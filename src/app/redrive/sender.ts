@@ -1,5 +1,5 @@
 import { heldBack } from '../../domain/redrive/decision.ts';
-import { identityOf } from '../../domain/redrive/identity.ts';
+import { identityOf } from '../../domain/redrive/entry.ts';
 import { attemptOf, type Planned, type PlannedSend } from '../../domain/redrive/planned.ts';
 import { EXIT, Failure } from '../failures.ts';
 import { LEAST_VISIBILITY_MS } from '../queue/visibility.ts';

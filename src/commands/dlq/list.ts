@@ -3,16 +3,18 @@ import { statusOfReading } from '../../app/exit-status.ts';
 import { usage } from '../../app/failures.ts';
 import { connect } from '../../app/integration/connection.ts';
 import { list, MAX_READ } from '../../app/list/list.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
+import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { saidAgain, WHERE, WHICH } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { listPresenter } from '../../present/list/list-presenter.ts';
 import { makeTheme } from '../../present/style/theme.ts';
+import { examinedWithout, presenting } from '../../present/without-chosen.ts';
 
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';
@@ -42,10 +44,11 @@ export default class DlqList extends BaseCommand {
       helpValue: 'N',
       min: 1,
       default: MAX_READ,
-      description: 'read at most so many messages',
+      description: 'read at most N messages',
     }),
     force: forceFlag([REDRIVE_POLICY_CHECK]),
     ...outputFlags,
+    mask: maskFlag,
     raw: Flags.boolean({
       helpGroup: 'OUTPUT',
       description: 'with --output ndjson: each row also holds the message as it was received, as a backup',
@@ -64,18 +67,20 @@ export default class DlqList extends BaseCommand {
       format,
       limit: flags.limit,
       raw: flags.raw,
+      byteOrderMark: flags.bom,
       width,
       theme: makeTheme(colour),
       now: Date.now,
       ...said,
     };
-    const presenter = this.presenting(listPresenter(style));
+    const presenter = this.presenting(presenting(listPresenter(style), chosenBy(flags.mask), examinedWithout));
     const meter = this.meter('read');
     await this.untilInterrupted(async (signal) => {
-      const ports = await openPorts(connection, flags.concurrency, signal, {
-        directory: this.config.cacheDir,
-        refresh: flags.refresh,
-      });
+      const ports = await openPorts(
+        connection,
+        { concurrency: flags.concurrency, operator: this.terminal, stop: signal },
+        { directory: this.config.cacheDir, refresh: flags.refresh },
+      );
       const request = {
         selection,
         endpointHosts: flags['endpoint-host'] ?? [],

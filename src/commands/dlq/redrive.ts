@@ -3,8 +3,8 @@ import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { connect, endpointKindOf } from '../../app/integration/connection.ts';
 import { lateLedger } from '../../app/ledger/late-ledger.ts';
-import { MAX_IN_FLIGHT } from '../../app/queue/poller.ts';
-import { REDRIVE_POLICY_CHECK } from '../../app/queue/redrive-policy.ts';
+import { MAX_IN_FLIGHT } from '../../app/queue/limits.ts';
+import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { type PassEvent, planThenRun, type ShownPlan } from '../../app/redrive/plan-then-run.ts';
 import { PREFLIGHT_CHECKS } from '../../app/redrive/preflight.ts';
 import type { RedriveEvent } from '../../app/redrive/redrive-events.ts';
@@ -12,19 +12,23 @@ import type { RedriveRequest } from '../../app/redrive/redrive-request.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
-import { caller } from '../../composition/sessions.ts';
-import { givenFlags } from '../../domain/history/given-flags.ts';
+import { templateLine } from '../../domain/redrive/edits-template.ts';
+import { EditsTemplate } from '../../edits-template.ts';
 import { connectionFlags, connectionWords } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
+import { givenFlags } from '../../flags/given-flags.ts';
 import { ledgerFlags, ledgerOf, unknownPolicyOf } from '../../flags/ledger.ts';
+import { chosenBy, maskFlag } from '../../flags/mask.ts';
 import { formatOf, outputFlags } from '../../flags/output.ts';
 import { rateFlag, ratesOf } from '../../flags/rate.ts';
 import { policyOf, repairFlags } from '../../flags/repair.ts';
 import { LEDGER, saidAgain } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
+import { ruleOf, sendToRuleFlag } from '../../flags/send-to-rule.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive/redrive-text.ts';
 import { makeTheme } from '../../present/style/theme.ts';
+import { entryWithout, presenting } from '../../present/without-chosen.ts';
 import { editsIn } from '../../read-edits.ts';
 
 export default class DlqRedrive extends BaseCommand {
@@ -57,6 +61,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   ];
   static override flags = {
     ...repairFlags,
+    'send-to-rule': sendToRuleFlag,
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
     rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
@@ -66,15 +71,22 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     ...selectionFlags,
     ...connectionFlags,
     ...outputFlags,
+    mask: maskFlag,
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(DlqRedrive);
-    const dryRun = flags['dry-run'];
+    const { 'edits-template': file } = flags;
+    const dryRun = flags['dry-run'] || file !== undefined;
+    if (flags.yes && file !== undefined)
+      throw usage('--edits-template sends nothing, and --yes sends.', 'Leave out --yes.');
     const mustAsk = !flags.yes && !dryRun;
     const format = formatOf(flags);
     if (mustAsk && (format !== 'text' || !this.terminal.canAsk)) {
-      throw usage('A redrive deletes messages, and there is nobody to ask.', 'Look with --dry-run, then add --yes.');
+      throw usage(
+        'A redrive deletes messages; it cannot ask for confirmation without a terminal.',
+        'Check the plan with --dry-run, then add --yes.',
+      );
     }
     const connection = connect(connectionWords(flags), process.env);
     const policy = policyOf(flags);
@@ -83,6 +95,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       selection: selectionOf(flags, Date.now()),
       policy: { ...policy, repair: { ...policy.repair, edits } },
       endpointHosts: flags['endpoint-host'] ?? [],
+      sendToRule: ruleOf(flags['send-to-rule']),
       forced: new Set(flags.force),
       concurrency: flags.concurrency,
       rates: ratesOf(flags.rate),
@@ -93,36 +106,46 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       agreed: undefined,
       unknown: unknownPolicyOf(flags),
       about: {
-        endpoint: endpointKindOf(connection, process.env),
+        endpoint: endpointKindOf(connection, []),
         flags: givenFlags(this.argv),
         plan: undefined,
       },
     };
-    const use = ledgerOf(flags);
+    const chosen = chosenBy(flags.mask);
+    const use = ledgerOf(flags, chosen);
     const theme = makeTheme(this.terminal.colour);
     const { width } = this.terminal;
     const text = dryRun ? planText : resultText(saidAgain(flags, LEDGER));
-    const answer = this.presenting(redrivePresenter(format, text, width, theme));
+    const masked = (presenter: RedrivePresenter) => presenting(presenter, chosen, entryWithout);
+    const answer = this.presenting(masked(redrivePresenter(format, text, width, theme, flags.bom)));
+    const template = file === undefined ? undefined : new EditsTemplate(file);
     const show = {
-      plan: this.#shower('plan', dryRun, dryRun ? answer : redriveAsText(planText, width, theme)),
+      plan: this.#shower('plan', dryRun, dryRun ? answer : masked(redriveAsText(planText, width, theme))),
       run: this.#shower('run', dryRun, answer),
     };
     await this.untilInterrupted(async (signal) => {
       // The queue is found while the ledger is opened.
-      const opening = openLedger(use, this.config, dryRun);
+      const abandoned = new AbortController();
+      const opening = openLedger(use, this.config, dryRun, abandoned.signal);
       opening.catch(() => {});
-      const who = dryRun ? undefined : caller(connection);
-      const [found] = await Promise.all([
-        openPorts(connection, flags.concurrency, signal),
+      const [{ caller, endpoint, ...found }] = await Promise.all([
+        openPorts(connection, { concurrency: flags.concurrency, operator: this.terminal, stop: signal }),
         // Nothing is planned or asked before it is certain that the ledger can be used.
         mustAsk || dryRun ? opening : undefined,
-      ]);
+      ]).catch((error) => {
+        abandoned.abort();
+        throw error;
+      });
+      const who = dryRun ? undefined : caller();
+      const about = { ...request.about, endpoint };
       const ledger = lateLedger(() => opening);
       const ports = { ...found, ledger, openLedger: () => openLedger(use, this.config, false) };
       const confirm = mustAsk ? (plan: ShownPlan) => this.#agrees(plan, signal) : undefined;
-      for await (const { pass, event } of planThenRun(ports, { ...request, who }, confirm, signal)) {
+      for await (const { pass, event } of planThenRun(ports, { ...request, about, who }, confirm, signal)) {
+        if (event.kind === 'entry') template?.add(templateLine(event.entry.examined, event.entry.decision));
         await show[pass](event);
       }
+      if (template !== undefined) this.terminal.say(template.close());
     });
   }
 

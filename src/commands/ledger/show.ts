@@ -5,19 +5,22 @@ import { BaseCommand } from '../../base-command.ts';
 import { ledgerPath, openArchive } from '../../composition/ledgers.ts';
 import { ATTEMPT_STATES, type AttemptRecord } from '../../domain/history/attempt.ts';
 import { ledgerFlag } from '../../flags/ledger.ts';
-import { jsonFlag } from '../../flags/output.ts';
+import { chosenBy, maskFlag } from '../../flags/mask.ts';
+import { jsonFlag, pagerFlag } from '../../flags/output.ts';
 import { valueText } from '../../present/formats/json-text.ts';
 import { attemptJson, runJson } from '../../present/ledger/ledger-json.ts';
 import { ledgerShowText } from '../../present/ledger/ledger-text.ts';
 import { makeTheme } from '../../present/style/theme.ts';
+import { attemptWithout } from '../../present/without-chosen.ts';
 
 const ROWS = 50;
 
 export default class LedgerShow extends BaseCommand {
   static override summary = 'Show one redrive, and every attempt at a message.';
   static override description =
-    'The run is named as ledger list shows it, by the beginning of its id, or as "last". An attempt is "unknown" when the bus never answered, when the run died before it could write the answer down, or when a look afterwards spoke against its arrival.';
-  static override usage = '<%= command.id %> RUN [--state STATE...] [--limit N] [--ledger PATH] [--json]';
+    'Name the run by its id (see ledger list), by the beginning of it, or as "last". An attempt is "unknown" when the bus did not answer, when the run died before it recorded the answer, or when a later check found no rule that could have delivered the event.';
+  static override usage =
+    '<%= command.id %> RUN [--state STATE...] [--limit N] [--ledger PATH] [--json] [--mask MEMBER...]';
   static override examples = [
     '<%= config.bin %> <%= command.id %> last',
     '<%= config.bin %> <%= command.id %> 1125-2048 --state unknown,accepted',
@@ -38,10 +41,13 @@ export default class LedgerShow extends BaseCommand {
     limit: Flags.integer({ helpValue: 'N', min: 1, description: `at most so many attempts (default ${ROWS} as text)` }),
     ledger: ledgerFlag,
     json: jsonFlag,
+    pager: pagerFlag,
+    mask: maskFlag,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(LedgerShow);
+    const chosen = chosenBy(flags.mask);
     const path = ledgerPath(flags.ledger, this.config.dataDir);
     const archive = existing(await openArchive(path), path);
     const run = findRun(await archive.runs(), args.run);
@@ -51,13 +57,14 @@ export default class LedgerShow extends BaseCommand {
     let more = 0;
     for await (const attempt of archive.attempts(run.id)) {
       if (!states.has(attempt.state)) continue;
-      if (shown.length < limit) shown.push(attempt);
+      if (shown.length < limit) shown.push(attemptWithout(attempt, chosen));
       else more += 1;
     }
-    await this.terminal.write(
+    await this.answer(
       flags.json
         ? `${valueText({ ...runJson(run), attempts: shown.map(attemptJson), more })}\n`
         : ledgerShowText(run, shown, more, this.terminal.width, makeTheme(this.terminal.colour)),
+      flags,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { RANGE_NAMES, type RangeName } from '../../domain/metrics/range.ts';
 import type { Intent } from './action.ts';
-import { type DashboardState, focused } from './state.ts';
+import { focused } from './focus.ts';
+import type { DashboardState } from './state.ts';
 
 /** A key by its name: `up`, `down`, `left`, `right`, `enter`, `escape`, `ctrl+c`, or the character that it types. */
 export type KeyName = string;

@@ -1,7 +1,8 @@
 import type { SampleEvent } from '../../app/list/sample.ts';
 import type { StatsEvent } from '../../app/stats/stats-events.ts';
 import type { Action } from './action.ts';
-import { type Causes, type DashboardState, focusable, focused } from './state.ts';
+import { focusAfter, focusable } from './focus.ts';
+import type { Causes, DashboardState } from './state.ts';
 
 /** The state after something happened. What a wish does outside is none of its business. */
 export function reduce(state: DashboardState, action: Action): DashboardState {
@@ -51,17 +52,6 @@ function looked(state: DashboardState, event: StatsEvent): DashboardState {
     refreshes: state.refreshes + 1,
   };
   return { ...next, focus: focusAfter(state, next) };
-}
-
-/** What had the focus keeps it, although destinations before it may have come or gone. */
-function focusAfter(before: DashboardState, now: DashboardState): number {
-  const has = focused(before);
-  const destinations = now.snapshot?.destinations ?? [];
-  if (before.snapshot === undefined) return 0;
-  if (has.kind !== 'destination') return destinations.length + (has.kind === 'queue' ? 0 : 1);
-  const { rule, target } = has.figures.route;
-  const at = destinations.findIndex(({ route }) => route.rule.arn === rule.arn && route.target.id === target.id);
-  return at >= 0 ? at : Math.min(before.focus, focusable(now) - 1);
 }
 
 function sampling(event: SampleEvent): Causes {

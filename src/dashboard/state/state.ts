@@ -33,7 +33,7 @@ export interface DashboardState {
   readonly causes: Causes;
   /** Can the queue be sampled at all? */
   readonly canSample: boolean;
-  /** Counts through the destinations, then the queue, then the causes. */
+  /** Counts through the destinations, then the queue, the causes, and the notices. */
   readonly focus: number;
   /** Is what has the focus shown alone? */
   readonly opened: boolean;
@@ -42,11 +42,12 @@ export interface DashboardState {
   readonly failedRefreshes: number;
 }
 
-/** What arrows go through. */
+/** What has the focus. The arrows go through the destinations, the queue, the causes, and then the notices above them. */
 export type Focused =
   | { readonly kind: 'destination'; readonly figures: DestinationFigures }
   | { readonly kind: 'queue' }
-  | { readonly kind: 'causes' };
+  | { readonly kind: 'causes' }
+  | { readonly kind: 'notice'; readonly index: number };
 
 /** The state before anything was looked at. */
 export function beginning(range: RangeName, now: number, canSample: boolean): DashboardState {
@@ -66,19 +67,6 @@ export function beginning(range: RangeName, now: number, canSample: boolean): Da
     refreshes: 0,
     failedRefreshes: 0,
   };
-}
-
-/** How many things can have the focus. */
-export function focusable({ snapshot }: DashboardState): number {
-  return (snapshot?.destinations.length ?? 0) + 2;
-}
-
-/** What has the focus. */
-export function focused({ snapshot, focus }: DashboardState): Focused {
-  const destinations = snapshot?.destinations ?? [];
-  const figures = destinations[focus];
-  if (figures !== undefined) return { kind: 'destination', figures };
-  return { kind: focus === destinations.length ? 'queue' : 'causes' };
 }
 
 /** How many messages of the last sample could not be handed back; they return when their lease ends. */

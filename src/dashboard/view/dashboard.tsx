@@ -1,14 +1,16 @@
 import { Box } from 'ink';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
-import { type DashboardState, focused } from '../state/state.ts';
+import { focused } from '../state/focus.ts';
+import { noticesOf, troubleOf } from '../state/notices.ts';
+import type { DashboardState } from '../state/state.ts';
 import { DestinationDetail } from './destination-detail.tsx';
 import { Help } from './help.tsx';
 import type { Pane } from './pane.ts';
 import { Lines } from './panel.tsx';
-import { Alarms, alarmsFor, troubleOf } from './panels/alarms.tsx';
 import { Header, KeyBar } from './panels/bars.tsx';
 import { Causes } from './panels/causes.tsx';
+import { NoticeDetail, Notices } from './panels/notices.tsx';
 import { Overview } from './panels/overview.tsx';
 import { QueueDetail } from './queue-detail.tsx';
 import { LEAST_COLUMNS, LEAST_ROWS, type View } from './view.ts';
@@ -41,15 +43,15 @@ function Body({ view: { state }, pane }: { readonly view: View; readonly pane: P
     return state.trouble === undefined ? (
       <Lines lines={[['  reading the metrics']]} pane={pane} />
     ) : (
-      <Alarms alarms={alarmsFor(state, pane.theme)} pane={pane} />
+      <Notices notices={noticesOf(state)} pane={pane} />
     );
   }
   if (!opened) return <Overview state={state} snapshot={snapshot} pane={pane} />;
-  const alarmRows = state.trouble === undefined ? 0 : 1;
+  const troubleRows = troubleOf(state).length;
   return (
     <Box flexDirection="column">
-      <Alarms alarms={troubleOf(state, pane.theme)} pane={{ ...pane, rows: alarmRows }} />
-      <Opened state={state} snapshot={snapshot} baseline={baseline} pane={{ ...pane, rows: pane.rows - alarmRows }} />
+      <Notices notices={troubleOf(state)} pane={{ ...pane, rows: troubleRows }} />
+      <Opened state={state} snapshot={snapshot} baseline={baseline} pane={{ ...pane, rows: pane.rows - troubleRows }} />
     </Box>
   );
 }
@@ -70,6 +72,10 @@ function Opened({ state, snapshot, baseline, pane }: OpenedProps): ReactElement 
       return <QueueDetail snapshot={snapshot} baseline={baseline} pane={pane} />;
     case 'causes':
       return <Causes state={state} focused opened pane={pane} />;
+    case 'notice': {
+      const notice = noticesOf(state)[has.index];
+      return notice === undefined ? <Lines lines={[]} pane={pane} /> : <NoticeDetail notice={notice} pane={pane} />;
+    }
   }
 }
 

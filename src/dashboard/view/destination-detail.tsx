@@ -1,9 +1,10 @@
 import { Box } from 'ink';
 import type { ReactElement } from 'react';
-import { destinationDelta } from '../../domain/metrics/deltas.ts';
+import { destinationDelta, grownOf } from '../../domain/metrics/deltas.ts';
 import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
-import { largest, latest, type Series } from '../../domain/metrics/series.ts';
+import { total } from '../../domain/metrics/series.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import { SHOWN_FIGURES } from '../../present/stats/shown-figures.ts';
 import { latency, percent } from '../../present/style/figures.ts';
 import type { Theme } from '../../present/style/theme.ts';
 import { duration } from '../../present/style/time.ts';
@@ -75,49 +76,16 @@ function plotsOf(
   before: Snapshot | undefined,
   theme: Theme,
 ): readonly Plot[] {
-  const { series } = figures;
-  const grown = destinationDelta(before, now, figures);
+  const delta = destinationDelta(before, now, figures);
   const per = `per ${duration(now.window.periodSeconds * 1000)}`;
-  const counted = (
-    title: string,
-    of: Series,
-    sum: number | null,
-    delta: number | null,
-    paint: Plot['paint'],
-  ): Plot => ({
-    title: `${title} ${per}`,
-    aside: [`${short(sum)} in all`, shortDelta(delta)].filter(Boolean).join(', '),
-    series: of,
-    format: short,
-    paint,
-  });
-  const { invocations, retries, failed, sentToDlq, failedToReachDlq, latencyMs } = figures;
-  const lost = counted(
-    'LOST: did not reach the DLQ,',
-    series.failedToReachDlq,
-    failedToReachDlq,
-    grown.failedToReachDlq,
-    theme.bad,
-  );
-  return [
-    counted('invoked', series.invocations, invocations, grown.invocations, theme.name),
-    ...((failedToReachDlq ?? 0) > 0 ? [lost] : []),
-    counted('failed', series.failed, failed, grown.failed, theme.careful),
-    {
-      title: 'latency p99',
-      aside: `p50 ${latency(latencyMs.p50)}, p99 at most ${latency(latencyMs.p99)}, now ${latency(latest(series.latencyP99))}`,
-      series: series.latencyP99,
-      format: latency,
-      paint: theme.good,
-    },
-    counted('retries', series.retries, retries, grown.retries, theme.careful),
-    counted('to the DLQ', series.sentToDlq, sentToDlq, grown.sentToDlq, theme.careful),
-    {
-      title: 'latency p50',
-      aside: `at most ${latency(largest(series.latencyP50))}`,
-      series: series.latencyP50,
-      format: latency,
-      paint: theme.good,
-    },
-  ];
+  return SHOWN_FIGURES.flatMap(({ chart }) => chart ?? [])
+    .filter(({ of, ifAny }) => ifAny === undefined || (total(figures.series[of]) ?? 0) > 0)
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ of, title, tone, aside }): Plot => {
+      const series = figures.series[of];
+      const drawn = { series, paint: theme[tone] };
+      if (aside !== undefined) return { ...drawn, title, aside: aside(figures), format: latency };
+      const counted = [`${short(total(series))} in all`, shortDelta(grownOf(delta, of))].filter(Boolean).join(', ');
+      return { ...drawn, title: `${title} ${per}`, aside: counted, format: short };
+    });
 }

@@ -5,21 +5,21 @@ import type { Line, Pane } from './pane.ts';
 import { Panel } from './panel.tsx';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
-  ['↑ ↓  j k', 'focus the next destination, the queue, the causes'],
-  ['enter', 'open what has the focus'],
+  ['↑ ↓  j k', 'focus a destination, the queue, the causes, a notice'],
+  ['enter', 'open the focused panel'],
   ['esc', 'back'],
-  ['t  T', 'range: 15m 1h 3h 1d 3d 1w, or the other way round'],
-  ['c', `causes: look into at most ${SAMPLE_SIZE} messages, hand them back`],
-  ['p', 'pause, and go on'],
-  ['r', 'look now; metrics at most once in each step'],
+  ['t  T', 'range: 15m 1h 3h 1d 3d 1w, or backwards'],
+  ['c', `causes: read at most ${SAMPLE_SIZE} messages, release them`],
+  ['p', 'pause, resume'],
+  ['r', 'refresh now; metrics at most once in each step'],
   ['q', 'leave'],
 ];
 
 const WORDS: readonly string[] = [
   'DLQ       failed and kept in the dead letter queue',
-  'LOST      failed, and the queue did not take it: gone for good',
+  'LOST      failed, and the queue did not take it: permanently lost',
   'success   successful attempts of all attempts, retries included',
-  '+12       what came since the metrics were read before',
+  '+12       increase since the metrics were last read',
 ];
 
 /** What each key does and what the words mean. */

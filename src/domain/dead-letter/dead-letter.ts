@@ -8,13 +8,16 @@ import type { ReceivedMessage } from './message.ts';
  * not document which of the two a queue receives, so it is decided message by message, by looking. `foreign` came from
  * something that is no part of EventBridge.
  */
-export type Body =
-  | { readonly kind: 'envelope'; readonly event: EventEnvelope }
-  | TransformedBody
-  | BodyRecord
-  | { readonly kind: 'foreign' };
+export type Body = WholeEvent | TransformedBody | BodyRecord | { readonly kind: 'foreign' };
 
-/** A target's input. `value` is undefined when the text is no JSON; `remains` is what the look of it tells. */
+/** A whole event; `within` names the member of another service's record that it is, where the body is not the event itself. */
+export interface WholeEvent {
+  readonly kind: 'envelope';
+  readonly event: EventEnvelope;
+  readonly within?: string;
+}
+
+/** A target's input. `value` is undefined when the text is not JSON; `remains` is the recoverable content as the body alone shows it. */
 export interface TransformedBody {
   readonly kind: 'transformed';
   readonly value: JsonValue | undefined;
@@ -29,12 +32,12 @@ export type RecoverableContent =
   | { readonly kind: 'detail-alone' | 'part' | 'constant' | 'broken' }
   | { readonly kind: 'nested-envelope'; readonly member: string; readonly event: EventEnvelope };
 
-/** What other parts of EventBridge leave in a queue: it tells of an event but holds none that can be read. */
+/** A record of another part of EventBridge: it refers to an event but holds none that can be read. */
 export interface BodyRecord {
   readonly kind: 'encrypted' | 'pipe' | 'bus-v2' | 'schedule';
-  /** Where the event is to be found and why it failed, the most telling first. */
+  /** Where the event is and why it failed, the most useful fact first. */
   readonly facts: readonly Fact[];
-  /** From then on the event is known to be gone from where it was, milliseconds since the epoch. */
+  /** The time after which the event no longer exists there, milliseconds since the epoch. */
   readonly goneAt: number | undefined;
 }
 

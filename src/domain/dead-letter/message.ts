@@ -1,11 +1,11 @@
-/** A message attribute as SQS hands it over. A binary value has no `text`: it is kept as base64 and never decoded. */
+/** A message attribute as SQS returns it. A binary value has no `text`: it is kept as base64 and never decoded. */
 export interface MessageAttribute {
   readonly dataType: string;
   readonly text: string | undefined;
   readonly base64?: string;
 }
 
-/** One message as it was received. The receipt handle is the right to delete or hand back this very receive. */
+/** One message as it was received. The receipt handle is the right to delete or release this very receive. */
 export interface ReceivedMessage {
   readonly messageId: string;
   readonly receiptHandle: string;

@@ -9,7 +9,7 @@ import { decodeEnvelope } from './envelope.ts';
 const PART: RecoverableContent = { kind: 'part' };
 const WHOLE_DETAIL = '$.detail';
 
-/** What a target's input still holds, by the look of it alone: a constant cannot be told from a part that way. */
+/** The recoverable content of a target's input, from the body alone: that does not tell a constant from a part. */
 export function recoverableContentOf(value: JsonValue | undefined, text: string): RecoverableContent {
   if (value === undefined) return { kind: 'broken' };
   if (!isJsonObject(value)) return PART;

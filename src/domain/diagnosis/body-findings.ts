@@ -16,20 +16,20 @@ const CAUSE_OF: Readonly<Record<BodyRecord['kind'], CauseId>> = {
 /** An ARN, which is of no use when it is cut, is longer than other quotations. */
 const LONGEST_FACT = 400;
 
-/** What a record of another part of EventBridge is, with all it says of where the event is. */
+/** The finding for a record of another part of EventBridge, with every fact about where the event is. */
 export function findRecord({ kind, facts }: BodyRecord): Finding {
   const evidence = facts.map(({ field, value }) => ({ field, quote: quote(value, LONGEST_FACT) }));
   return { cause: CAUSE_OF[kind], confidence: 'certain', evidence };
 }
 
-/** Until when the event of a record can be had, where its own time tells. */
+/** How long the event of a record can still be read, where the record has a time. */
 export function doubtsAboutRecord(body: Body): readonly string[] {
   if (!('goneAt' in body) || body.goneAt === undefined) return [];
   const time = new Date(body.goneAt).toISOString();
   return [`A DynamoDB stream keeps its records for 24 hours: the first of these is gone after ${time}.`];
 }
 
-/** A target's input in place of the event: what it holds of the event, and what is missing. */
+/** The finding for a target's input in place of the event: which parts of the event it holds and which it lacks. */
 export function findIncomplete(body: TransformedBody, text: string, input: TargetInput | undefined): Finding {
   const remains = recoverableContentUnder(input, body, text);
   const evidence: readonly Evidence[] = [
@@ -45,8 +45,7 @@ const LACKS: Readonly<Record<RecoverableContent['kind'], string>> = {
   part: 'detail-type, source and the rest of the detail',
   constant: 'the event',
   broken: 'detail-type, source and the rest of the detail',
-  'nested-envelope':
-    'nothing, but it can be put back only while the target has input settings that make such a document',
+  'nested-envelope': 'nothing, but it can be sent only while the input settings of the target make such a document',
 };
 
 function held(remains: RecoverableContent, input: TargetInput | undefined): string {
@@ -58,7 +57,7 @@ function held(remains: RecoverableContent, input: TargetInput | undefined): stri
     case 'constant':
       return 'the constant input of the target, the same for every event';
     case 'broken':
-      return `text that is no JSON${madeOf(input)}`;
+      return `text that is not JSON${madeOf(input)}`;
     case 'nested-envelope': {
       const { event, member } = remains;
       return `the whole event ${event.id}, ${event.detailType} from ${event.source}, as the member ${member}`;
@@ -66,7 +65,7 @@ function held(remains: RecoverableContent, input: TargetInput | undefined): stri
   }
 }
 
-/** Which parts of the event the target is handed, as it is deployed now. */
+/** The parts of the event that the target receives, as it is deployed now. */
 function madeOf(input: TargetInput | undefined): string {
   if (input?.kind === 'path') return `, made of ${input.path}`;
   if (input?.kind !== 'transformer') return '';

@@ -7,13 +7,11 @@ export type Resend = 'as-is' | 'after-repair' | 'after-outside-change' | 'never'
 /** Where a cause lies, in the order in which causes win: the message, the event, Momento's answer, the way. */
 export type CauseGroup = 'message' | 'event' | 'answer' | 'way';
 
-/** One row of the catalogue. Explanation and advice are one sentence each. */
+/** One row of the catalogue. The explanation is one sentence; the advice is an imperative that says what to do outside of momento-eb. */
 export interface Cause {
   readonly group: CauseGroup;
   readonly title: string;
   readonly explanation: string;
   readonly advice: string;
   readonly resend: Resend;
-  /** With which flags of a redrive the event can be mended, each way as one would type it. */
-  readonly repairs?: readonly string[];
 }

@@ -30,7 +30,7 @@ const DEAUTHORIZED =
 const SERVER_SAYS_GONE = /notfound|nonexistent|doesnotexist|resourcenotfound/i;
 const SERVER_SAYS_SLOWER = /throttl|toomanyrequests|requestlimit/i;
 
-/** The cause that lies between the bus and Momento; at most one, and none when an HTTP answer tells more. */
+/** The cause between the bus and Momento; at most one, and none when an HTTP answer says more. */
 export function findOnTheWay(deadLetter: DeadLetter): readonly Finding[] {
   const { error } = deadLetter;
   if (error.text.kind === 'http-response') return [];

@@ -8,16 +8,19 @@ import { findOnTheWay } from './delivery-findings.ts';
 import type { Diagnosis, Finding } from './diagnosis.ts';
 import { doubtsAbout, findInEvent } from './event-findings.ts';
 import { type Destined, findInMessage } from './message-findings.ts';
+import { obstacleTo, type RulePlace, resendDespite } from './obstacle.ts';
 
 /** What is known of the integration when a dead letter is diagnosed. */
 export interface DiagnosisContext extends Destined {
-  /** What a whole event becomes at its target; undefined where no target for it is known. */
+  /** The event as its target sends it; undefined where no target is known. */
   readonly rendering: Rendering | undefined;
+  /** Where the rule lies, as seen from here. */
+  readonly rulePlace: RulePlace;
 }
 
 /**
- * Says why a dead letter failed. The message itself comes first, then a fault of the event (it must be mended whatever
- * the answer said), then Momento's answer, then the way.
+ * Says why a dead letter failed. The message itself comes first, then a fault of the event (it must be repaired whatever
+ * the answer said), then the answer, then the delivery before it.
  */
 export function diagnose(deadLetter: DeadLetter, surroundings: DiagnosisContext): Diagnosis {
   const event = eventOf(deadLetter);
@@ -25,17 +28,24 @@ export function diagnose(deadLetter: DeadLetter, surroundings: DiagnosisContext)
   const findings = [
     ...inMessage,
     // The event of another team is not ours to judge.
-    ...(event === undefined || inMessage.length > 0 ? [] : eventFaults(deadLetter, event, surroundings.rendering)),
-    ...findInAnswer(deadLetter),
+    ...(event === undefined || !isOurs(inMessage) ? [] : eventFaults(deadLetter, event, surroundings.rendering)),
+    ...findInAnswer(deadLetter, surroundings.rendering),
     ...findOnTheWay(deadLetter),
   ];
   const [first = NOTHING_FOUND, ...others] = findings;
   const also = new Set(others.map((finding) => finding.cause));
-  // Not to know a further cause is no further cause.
+  // An unknown further cause is not a finding.
   for (const none of ['unknown', first.cause] as const) also.delete(none);
-  const { advice, resend } = CATALOGUE[first.cause];
+  const cause = CATALOGUE[first.cause];
+  const mayBeSent = cause.resend !== 'never' && (event !== undefined || deadLetter.body.kind === 'transformed');
+  const obstacle = mayBeSent ? obstacleTo(deadLetter, surroundings.rulePlace) : undefined;
   const warnings = event === undefined ? doubtsAboutRecord(deadLetter.body) : doubtsAbout(surroundings.rendering?.call);
-  return { ...first, also: [...also], advice, resend, warnings };
+  const resend = resendDespite(obstacle, cause);
+  return { ...first, also: [...also], obstacle, resend, warnings };
+}
+
+function isOurs(inMessage: readonly Finding[]): boolean {
+  return inMessage.every(({ cause }) => cause === 'not-from-a-rule');
 }
 
 /** The faults that an event would still have if it were sent now, for instance after a repair. */

@@ -1,5 +1,6 @@
 import type { CauseId } from './catalogue.ts';
 import type { Resend } from './cause.ts';
+import type { Obstacle } from './obstacle.ts';
 
 /** `certain`: the event or a known answer shows it. `likely`: one step was inferred. `guess`: only a vague code says it. */
 export type Confidence = 'certain' | 'likely' | 'guess';
@@ -20,7 +21,8 @@ export interface Finding {
 /** Why a dead letter failed. `also` are the causes that lost against `cause`, in order. */
 export interface Diagnosis extends Finding {
   readonly also: readonly CauseId[];
-  readonly advice: string;
+  /** What keeps the event from being sent from here; `resend` takes it into account. */
+  readonly obstacle: Obstacle | undefined;
   readonly resend: Resend;
   /** Doubts that are no cause, such as a ttl above what most accounts allow. */
   readonly warnings: readonly string[];

@@ -3,13 +3,18 @@ import { masked } from '../secrets/mask.ts';
 import { quote } from '../text/printable.ts';
 import { answerOf } from './answer-findings.ts';
 import { CATALOGUE, type CauseId } from './catalogue.ts';
+import type { Resend } from './cause.ts';
 import type { Examined } from './examined.ts';
+import type { Obstacle } from './obstacle.ts';
 
 /** Dead letters that failed alike: same cause, rule, detail-type and error up to ids and numbers. */
 export interface Group {
   /** `other` gathers what came after the bound on groups was reached. */
   readonly cause: CauseId | 'other';
   readonly title: string;
+  /** What keeps these from being sent from here, and whether they can be sent again in spite of it. */
+  readonly obstacle: Obstacle | null;
+  readonly resend: Resend | null;
   readonly error: string | null;
   readonly why: string;
   readonly count: number;
@@ -30,7 +35,8 @@ const OTHER = 'other';
 export function groupKey(examined: Examined): string {
   const { deadLetter, diagnosis } = examined;
   const detailType = eventOf(deadLetter)?.detailType ?? null;
-  return JSON.stringify([diagnosis.cause, deadLetter.ruleArn ?? null, detailType, normalisedError(examined)]);
+  const { cause, obstacle = null } = diagnosis;
+  return JSON.stringify([cause, deadLetter.ruleArn ?? null, detailType, normalisedError(examined), obstacle]);
 }
 
 /** The groups by their key. */
@@ -55,6 +61,8 @@ const THE_REST = {
   cause: OTHER,
   title: 'Further groups',
   error: null,
+  obstacle: null,
+  resend: null,
   why: `More than ${MOST_GROUPS} kinds of failure; narrow the selection to see them.`,
   ruleArn: null,
   detailType: null,
@@ -65,6 +73,8 @@ function newGroup(examined: Examined): Group {
   return {
     cause: diagnosis.cause,
     title: CATALOGUE[diagnosis.cause].title,
+    obstacle: diagnosis.obstacle ?? null,
+    resend: diagnosis.resend,
     error: normalisedError(examined),
     why: CATALOGUE[diagnosis.cause].explanation,
     count: 1,

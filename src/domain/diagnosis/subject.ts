@@ -2,7 +2,7 @@ import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
 import { isJsonObject, type JsonObject, member } from '../json/json.ts';
 import type { Examined } from './examined.ts';
 
-/** What an operator calls the event by: the cache, and the key or the topic in it. */
+/** The names by which an operator knows an event: the cache, and the key or the topic in it. */
 export interface Subject {
   readonly cache: string | undefined;
   readonly topic: string | undefined;
@@ -13,7 +13,7 @@ export interface Subject {
 export function subjectOf({ deadLetter, rendering }: Examined): Subject {
   const call = rendering?.call;
   if (call !== undefined) {
-    return { cache: call.cacheName.value, topic: call.topicName?.value, key: call.key?.value ?? call.keyBase64?.value };
+    return { cache: call.cacheName.value, topic: call.topicName?.value, key: call.key?.value || call.keyBase64?.value };
   }
   const detail = eventOf(deadLetter)?.detail ?? looseDetail(deadLetter);
   const text = (name: string) => textOf(detail && member(detail, name));

@@ -51,6 +51,13 @@ export function ruleAddress(home: string, bus: string, name: string): RuleAddres
   return parseRuleArn(`arn:${partition}:events:${region}:${account}:rule/${onBus}`);
 }
 
+/** The rule that a text names: by its ARN, as NAME on the default bus or as BUS/NAME, where the resource `home` lies; `undefined` for no rule. */
+export function ruleNamed(text: string, home: string): RuleAddress | undefined {
+  if (text.startsWith('arn:')) return parseRuleArn(text);
+  const slash = text.lastIndexOf('/');
+  return ruleAddress(home, slash < 0 ? 'default' : text.slice(0, slash), text.slice(slash + 1));
+}
+
 /** Takes an API destination's ARN apart; `undefined` for anything that is not one. */
 export const parseApiDestinationArn = remembering((text: string): ApiDestinationAddress | undefined =>
   nameAndId(text, 'api-destination/'),

@@ -15,6 +15,11 @@ export interface EventEnvelope {
   readonly detailText: string;
 }
 
+/** Does PutEvents refuse the source? Names that begin with `aws.` are those of AWS and its partners. Source: API reference, "PutEvents"; taken in any case. */
+export function isReservedSource(source: string): boolean {
+  return /^aws\./i.test(source);
+}
+
 /** The id of an event that has none yet: EventBridge gives it when it accepts the event, and no useful pattern can name it. */
 export const ID_TO_COME = '00000000-0000-0000-0000-000000000000';
 

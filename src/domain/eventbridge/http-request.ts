@@ -4,7 +4,10 @@ import { remembering } from '../text/remembering.ts';
 import { isJsonPath, valueAt } from './json-path.ts';
 import type { HttpParameters } from './target.ts';
 
-/** One value of a rendered request, with where it came from; `value` is undefined when its JSON path found nothing. */
+/**
+ * One value of a rendered request, with where it came from. `value` is undefined when its JSON path found nothing: as a
+ * query parameter or header it is then sent as an empty text (see `sentText`).
+ */
 export interface RenderedValue {
   /** The JSON path or the constant of the HttpParameters. */
   readonly from: string;
@@ -14,11 +17,11 @@ export interface RenderedValue {
 /** The HTTP request that an API destination sends. Body and credential are not in it. */
 export interface RenderedRequest {
   readonly method: string;
-  /** Absolute, percent-encoded, with the query. Absent query values are left out; an absent path value is an empty segment (not documented by AWS). */
+  /** Percent-encoded, with the query; absolute where the endpoint is. An absent path value is an empty segment (not documented by AWS). */
   readonly url: string;
   /** Every segment of the path in order, those included that stand in the endpoint itself; values are not encoded. */
   readonly path: readonly RenderedValue[];
-  /** Every parameter, those included that the URL leaves out because their value is absent, or that stand in the endpoint itself. */
+  /** Every parameter, those included that stand in the endpoint itself. */
   readonly query: ReadonlyMap<string, RenderedValue>;
   readonly headers: ReadonlyMap<string, RenderedValue>;
 }
@@ -32,8 +35,16 @@ const partsOf = remembering((endpoint: string) => {
 });
 
 /**
+ * What EventBridge sends for a query parameter or header: an absent value as an empty text, numbers and booleans as text.
+ * AWS does not document it. It rests on one recorded check against the service, of September 2026: a single source.
+ */
+export function sentText({ value }: RenderedValue): string {
+  return value ?? '';
+}
+
+/**
  * Renders method, URL and parameters: `*` in the endpoint is filled in order from the path parameters; the query gets
- * every parameter whose value exists. Non-string JSON values are inserted as JSON text (`60` → `60`).
+ * every parameter, an absent one empty. Non-string JSON values are inserted as JSON text (`60` → `60`).
  * How AWS percent-encodes is not documented; RFC 3986 unreserved characters stay, the rest is encoded.
  */
 export function renderRequest(
@@ -44,9 +55,7 @@ export function renderRequest(
   const { origin, path, query: ownQuery, constants } = partsOf(destination.endpoint);
   const segments = fillSegments(path, http.path, event);
   const query = renderAll(http.query, event);
-  const parameters = [...query].flatMap(([name, { value }]) =>
-    value === undefined ? [] : [`${encode(name)}=${encode(value)}`],
-  );
+  const parameters = [...query].map(([name, value]) => `${encode(name)}=${encode(sentText(value))}`);
   const wholeQuery = [ownQuery, ...parameters].filter((part) => part !== '').join('&');
   const url = origin + segments.map((segment) => segment.encoded).join('/') + (wholeQuery && `?${wholeQuery}`);
   return {

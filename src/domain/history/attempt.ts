@@ -1,5 +1,5 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
-import type { Edit } from '../repair/edit.ts';
+import type { Edit } from '../repair/repair.ts';
 
 /** All states, in the order in which an attempt can pass them. */
 export const ATTEMPT_STATES = ['intended', 'accepted', 'refused', 'unknown', 'removed', 'left'] as const;
@@ -15,12 +15,12 @@ export type AttemptState = (typeof ATTEMPT_STATES)[number];
 /** How many attempts stand in each state. */
 export type StateCounts = Readonly<Record<AttemptState, number>>;
 
-/** Of an intent whose run is over nobody will ever write what became of it. */
+/** Reads an intent of a run that is over as unknown, because no process will record its outcome any more. */
 export function stateAsRead(state: AttemptState, underWay: boolean): AttemptState {
   return state === 'intended' && !underWay ? 'unknown' : state;
 }
 
-/** What a message is known by, within its queue. A sandbox may give one id twice; SentTimestamp tells the two apart. */
+/** Identifies a message within its queue. A sandbox may give one id twice; SentTimestamp tells the two apart. */
 export interface MessageIdentity {
   readonly messageId: string;
   /** SentTimestamp, milliseconds since the epoch. */
@@ -33,7 +33,7 @@ export interface Effect {
   readonly place: string | undefined;
 }
 
-/** What is written down of a message before anything is done with it. */
+/** The record of a message before anything is done with it. */
 export interface NewAttempt extends MessageIdentity {
   readonly eventId: string | undefined;
   readonly busArn: string;
@@ -54,19 +54,19 @@ export interface NewAttempt extends MessageIdentity {
 }
 
 /**
- * What the bus said of an attempt. `code` is AWS's, or the reason why nothing is known. `doubted`: the bus had accepted it,
- * and then its rule was not there any more; it is unknown from then on.
+ * The outcome of an attempt. `code` is AWS's, or the reason why nothing is known. `doubted`: the bus had accepted the event,
+ * and then its rule was gone; the attempt is unknown from then on.
  */
 export type AttemptOutcome =
   | { readonly state: 'accepted'; readonly messageId: string; readonly newEventId: string }
   | { readonly state: 'left'; readonly messageId: string }
   | { readonly state: 'refused' | 'unknown' | 'doubted'; readonly messageId: string; readonly code: string };
 
-/** An attempt as it stands in the ledger. */
+/** An attempt as the ledger holds it. */
 export interface AttemptRecord extends MessageIdentity {
   readonly run: string;
   readonly queueArn: string;
-  /** As it is to be read: an intent of a run that is over is unknown. */
+  /** As `stateAsRead` reads it: an intent of a run that is over is unknown. */
   readonly state: AttemptState;
   readonly verdict: string;
   readonly eventId: string | undefined;
@@ -96,7 +96,7 @@ export interface EditRecord {
   readonly after?: string | null;
 }
 
-/** What was sent, where the operator asked to keep it. */
+/** The event as it was sent, where the operator asked to keep it. */
 export interface PayloadRecord {
   readonly source: string;
   readonly detail: string;

@@ -1,6 +1,6 @@
 import { type AttemptState, type MessageIdentity, stateAsRead } from './attempt.ts';
 
-/** What is asked of the ledger about one message. */
+/** A message, as the ledger is asked about its prior attempts. */
 export interface Recall extends MessageIdentity {
   readonly eventId: string | undefined;
   /** The item that its event sets or deletes, and when that event was put. */
@@ -8,11 +8,11 @@ export interface Recall extends MessageIdentity {
   readonly eventTime: number | undefined;
 }
 
-/** One earlier attempt, as far as a later run must heed it. */
+/** One prior attempt, as far as it matters to a later run. */
 export interface EarlierAttempt {
   readonly run: string;
   readonly state: AttemptState;
-  /** Did it only delete what an attempt before it had put on the bus? Unknown, it is a doubt about that attempt. */
+  /** Did it only delete a message whose event an attempt before it had sent? In state `unknown` it doubts that attempt. */
   readonly isRemoval: boolean;
   /** Is the run that made it still under way? */
   readonly underWay: boolean;
@@ -21,7 +21,7 @@ export interface EarlierAttempt {
   readonly at: number;
 }
 
-/** What the ledger holds about one message. Facts only; `memoryOf` draws the conclusions. */
+/** The prior attempts that concern one message; `memoryOf` draws the conclusions. */
 export interface Facts {
   /** Attempts at this very message, newest first. */
   readonly attempts: readonly EarlierAttempt[];
@@ -33,26 +33,26 @@ export interface Facts {
   readonly newerMayBeSent: boolean;
 }
 
-/** What earlier runs, and others that run now, mean for one message. */
+/** The conclusion from the prior attempts, of earlier runs and of runs under way, for one message. */
 export interface Memory {
   readonly kind: 'new' | 'accepted' | 'under-way' | 'unknown';
   /** The run that it comes from; undefined for `new`. */
   readonly run: string | undefined;
   /** For `accepted`: the id that the bus gave. */
   readonly newEventId: string | undefined;
-  /** For `accepted`: since when, where its message was never deleted, which takes a look at its rule before. */
+  /** For `accepted`: since when, where its message was never deleted. Before the delete its rule must be checked. */
   readonly unconfirmedSince: number | undefined;
   /** How often the event has come back. */
   readonly returns: number;
 }
 
-/** The facts about a message of which nothing is known. */
+/** No prior attempts. */
 export const NOTHING_KNOWN: Facts = { attempts: [], siblings: [], origin: undefined, newerMayBeSent: false };
 
 /**
- * Draws the conclusions. Accepted once is accepted for ever, unless a later run doubted it before anybody had deleted the
- * message; what is under way elsewhere outranks what is unknown, and what is unknown stays so although a later attempt was
- * refused. Refused and left are no news: it was not sent.
+ * Draws the conclusions. An accepted attempt stays accepted, unless a later run doubted it before the message was deleted.
+ * An attempt under way elsewhere outranks an unknown one, and an unknown one stays unknown although a later attempt was
+ * refused. Refused and left attempts do not count: nothing was sent.
  */
 export function memoryOf({ attempts, origin }: Facts): Memory {
   const doubt = attempts.findIndex(({ isRemoval, state }) => isRemoval && state === 'unknown');
@@ -62,7 +62,7 @@ export function memoryOf({ attempts, origin }: Facts): Memory {
   const underWay = attempts.find((one) => stateAsRead(one.state, one.underWay) === 'intended');
   const unknown =
     since.find((one) => stateAsRead(one.state, one.underWay) === 'unknown') ??
-    // The doubt itself sent nothing.
+    // The doubting attempt sent nothing.
     attempts.slice(doubt + 1).find(mayBeSent);
   const kind = accepted ? 'accepted' : underWay ? 'under-way' : unknown ? 'unknown' : 'new';
   return {

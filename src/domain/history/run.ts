@@ -1,7 +1,7 @@
 import type { Tally } from '../redrive/outcome.ts';
 import type { StateCounts } from './attempt.ts';
 
-/** What is written down of a run when it begins. */
+/** What a redrive records of a run when it begins. */
 export interface RunHead {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -13,10 +13,18 @@ export interface RunHead {
   readonly flags: string;
   /** What the plan showed before the operator agreed; undefined where nobody was asked. */
   readonly plan: PlanSummary | undefined;
+  readonly mode: RunMode;
 }
 
-/** Whose AWS was spoken to: the real one, the sandbox, or whatever --endpoint-url names. */
-export type EndpointKind = 'aws' | 'sandbox' | 'other';
+export const RUN_MODES = ['redrive', 'plan'] as const;
+
+/** A `plan` sends and deletes nothing; it records a run only where it doubts what an earlier run sent. */
+export type RunMode = (typeof RUN_MODES)[number];
+
+export const ENDPOINT_KINDS = ['aws', 'sandbox', 'other'] as const;
+
+/** Which AWS was asked: the real one, the sandbox, or another endpoint that the operator named. */
+export type EndpointKind = (typeof ENDPOINT_KINDS)[number];
 
 export interface PlanSummary {
   readonly selected: number;
@@ -32,41 +40,41 @@ export interface RunEnd {
   readonly failure: string | undefined;
   readonly interrupted: boolean;
   readonly tally: Tally;
-  /** Undefined where an older momento-eb ended it, which did not tell. */
+  /** Undefined where an older momento-eb ended the run, which did not record it. */
   readonly reading: ReadingEnd | undefined;
 }
 
-/** How far a run read its queue. */
+/** How much of its queue a run read. */
 export interface ReadingEnd {
   /** Messages that were in the queue and that it did not see, by SQS's approximate counts. */
   readonly unseen: number;
-  /** Did it end before the queue did: at a limit, at a bound, or with a receive that was cut? */
+  /** Did it stop before the queue was empty: at a limit, at a bound, or in a receive that was cut off? */
   readonly stoppedEarly: boolean;
-  /** Messages that an earlier run had sent, and that it met and did not delete; not all of them have an attempt of it. */
+  /** Messages that it received and did not delete although an earlier run had sent them; not all have an attempt of this run. */
   readonly keptThoughSent: number;
 }
 
-/** A run as it stands in the ledger. */
+/** A run as the ledger holds it. */
 export interface RunRecord extends RunHead {
   readonly id: string;
-  /** The momento-eb that made it. */
+  /** The version of momento-eb that recorded it. */
   readonly version: string;
-  /** Is its process at work? */
+  /** Is its process running? */
   readonly underWay: boolean;
   readonly endedAt: number | undefined;
-  /** When it counts as gone unless it says something before; it said something a minute before that. */
+  /** When it counts as dead unless it records something before; its last record is a minute older. */
   readonly aliveUntil: number;
-  /** What was sent. */
+  /** The attempts that sent. */
   readonly sends: StateCounts;
-  /** What an earlier run had sent, and this one only deleted. */
+  /** The attempts that only deleted what an earlier run had sent. */
   readonly removals: StateCounts;
   readonly end: RunEnd | undefined;
 }
 
-/** `died`: it has no end, and its process is gone. */
+/** `died`: it recorded no end, and its process is gone. */
 export type RunResult = 'under-way' | 'died' | 'interrupted' | 'failed' | 'partly' | 'done';
 
-/** The result of a run in one word, spelt as everywhere in the JSON. */
+/** The result of a run in one word, spelt as in the JSON. */
 export function resultOf({ underWay, end }: Pick<RunRecord, 'underWay' | 'end'>): RunResult {
   if (end === undefined) return underWay ? 'under-way' : 'died';
   if (end.interrupted) return 'interrupted';
@@ -74,12 +82,12 @@ export function resultOf({ underWay, end }: Pick<RunRecord, 'underWay' | 'end'>)
   return end.exit === 0 ? 'done' : 'partly';
 }
 
-/** How many attempts these are. */
+/** The number of attempts in all states. */
 export function totalOf(counts: StateCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** A run named wholly, by the beginning of its id, or as `last`; runs stand newest first. All that are meant. */
+/** The runs that a name fits: a whole id, the beginning of one, or `last`. `runs` are newest first. */
 export function runsNamed<Run extends { readonly id: string }>(runs: readonly Run[], name: string): readonly Run[] {
   if (name === 'last') return runs.slice(0, 1);
   const same = runs.filter(({ id }) => id === name);

@@ -1,35 +1,35 @@
 import type { AttemptRecord, AttemptState } from './attempt.ts';
 import { type RunRecord, resultOf } from './run.ts';
 
-/** What a ledger says when it is held against itself, and against the queue where one was named. */
+/** The result of checking a ledger against itself, and against the queue where one was named. */
 export interface VerifyReport {
   readonly runs: number;
   readonly attempts: number;
-  /** What the database finds wrong with its own file. */
+  /** The first error that SQLite finds in the file. */
   readonly damage: string | undefined;
   readonly mismatches: readonly Mismatch[];
-  /** Runs whose process went away in the middle. */
+  /** Runs whose process ended in the middle. */
   readonly died: readonly string[];
-  /** Sent, and nobody knows whether it arrived. */
+  /** Sent, and it is not known whether the bus accepted it. */
   readonly unknown: Named;
-  /** On the bus, and its message was not deleted as far as is known: the next redrive deletes it. */
+  /** Accepted by the bus, with no record of a delete: the next redrive deletes the message. */
   readonly acceptedNotRemoved: Named;
-  /** On the bus, its delete not written down, and gone all the same: a later run read the whole queue and did not meet it. */
+  /** Accepted by the bus, with no record of a delete, and gone: a later run read the whole queue and did not receive it. */
   readonly gone: readonly Gone[];
-  /** On the way in a run that is under way. */
+  /** Sent in a run that is under way, without an answer so far. */
   readonly underWay: number;
   /** Refused or left: certainly not sent, and still in the queue as far as is known. */
   readonly notSent: number;
   readonly queue: QueueCheck | undefined;
 }
 
-/** Messages by id; of very many only the first. */
+/** Messages by id; only the first of very many. */
 export interface Named {
   readonly count: number;
   readonly messageIds: readonly string[];
 }
 
-/** Messages that are gone because that run did not meet them. */
+/** Messages that are gone because that run did not receive them. */
 export interface Gone extends Named {
   readonly notMetBy: string;
 }
@@ -39,11 +39,11 @@ export interface QueueCheck {
   readonly arn: string;
   readonly inQueue: number;
   readonly expected: number;
-  /** So many at least that were not accepted are gone: deleted by others, or by retention. */
+  /** At least so many messages that were not accepted are gone: deleted by others, or by retention. */
   readonly missing: number;
 }
 
-/** One number of a run that does not fit its rows: what the run told at its end, and what is written down. */
+/** One number of a run that does not fit its attempts: the number that the run recorded at its end, and the number of attempts. */
 export interface Mismatch {
   readonly run: string;
   readonly what: string;
@@ -51,7 +51,7 @@ export interface Mismatch {
   readonly written: number;
 }
 
-/** Is there nothing left to look after? */
+/** Is nothing wrong and nothing left to do? */
 export function addsUp(report: VerifyReport): boolean {
   const { damage, mismatches, unknown, acceptedNotRemoved, queue } = report;
   const open = mismatches.length + unknown.count + acceptedNotRemoved.count + (queue?.missing ?? 0);
@@ -59,9 +59,9 @@ export function addsUp(report: VerifyReport): boolean {
 }
 
 /**
- * Holds what a run told at its end against its rows, each number on its own; a run without an end told nothing. What was
- * told as still in the queue may have been deleted later in the run, and of what was left only that has a row which was
- * sent and refused for the time being.
+ * Checks the totals that a run recorded at its end against its attempts, each number on its own; a run without an end has no
+ * totals. A message that counts as still in the queue may have been deleted later in the run, and a left message has an
+ * attempt only where it was sent and refused for the time being.
  */
 export function mismatchesOf(run: RunRecord): readonly Mismatch[] {
   if (run.end === undefined) return [];
@@ -95,7 +95,7 @@ function atMost(what: string, told: number, written: number) {
   return { what, told, written, fits: written <= told };
 }
 
-/** The ids of runs whose process went away in the middle. */
+/** The ids of runs whose process ended in the middle. */
 export function diedAmong(runs: readonly RunRecord[]): readonly string[] {
   return runs.filter((run) => resultOf(run) === 'died').map(({ id }) => id);
 }

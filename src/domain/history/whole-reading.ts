@@ -5,10 +5,10 @@ import type { RunRecord } from './run.ts';
 export type GoneBy = (attempt: Pick<AttemptRecord, 'run' | 'queueArn'>) => string | undefined;
 
 /**
- * Which messages are gone because a later run did not meet them: it read the whole of their queue, and began when they had
- * to be visible again. It is asked about the last attempt at a message: had a later run met it, that would be its attempt.
- * Whatever a run has in hand is visible `visibleAgainMs` after its end at the latest. SQS's counts, by which a run knows that
- * it saw everything, are approximate (API reference, "GetQueueAttributes"), so this is told and never acted upon.
+ * Finds the messages that are gone because a later run did not receive them: it read their whole queue, and began after they
+ * had to be visible again. Ask it about the last attempt at a message: a later run that received the message would have made
+ * a later attempt. In-flight messages of a run are visible `visibleAgainMs` after its end at the latest. SQS's counts, by
+ * which a run knows that it saw everything, are approximate (API reference, "GetQueueAttributes"), so this is only reported.
  */
 export function goneBy(runs: readonly RunRecord[], visibleAgainMs: number): GoneBy {
   const readings = runs.filter(isWholeReading).sort((one, other) => one.startedAt - other.startedAt);
@@ -30,8 +30,8 @@ export function goneBy(runs: readonly RunRecord[], visibleAgainMs: number): Gone
 }
 
 /**
- * Did the run meet everything that was in its queue, and write down what of it an earlier run had sent? A FIFO queue keeps
- * messages back while others of their group are in hand; an older momento-eb did not tell how far it read.
+ * Did the run receive everything in its queue, and record an attempt at every message that an earlier run had sent? A FIFO
+ * queue keeps messages back while others of their group are in flight; an older momento-eb did not record how far it read.
  */
 export function isWholeReading({ end, queueArn }: RunRecord): boolean {
   if (end?.reading === undefined || end.interrupted || end.failure !== undefined) return false;

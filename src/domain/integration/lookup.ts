@@ -1,4 +1,4 @@
-/** The answer to a look at a deployed resource: it is there, it is gone, or we were not allowed to look. */
+/** The result of a lookup of a deployed resource: it exists, it does not exist, or the lookup was denied. */
 export type Lookup<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'missing' }

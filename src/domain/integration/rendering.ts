@@ -8,7 +8,7 @@ import { callOf, type MomentoCall } from '../momento/call.ts';
 import { type DeployedTarget, type Wiring, wiringOf } from './wiring.ts';
 
 /**
- * What an event becomes at its target: the HTTP request, the body, and the call that Momento would read from them. It is
+ * An event as its target sends it: the HTTP request, the body, and the call that Momento would read from them. It is
  * made once for an event and once for each edit of it, and handed on.
  */
 export interface Rendering {

@@ -46,7 +46,7 @@ export function targetOf(deployed: DeployedTarget, targetArn: string | undefined
   return deployed.targets.value.find((target) => target.arn === targetArn);
 }
 
-/** Says, for the operator, why a wiring had to be assumed; `undefined` when it was read. */
+/** Why a wiring had to be assumed, for the operator; `undefined` when it was read. */
 export function wiringWarning(deployed: DeployedTarget, deadLetter: DeadLetter): string | undefined {
   const assumed = 'the mapping of the quick-start template is assumed';
   if (deadLetter.rule === undefined) return `A dead letter names no rule that could be looked up; ${assumed}.`;
@@ -72,7 +72,7 @@ export function wiringWarning(deployed: DeployedTarget, deadLetter: DeadLetter):
 export function wholeEventWarning(wiring: Wiring | undefined): string | undefined {
   if (wiring?.source !== 'deployed' || !changesEvent(wiring.input)) return undefined;
   return (
-    'Whole events are in the queue although their target has input settings; AWS usually leaves there what the target ' +
-    'was to receive. They are used as they are: make sure with dlq show that one is the event as the application put it.'
+    'Whole events are in the queue although their target has input settings. AWS usually puts the input of the target ' +
+    'there instead. They are sent as they are: check with dlq show that one is the event of the application.'
   );
 }

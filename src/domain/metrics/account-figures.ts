@@ -1,25 +1,22 @@
 import {
   ACCOUNT_FIGURES,
+  type Latency,
+  latencyOf,
   type MetricAnswers,
   type MetricQuery,
   queriesFor,
   type SeriesOf,
   seriesFor,
+  type TotalsOf,
+  totalsFor,
 } from './figures.ts';
 import type { Window } from './range.ts';
-import { largest, total, weightedMedian } from './series.ts';
 
 /** What applications put on the buses of the account in this region. Null is "no data". */
-export interface AccountFigures {
-  readonly calls: number | null;
-  readonly failedCalls: number | null;
-  readonly throttledCalls: number | null;
-  readonly entries: number | null;
-  readonly failedEntries: number | null;
-  /** As for a destination: p50 is the middle of the periods', p99 the largest of them. */
-  readonly latencyMs: { readonly p50: number | null; readonly p99: number | null };
+export type AccountFigures = TotalsOf<typeof ACCOUNT_FIGURES> & {
+  readonly latencyMs: Latency;
   readonly series: SeriesOf<typeof ACCOUNT_FIGURES>;
-}
+};
 
 const PREFIX = 'a';
 
@@ -31,13 +28,5 @@ export function accountQueries(): readonly MetricQuery[] {
 /** The figures of the account out of the answers to its queries. */
 export function accountFigures(answers: MetricAnswers, window: Window): AccountFigures {
   const series = seriesFor(ACCOUNT_FIGURES, PREFIX, answers, window);
-  return {
-    calls: total(series.calls),
-    failedCalls: total(series.failedCalls),
-    throttledCalls: total(series.throttledCalls),
-    entries: total(series.entries),
-    failedEntries: total(series.failedEntries),
-    latencyMs: { p50: weightedMedian(series.latencyP50, series.calls), p99: largest(series.latencyP99) },
-    series,
-  };
+  return { ...totalsFor(ACCOUNT_FIGURES, series), latencyMs: latencyOf(series, series.calls), series };
 }

@@ -1,23 +1,10 @@
 import type { DestinationFigures } from './destination-figures.ts';
+import { mapCounts, RULE_FIGURES, type TotalsOf } from './figures.ts';
 import { growth } from './series.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What came since the last look. Null where that cannot be told: the first look, another range. */
-export interface DestinationDelta {
-  readonly invocations: number | null;
-  readonly retries: number | null;
-  readonly failed: number | null;
-  readonly sentToDlq: number | null;
-  readonly failedToReachDlq: number | null;
-}
-
-const NOTHING_KNOWN: DestinationDelta = {
-  invocations: null,
-  retries: null,
-  failed: null,
-  sentToDlq: null,
-  failedToReachDlq: null,
-};
+/** By how much each count grew since an earlier snapshot. Null where the snapshots cannot be compared: there is no earlier one, or it has another range. */
+export type DestinationDelta = TotalsOf<typeof RULE_FIGURES>;
 
 /** How much came for a destination of `now` since `before`. */
 export function destinationDelta(
@@ -26,16 +13,16 @@ export function destinationDelta(
   figures: DestinationFigures,
 ): DestinationDelta {
   const earlier = before?.destinations.find((other) => isSameRoute(other, figures));
-  if (before === undefined || earlier === undefined) return NOTHING_KNOWN;
-  const grown = (name: keyof DestinationDelta) =>
-    growth(earlier.series[name], before.window, figures.series[name], now.window);
-  return {
-    invocations: grown('invocations'),
-    retries: grown('retries'),
-    failed: grown('failed'),
-    sentToDlq: grown('sentToDlq'),
-    failedToReachDlq: grown('failedToReachDlq'),
-  };
+  return mapCounts(RULE_FIGURES, (name) =>
+    before === undefined || earlier === undefined
+      ? null
+      : growth(earlier.series[name], before.window, figures.series[name], now.window),
+  );
+}
+
+/** The growth of a figure; null for one that is no count, such as a latency. */
+export function grownOf(delta: DestinationDelta, figure: keyof typeof RULE_FIGURES | undefined): number | null {
+  return (delta as Partial<Record<string, number | null>>)[figure ?? ''] ?? null;
 }
 
 /** By how many messages the queue is fuller than it was; negative when it is emptier. */

@@ -1,39 +1,36 @@
 import { hostOf, type Route } from '../integration/integration.ts';
 import {
+  type CountOf,
   isPartial,
+  type Latency,
+  latencyOf,
   type MetricAnswers,
   type MetricQuery,
   queriesFor,
   RULE_FIGURES,
   type SeriesOf,
   seriesFor,
+  type TotalsOf,
+  totalsFor,
 } from './figures.ts';
 import type { Window } from './range.ts';
-import { largest, ratio, total, weightedMedian } from './series.ts';
+import { ratio } from './series.ts';
+
+/** The name of a count of a rule, such as `invocations`; also its name in JSON. */
+export type RuleCount = CountOf<typeof RULE_FIGURES>;
 
 /** What a rule's deliveries to its destination came to within a window. Null is "no data". */
-export interface DestinationFigures {
+export type DestinationFigures = TotalsOf<typeof RULE_FIGURES> & {
   readonly route: Route;
   readonly host: string;
-  readonly invocations: number | null;
-  readonly attempts: number | null;
-  readonly succeeded: number | null;
-  readonly retries: number | null;
-  readonly failed: number | null;
-  readonly sentToDlq: number | null;
-  /** Events that are lost: they failed, and the queue did not take them. */
-  readonly failedToReachDlq: number | null;
   /** Successful attempts of all attempts. */
   readonly successRatio: number | null;
-  /**
-   * Milliseconds from ingestion to delivery. A percentile cannot be added up: p50 is the middle of the periods', each
-   * counting as often as it had deliveries; p99 is the largest of the periods', which the window's cannot exceed.
-   */
-  readonly latencyMs: { readonly p50: number | null; readonly p99: number | null };
+  /** From ingestion to delivery. */
+  readonly latencyMs: Latency;
   readonly series: SeriesOf<typeof RULE_FIGURES>;
   /** CloudWatch said that points are missing. */
   readonly partial: boolean;
-}
+};
 
 /** The queries for the rule of a route; `index` tells it from the others. */
 export function destinationQueries({ rule }: Route, index: number): readonly MetricQuery[] {
@@ -49,20 +46,13 @@ export function destinationFigures(
   window: Window,
 ): DestinationFigures {
   const series = seriesFor(RULE_FIGURES, prefixOf(index), answers, window);
-  const attempts = total(series.attempts);
-  const succeeded = total(series.succeeded);
+  const totals = totalsFor(RULE_FIGURES, series);
   return {
+    ...totals,
     route,
     host: hostOf(route.destination),
-    invocations: total(series.invocations),
-    attempts,
-    succeeded,
-    retries: total(series.retries),
-    failed: total(series.failed),
-    sentToDlq: total(series.sentToDlq),
-    failedToReachDlq: total(series.failedToReachDlq),
-    successRatio: ratio(succeeded, attempts),
-    latencyMs: { p50: weightedMedian(series.latencyP50, series.succeeded), p99: largest(series.latencyP99) },
+    successRatio: ratio(totals.succeeded, totals.attempts),
+    latencyMs: latencyOf(series, series.succeeded),
     series,
     partial: isPartial(RULE_FIGURES, prefixOf(index), answers),
   };

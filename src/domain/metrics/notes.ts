@@ -1,6 +1,6 @@
 import type { Snapshot } from './snapshot.ts';
 
-/** What must be known to read the figures of a snapshot. */
+/** Facts that a reader of the figures needs. */
 export function notesOf({ destinations, queue }: Snapshot): readonly string[] {
   const shared = destinations.filter(({ route }) => route.targetsOfRule > 1);
   const names = new Set(shared.map(({ route }) => route.rule.name));

@@ -6,6 +6,8 @@ import {
   queriesFor,
   type SeriesOf,
   seriesFor,
+  type TotalsOf,
+  totalsFor,
 } from './figures.ts';
 import type { Window } from './range.ts';
 import { latest, type Series, total } from './series.ts';
@@ -21,10 +23,8 @@ export interface QueueLevel {
 }
 
 /** How the dead letter queue fills and empties. Null is "no data". */
-export interface QueueFigures {
+export interface QueueFigures extends TotalsOf<typeof QUEUE_FIGURES> {
   readonly level: QueueLevel;
-  readonly sent: number | null;
-  readonly deleted: number | null;
   /** Over the last complete periods, a quarter of an hour of them where the window has so many. */
   readonly arrivalsPerMinute: number | null;
   readonly drainPerMinute: number | null;
@@ -55,8 +55,7 @@ export function queueFigures(level: QueueLevel, answers: MetricAnswers, window: 
   const oldestAgeSeconds = held === 0 ? null : latest(series.oldestAgeSeconds.slice(-STILL_TRUE_PERIODS));
   return {
     level,
-    sent: total(series.sent),
-    deleted: total(series.deleted),
+    ...totalsFor(QUEUE_FIGURES, series),
     arrivalsPerMinute,
     drainPerMinute,
     secondsToDrain: secondsToDrain(held, arrivalsPerMinute, drainPerMinute),

@@ -1,4 +1,4 @@
-/** How far back to look, and in steps of how many seconds. CloudWatch keeps one-minute points for 15 days, so any of these can be had. */
+/** How far back a report goes, and the seconds of its steps. CloudWatch keeps one-minute points for 15 days, so each of these exists. */
 export const RANGES = {
   '15m': { seconds: 900, periodSeconds: 60 },
   '1h': { seconds: 3_600, periodSeconds: 60 },
@@ -8,7 +8,7 @@ export const RANGES = {
   '1w': { seconds: 604_800, periodSeconds: 3_600 },
 } as const;
 
-/** The name of a range, as `--range` takes it. */
+/** The name of a range. */
 export type RangeName = keyof typeof RANGES;
 
 /** The ranges, shortest first. */

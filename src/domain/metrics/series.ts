@@ -22,7 +22,7 @@ export function align(points: readonly Point[], window: Window, absent: 0 | null
   return series;
 }
 
-/** The sum of what is known; null where nothing is. */
+/** The sum of the known values; null without any. */
 export function total(series: Series): number | null {
   return series.reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
 }
@@ -77,8 +77,8 @@ function combined(values: Series, combine: Combine): number | null {
 }
 
 /**
- * How much a count has grown from one look to the next, whose windows may have moved on: what the new periods hold and
- * what was added to those seen before. Null where the looks cannot be compared.
+ * How much a count has grown from one snapshot to the next, whose windows may have moved on: what the new periods hold and
+ * what was added to those seen before. Null where the snapshots cannot be compared.
  */
 export function growth(before: Series, beforeWindow: Window, after: Series, afterWindow: Window): number | null {
   if (beforeWindow.periodSeconds !== afterWindow.periodSeconds || afterWindow.start < beforeWindow.start) return null;

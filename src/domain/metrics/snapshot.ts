@@ -6,20 +6,20 @@ import type { MetricAnswers, MetricQuery } from './figures.ts';
 import { type QueueFigures, type QueueLevel, queueFigures, queueQueries } from './queue-figures.ts';
 import type { Window } from './range.ts';
 
-/** All that one look at an integration showed. */
+/** The figures and states of an integration at one time. */
 export interface Snapshot {
-  /** Epoch milliseconds of the look at the queue. */
+  /** When the queue was read, in epoch milliseconds. */
   readonly at: number;
-  /** Epoch milliseconds of the look at the metrics, which is made once a period; null where they could not be read. */
+  /** When the metrics were read, which happens once a period, in epoch milliseconds; null where they could not be read. */
   readonly metricsAt: number | null;
   readonly window: Window;
   readonly name: string;
   readonly destinations: readonly DestinationFigures[];
-  /** Null: there is none, or it could not be looked at. */
+  /** Null: there is none, or it could not be read. */
   readonly queue: QueueFigures | null;
   readonly connections: readonly Connection[];
   readonly account: AccountFigures;
-  /** What could not be seen, and what must be known to read the figures. */
+  /** What could not be read. */
   readonly warnings: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function snapshotQueries(integration: Integration, queueUrl: string | und
   ];
 }
 
-/** What a snapshot is made of. */
+/** The answers that a snapshot is made of. */
 export interface SnapshotInputs {
   readonly at: number;
   readonly metricsAt: number | null;
@@ -43,7 +43,7 @@ export interface SnapshotInputs {
   readonly warnings: readonly string[];
 }
 
-/** Puts what was looked at together. */
+/** Makes a snapshot of the answers. */
 export function snapshotOf({ integration, level, answers, window, at, metricsAt, warnings }: SnapshotInputs): Snapshot {
   return {
     at,

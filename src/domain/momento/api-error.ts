@@ -72,12 +72,15 @@ export function classifyAnswer(
       if (/\bmultiple\b.*\b(auth|tokens?)\b/.test(heading)) return 'multiple-auth-tokens';
       return isAboutSize(all) ? 'size-limit' : 'bad-request';
     case 401:
+    // An authenticating proxy's, but EventBridge treats it like a 401: both de-authorize the connection.
+    case 407:
       return /\bexpir(ed|y|es|ation)\b/.test(all) ? 'credential-expired' : 'credential-rejected';
     case 403:
       return 'permission-denied';
     case 404:
       return notFound(heading, all);
     case 413:
+    case 414:
       return 'size-limit';
     case 429:
       return isAboutSize(all) ? 'size-limit' : 'rate-limited';

@@ -25,7 +25,8 @@ export interface CallFault {
 
 /**
  * Judges the rendered request, not the JSON types of the event: `ttl: "60"` is sent as 60 and is fine. Only where a
- * rendered text would hide that the event holds no text or number (an object as key) is the event itself asked.
+ * rendered text would hide that the event holds no text or number (an object as key) is the event itself asked. An absent
+ * key and an empty one reach Momento alike, so an empty one beside another key is no fault.
  * Size and the greatest ttl depend on the account and are not judged.
  */
 export function faultsOf(call: MomentoCall, event: JsonObject): readonly CallFault[] {
@@ -36,10 +37,13 @@ function keyFaults({ operation, key, keyBase64 }: MomentoCall, event: JsonObject
   if (operation === 'topicPublish') return [];
   const places = [place(key, 'key'), place(keyBase64, 'key_base64')];
   const faults: CallFault[] = [];
-  if (isThere(key) && isThere(keyBase64)) faults.push({ fault: 'key-conflict', at: places });
-  if (!isThere(key) && !isThere(keyBase64)) faults.push({ fault: 'key-missing', at: places });
-  if (isThere(key) && (key.value === '' || !isPlain(key, event))) faults.push(faultAt('key-invalid', key));
-  if (isThere(keyBase64)) {
+  if (hasText(key) && hasText(keyBase64)) faults.push({ fault: 'key-conflict', at: places });
+  const isKeyless = !hasText(key) && !hasText(keyBase64);
+  if (isKeyless && !isThere(key) && !isThere(keyBase64)) faults.push({ fault: 'key-missing', at: places });
+  if (isKeyless && isThere(key)) faults.push(faultAt('key-invalid', key));
+  if (isKeyless && isThere(keyBase64)) faults.push(faultAt('key-invalid', keyBase64));
+  if (hasText(key) && !isPlain(key, event)) faults.push(faultAt('key-invalid', key));
+  if (hasText(keyBase64)) {
     const isEmpty = bytesOfBase64(keyBase64.value)?.length === 0;
     if (isEmpty || !isPlain(keyBase64, event)) faults.push(faultAt('key-invalid', keyBase64));
     else if (base64Kind(keyBase64.value) !== 'base64url') faults.push(faultAt('key-base64-invalid', keyBase64));
@@ -78,6 +82,11 @@ type Present = RenderedValue & { readonly value: string };
 
 function isThere(value: RenderedValue | undefined): value is Present {
   return value?.value !== undefined;
+}
+
+/** Does Momento get a text there that is not empty? */
+function hasText(value: RenderedValue | undefined): value is Present {
+  return isThere(value) && value.value !== '';
 }
 
 /** Is it a constant, or does the event hold a text, a number or a boolean there? */

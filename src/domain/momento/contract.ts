@@ -24,9 +24,6 @@ export interface QuickStartTarget {
   readonly input: TargetInput;
 }
 
-// The template takes the cell from whoever deploys it; path and query stand for themselves, and `example` is no cell.
-const PLACEHOLDER_BASE = 'https://api.cache.example.prod.a.momentohq.com';
-
 const KEYS = { key: '$.detail.key', key_base64: '$.detail.key_base64' };
 const PARAMETERS: Readonly<Record<DetailType, HttpParameters>> = {
   cacheSet: { path: ['$.detail.cacheName'], query: { ...KEYS, ttl_seconds: '$.detail.ttl' }, headers: {} },
@@ -48,13 +45,13 @@ export function isDetailType(text: string): text is DetailType {
 /**
  * The mapping of Momento's quick-start template, for where the deployed target cannot be read; `undefined` for a
  * detail-type that is none of the three. Some versions of the template read `$.detail.ttl_seconds` instead of
- * `$.detail.ttl`, which is what the docs say. The host is a placeholder.
+ * `$.detail.ttl`, which is what the docs say. The endpoint is a path alone: the template takes the host from the operator.
  */
 export function quickStartTarget(detailType: string): QuickStartTarget | undefined {
   if (!isDetailType(detailType)) return undefined;
   const { method, path } = OPERATIONS[detailType];
   return {
-    destination: { endpoint: PLACEHOLDER_BASE + path, method },
+    destination: { endpoint: path, method },
     http: PARAMETERS[detailType],
     input: detailType === 'cacheDelete' ? { kind: 'whole-event' } : MESSAGE,
   };

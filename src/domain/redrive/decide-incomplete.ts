@@ -3,19 +3,19 @@ import { answerOf, type MomentoAnswer } from '../diagnosis/answer-findings.ts';
 import type { CauseId } from '../diagnosis/catalogue.ts';
 import { judgeCall } from '../diagnosis/event-findings.ts';
 import type { Examined } from '../diagnosis/examined.ts';
+import { isReservedSource } from '../eventbridge/event.ts';
+import type { Rendering } from '../integration/rendering.ts';
 import { assignmentsFor } from '../repair/assignment.ts';
 import { complete } from '../repair/complete.ts';
 import { detailMembers, printMemberPath } from '../repair/member-path.ts';
 import { mend } from '../repair/mend.ts';
 import { type Repair, SAFE_ONLY } from '../repair/repair.ts';
-import type { Judgement } from './decision.ts';
-import type { SendPolicy } from './send-policy.ts';
+import type { Judgement, SendPolicy } from './decision.ts';
 import { held, verdictOn } from './verdict.ts';
 
 /**
- * The verdict on a target's input in place of an event. It is completed on the operator's word only, however much of it
- * can be known: `--set` or `--edits` must name something for this message. The completed event is then judged as any
- * other.
+ * The verdict on a target's input in place of an event. However much of the event is known, it is completed only if the
+ * operator gives a value for this message. The completed event is then judged like any other.
  */
 export function decideIncomplete(examined: Examined, body: TransformedBody, policy: SendPolicy): Judgement {
   const { deadLetter, deployed } = examined;
@@ -40,12 +40,25 @@ const MISSING: ReadonlySet<CauseId> = new Set([
   'topic-name-missing',
 ]);
 
-/** The members that nobody gives: of the head, and of the detail those that the target reads; of two keys the first. */
+/** The members without a value: of the head, and of the detail those that the target reads. */
 function missingFrom({ event, rendering }: Repair, answer: MomentoAnswer | undefined): readonly string[] {
-  const faults = rendering === undefined ? [] : judgeCall(rendering, answer).filter(({ fault }) => MISSING.has(fault));
-  const inDetail = faults.flatMap(({ at }) => {
+  const inDetail = membersAt(rendering, answer, MISSING);
+  return [
+    ...(event.source === '' || isReservedSource(event.source) ? ['source'] : []),
+    ...(event.detailType === '' ? ['detail-type'] : []),
+    ...inDetail,
+  ];
+}
+
+/** The members of the detail at which the call has one of the faults; of two keys the first. */
+export function membersAt(
+  rendering: Rendering | undefined,
+  answer: MomentoAnswer | undefined,
+  which: ReadonlySet<CauseId>,
+): readonly string[] {
+  const faults = rendering === undefined ? [] : judgeCall(rendering, answer).filter(({ fault }) => which.has(fault));
+  return faults.flatMap(({ at }) => {
     const names = at.map(({ path }) => detailMembers(path)).find((found) => found !== undefined);
     return names === undefined ? [] : [printMemberPath({ root: 'detail', names })];
   });
-  return [...(event.source === '' ? ['source'] : []), ...(event.detailType === '' ? ['detail-type'] : []), ...inDetail];
 }

@@ -3,33 +3,33 @@ import { answerOf } from '../diagnosis/answer-findings.ts';
 import { CATALOGUE } from '../diagnosis/catalogue.ts';
 import type { Examined } from '../diagnosis/examined.ts';
 import { renderFor } from '../integration/rendering.ts';
-import { type Assignment, assignmentsFor } from '../repair/assignment.ts';
+import { assignmentsFor } from '../repair/assignment.ts';
 import { giveValues } from '../repair/give-values.ts';
 import { detailMembers, printMemberPath } from '../repair/member-path.ts';
 import { mend } from '../repair/mend.ts';
-import { type Repair, SAFE_ONLY } from '../repair/repair.ts';
+import { type Assignment, type Repair, SAFE_ONLY } from '../repair/repair.ts';
 import { decideIncomplete } from './decide-incomplete.ts';
-import type { Judgement } from './decision.ts';
-import type { SendPolicy } from './send-policy.ts';
+import type { Judgement, SendPolicy } from './decision.ts';
 import { held, remainingFaults, verdictOn } from './verdict.ts';
 
-/** The verdict on one dead letter, before any look at the bus. Pure: the same letter and policy give the same verdict. */
+/** The verdict on one dead letter, before any lookup of its bus. Pure: the same dead letter and policy give the same verdict. */
 export function decide(examined: Examined, policy: SendPolicy): Judgement {
   const { deadLetter, diagnosis, rendering } = examined;
   const { body, rule } = deadLetter;
   const event = eventOf(deadLetter);
   const isIncomplete = diagnosis.cause === 'event-incomplete' && body.kind === 'transformed';
   if (diagnosis.cause === 'event-encrypted') return held(examined, 'encrypted');
-  if (!isIncomplete && (event === undefined || CATALOGUE[diagnosis.cause].group === 'message')) {
-    return held(examined, 'not-ours');
-  }
+  const isForeign = CATALOGUE[diagnosis.cause].group === 'message' && diagnosis.cause !== 'not-from-a-rule';
+  if (!isIncomplete && (event === undefined || isForeign)) return held(examined, 'not-ours');
   if (rule === undefined) return held(examined, 'no-rule');
+  const { obstacle } = diagnosis;
+  if (obstacle === 'other-account' || obstacle === 'other-region') return held(examined, 'rule-elsewhere');
   if (event === undefined) return isIncomplete ? decideIncomplete(examined, body, policy) : held(examined, 'not-ours');
   const asIs: Repair = { edits: [], event, rendering };
   return policy.fix ? decideRepaired(examined, asIs, policy) : decideAsIs(examined, asIs, policy);
 }
 
-/** Without `--fix` nothing is edited; what it would do is told. */
+/** Without repairs nothing is edited; the safe repairs are proposed. */
 function decideAsIs(examined: Examined, asIs: Repair, policy: SendPolicy): Judgement {
   const faults = remainingFaults(examined, asIs);
   if (faults.length === 0) return verdictOn(examined, asIs, policy);
@@ -38,7 +38,7 @@ function decideAsIs(examined: Examined, asIs: Repair, policy: SendPolicy): Judge
   return held(examined, wouldDo ? 'needs-fix' : 'needs-repair', { because: faults, edits: offer.edits });
 }
 
-/** First what the operator says of the event, then the repairs of what is still wrong with it. */
+/** First the operator's values for the event, then the repairs of the faults that are left. */
 function decideRepaired(examined: Examined, asIs: Repair, policy: SendPolicy): Judgement {
   const { messageId, error } = examined.deadLetter;
   const given = withValues(examined, asIs, assignmentsFor(policy.repair, messageId));
@@ -46,7 +46,7 @@ function decideRepaired(examined: Examined, asIs: Repair, policy: SendPolicy): J
   return verdictOn(examined, mend(given, answerOf(error.text), policy.repair), policy);
 }
 
-/** The event with the operator's values; one that goes to another cache needs the cache no more that was not found. */
+/** The event with the operator's values; an event that goes to another cache no longer needs the one that was not found. */
 function withValues(
   { deadLetter, deployed }: Examined,
   repair: Repair,
@@ -64,4 +64,14 @@ function withValues(
     edit.path === cache ? { ...edit, mends: 'cache-not-found' as const } : edit,
   );
   return { event, edits, rendering };
+}
+
+/** Everything about one dead letter: the request that its event became, and what the safe repairs would do. */
+export interface Inspection extends Examined {
+  readonly decision: Judgement;
+}
+
+/** Inspects a dead letter, with the repairs that keep the meaning. */
+export function inspect(examined: Examined): Inspection {
+  return { ...examined, decision: decide(examined, { fix: true, repair: SAFE_ONLY, resolved: new Set() }) };
 }

@@ -1,7 +1,9 @@
 import type { CauseId } from '../diagnosis/catalogue.ts';
+import type { Examined } from '../diagnosis/examined.ts';
+import { groupKey } from '../diagnosis/groups.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
 import type { Rendering } from '../integration/rendering.ts';
-import type { Edit } from '../repair/edit.ts';
+import type { Edit, RepairPolicy } from '../repair/repair.ts';
 
 const PREFLIGHT_REFUSALS = [
   'bus-missing',
@@ -20,20 +22,20 @@ const PREFLIGHT_REFUSALS = [
   'connection-unchecked',
 ] as const;
 
-/** What a look at the bus, the rule and its target can say against sending. `…-unchecked`: the look itself could not be made. */
+/** What a lookup of the bus, the rule and its target can say against sending. `…-unchecked`: the lookup failed. */
 export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 
-/** What a look can say against the arrival of an event that was sent before. */
+/** What a lookup can say against the arrival of an event that was sent before. */
 export type Doubt = 'bus-missing' | 'rule-missing' | 'rule-disabled' | 'pattern-mismatch' | 'target-missing' | Unseen;
 
-/** The looks among them that could not be made, which say nothing. */
+/** The lookups among them that failed, which say nothing. */
 export type Unseen = 'bus-unchecked' | 'rule-unchecked' | 'pattern-unchecked' | 'target-unchecked';
 
 /**
  * Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent since this run began and back
  * already. `unknown-before`: an earlier run sent it and never learned whether it arrived. `in-another-run`: a run that is
- * under way has sent it or is about to. `sent-doubted`: an earlier run sent it, and a look since speaks against its having
- * arrived; `sent-unchecked`: that look cannot be made.
+ * under way has sent it or is about to. `sent-doubted`: an earlier run sent it, and a later lookup speaks against its
+ * arrival; `sent-unchecked`: that lookup failed.
  */
 export type HoldReason =
   | 'not-ours'
@@ -41,6 +43,7 @@ export type HoldReason =
   | 'incomplete'
   | 'needs-completion'
   | 'no-rule'
+  | 'source-reserved'
   | 'needs-fix'
   | 'needs-repair'
   | 'cannot-set'
@@ -53,7 +56,7 @@ export type HoldReason =
   | HeldThoughSent['reason']
   | PreflightRefusal;
 
-/** Was it a look before sending that held the dead letter, and nothing in the dead letter itself? */
+/** Did a lookup before sending hold the dead letter, and nothing in the dead letter itself? */
 export function isPreflightRefusal(reason: HoldReason): reason is PreflightRefusal {
   return PREFLIGHT_REFUSALS.some((refusal) => refusal === reason);
 }
@@ -83,18 +86,18 @@ export type Decision =
     }
   | Hold;
 
-/** Holds what would otherwise have been sent or deleted; its edits stay as proposals. */
+/** Holds a dead letter that would otherwise be sent or deleted; its edits stay as proposals. */
 export function heldBack({ cause, edits }: Decision, reason: HeldUnsent['reason']): Hold {
   return { verdict: 'hold', cause, edits, reason, because: [], members: [] };
 }
 
-/** Holds what an earlier run sent and would otherwise have been deleted. */
+/** Holds a dead letter that an earlier run sent and that would otherwise be deleted. */
 export function heldThoughSent({ cause }: Decision, doubt: Doubt): HeldThoughSent {
   const reason = isUnseen(doubt) ? 'sent-unchecked' : 'sent-doubted';
   return { verdict: 'hold', cause, edits: [], reason, because: [doubt], members: [] };
 }
 
-/** Does it only say that the look could not be made? */
+/** Did only the lookup fail? */
 function isUnseen(doubt: Doubt): doubt is Unseen {
   return doubt.endsWith('-unchecked');
 }
@@ -120,6 +123,23 @@ export interface HeldUnsent extends Held {
 /** One that was sent, and is not deleted. */
 export interface HeldThoughSent extends Held {
   readonly reason: 'sent-doubted' | 'sent-unchecked';
-  /** What the look says. */
+  /** What the lookup says. */
   readonly because: readonly Doubt[];
+}
+
+/** What the operator asked for. */
+export interface SendPolicy {
+  /** May events be repaired? */
+  readonly fix: boolean;
+  readonly repair: RepairPolicy;
+  /** Causes outside the event that the operator has fixed. */
+  readonly resolved: ReadonlySet<CauseId>;
+}
+
+/**
+ * What an operator agrees to in a plan: dead letters that failed alike, with this verdict and with these members edited
+ * in this way. A dead letter that differs in one of these was not in the plan.
+ */
+export function planKey(examined: Examined, { verdict, edits }: Decision): string {
+  return JSON.stringify([groupKey(examined), verdict, edits.map(({ path, kind }) => [path, kind])]);
 }

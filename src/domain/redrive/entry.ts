@@ -1,4 +1,6 @@
-import type { EventEnvelope } from '../eventbridge/event.ts';
+import type { RuleAddress } from '../eventbridge/arn.ts';
+import { type EventEnvelope, envelopeJson, ID_TO_COME } from '../eventbridge/event.ts';
+import type { JsonObject } from '../json/json.ts';
 
 /** One event on its way to a bus: what PutEvents takes, and the message it stands for. */
 export interface Entry {
@@ -45,4 +47,26 @@ export function entryBytes(entry: Entry): number {
 /** The event's own time where it is one; without it EventBridge takes the time of the request. */
 export function timeToSend({ time }: EventEnvelope): string | undefined {
   return time !== undefined && !Number.isNaN(Date.parse(time)) ? time : undefined;
+}
+
+/**
+ * What tells an event from all others of a run: its id, or its content where it has none yet. Two completed events of the
+ * same content count as one: the same event that failed at two targets, or one that was sent and is back; nothing else
+ * could tell that, and sending it on and on must not happen.
+ */
+export function identityOf({ id, source, detailType, detailText }: EventEnvelope): string {
+  return id === ID_TO_COME ? JSON.stringify([source, detailType, detailText]) : id;
+}
+
+/**
+ * An event that is sent without a time gets the one of its acceptance, but TestEventPattern refuses an event without
+ * any (API reference, "TestEventPattern": id, account, source, time, region, resources and detail-type are mandatory).
+ * A pattern that asks for a later time does not match this one, so its event is held, never lost.
+ */
+const TIME_TO_COME = '1970-01-01T00:00:00Z';
+
+/** The event, complete, as rules will see it after the redrive: a new id, the account and region of the bus, no replay-name. */
+export function envelopeToBe(event: EventEnvelope, rule: RuleAddress): JsonObject {
+  const time = timeToSend(event) ?? TIME_TO_COME;
+  return envelopeJson({ ...event, id: ID_TO_COME, account: rule.account, region: rule.region, time });
 }

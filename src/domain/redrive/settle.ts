@@ -67,3 +67,10 @@ function settleOne(entry: Entry, result: EntryResult): Settlement {
 function refusal(entry: Entry, code: string, message: string, retryable: boolean): Settlement {
   return { kind: retryable ? 'retry' : 'refused', entry, code, message };
 }
+
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimit/i;
+
+/** Does an error code of AWS mean "slower"? */
+export function isThrottled(code: string): boolean {
+  return THROTTLED.test(code);
+}

@@ -2,9 +2,9 @@ import { CATALOGUE, type CauseId } from '../diagnosis/catalogue.ts';
 import { eventFaults } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Examined } from '../diagnosis/examined.ts';
+import { isReservedSource } from '../eventbridge/event.ts';
 import type { Repair } from '../repair/repair.ts';
-import type { HeldUnsent, Judgement } from './decision.ts';
-import type { SendPolicy } from './send-policy.ts';
+import type { HeldUnsent, Judgement, SendPolicy } from './decision.ts';
 
 /** What a fault of the event explains needs no settling of its own once the fault is mended. */
 const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {
@@ -20,6 +20,7 @@ export function verdictOn(examined: Examined, repair: Repair, policy: SendPolicy
   if (faults.length > 0) return held(examined, 'needs-repair', { because: faults, edits });
   const unsettled = outsideCauses(examined.diagnosis, repair, policy);
   if (unsettled.length > 0) return held(examined, 'needs-outside-change', { because: unsettled, edits });
+  if (isReservedSource(event.source)) return held(examined, 'source-reserved', { edits, members: ['source'] });
   const { cause } = examined.diagnosis;
   return { verdict: edits.length > 0 ? 'send-repaired' : 'send', cause, edits, event, rendering };
 }

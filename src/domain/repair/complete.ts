@@ -6,11 +6,10 @@ import type { TargetInput } from '../eventbridge/target.ts';
 import { renderFor } from '../integration/rendering.ts';
 import { type DeployedTarget, targetOf } from '../integration/wiring.ts';
 import { isJsonObject } from '../json/json.ts';
-import { type Assignment, isGiven } from './assignment.ts';
-import type { Edit, EditKind } from './edit.ts';
+import { isGiven } from './assignment.ts';
 import { giveValues } from './give-values.ts';
 import { recovered } from './recovered.ts';
-import type { Repair } from './repair.ts';
+import type { Assignment, Edit, EditKind, Repair } from './repair.ts';
 
 /**
  * What an incomplete event was made into. `hopeless`: the body holds nothing to start from. `impossible`: members that
@@ -21,7 +20,7 @@ export type Completion =
   | { readonly kind: 'impossible'; readonly at: readonly string[] }
   | { readonly kind: 'draft'; readonly repair: Repair };
 
-/** What there is before the operator's word: an event without source and detail-type, how it came about, and what else is known. */
+/** The event before the operator's values: without source and detail-type, with the edits that made it and the values that are known. */
 interface Start {
   readonly event: EventEnvelope;
   readonly edits: readonly Edit[];
@@ -29,9 +28,9 @@ interface Start {
 }
 
 /**
- * Makes an event of a target's input: what the body holds of the detail, the detail-type and the source that the rule's
- * pattern names where it names exactly one, and over that what the operator says. It has no time and no id of its own,
- * unless the body embeds the event whole.
+ * Makes an event of a target's input: the part of the detail that the body holds, the detail-type and the source if the
+ * rule's pattern allows exactly one, and the operator's values over both. It has no time and no id of its own, unless the
+ * body embeds the event whole.
  */
 export function complete(
   deadLetter: DeadLetter,
@@ -67,7 +66,7 @@ function startFrom(
     case 'constant':
       return undefined;
     case 'nested-envelope': {
-      // By its look alone it could be part of some other event's detail.
+      // Without a transformer it could be part of some other event's detail.
       if (input?.kind !== 'transformer') return undefined;
       const { event, member } = remains;
       const reason = `the event ${event.id}, which the body has as its member ${member}; its time and resources stay`;
@@ -118,7 +117,7 @@ const NOTHING: EventEnvelope = {
 };
 
 function inPattern(pattern: string | undefined): readonly Assignment[] {
-  const reason = 'the only one that the pattern of the rule lets through';
+  const reason = 'the only one that the pattern of the rule allows';
   return headOf(onlyText(pattern, 'detail-type'), onlyText(pattern, 'source'), 'safe', reason);
 }
 

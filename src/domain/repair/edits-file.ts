@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject, member, parseJson } from '../json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, member, parseJson } from '../json/json.ts';
 import { memberSlices, memberText, skipSpace } from '../json/slices.ts';
 import { quote } from '../text/printable.ts';
-import { type Assignment, assign, clashOf } from './assignment.ts';
-import { readMemberPath } from './member-path.ts';
+import { assign, clashOf, editIdOf } from './assignment.ts';
+import { printMemberPath, readMemberPath } from './member-path.ts';
+import type { Asked, Assignment } from './repair.ts';
 
 /** What a file of edits says: values for members by message id; or the line, from 1, that does not fit, and why. */
 export type ReadEdits =
@@ -13,9 +14,10 @@ export type ReadEdits =
 export const LONGEST_LINE = 4 * 1_048_576;
 
 /**
- * Reads ndjson, `{"messageId": "…", "set": {"detail.key": "…"}}` a line; lines without a character are passed over. One line that does
- * not fit refuses the whole: half of the edits would be another repair than the one that was asked for. Values stay as
- * they stand, large integers included.
+ * Reads ndjson, `{"messageId": "…", "set": {"detail.key": "…"}}` a line; empty lines are skipped. The id may be the first 8
+ * or more characters of a message id. One bad line refuses the whole file: half of the edits would be another repair than
+ * the one that was asked for. Values stay as they are, large integers included. A line of a template names in `missing`
+ * the members that must not stay blank.
  */
 export function readEdits(text: string): ReadEdits {
   const edits = new Map<string, readonly Assignment[]>();
@@ -28,10 +30,18 @@ export function readEdits(text: string): ReadEdits {
     }
     edits.set(read.messageId, read.assignments);
   }
+  const twice = [...edits.keys()].find((id) => editIdOf({ has: (other) => other !== id && edits.has(other) }, id));
+  if (twice !== undefined) {
+    const line = edits.get(twice)?.[0]?.asked?.value?.match(/\d+/)?.[0];
+    const reason = `the message ${quote(twice, 60)} has a line already, under the first characters of its id`;
+    return { kind: 'refused', line: line === undefined ? undefined : Number(line), reason };
+  }
   return edits.size === 0
     ? { kind: 'refused', line: undefined, reason: 'it holds no edits' }
     : { kind: 'edits', edits };
 }
+
+const MEMBERS: readonly string[] = ['messageId', 'set', 'missing'];
 
 interface Line {
   readonly messageId: string;
@@ -41,26 +51,41 @@ interface Line {
 function readLine(line: string, number: number): Line | string {
   if (line.length > LONGEST_LINE) return `it has more than ${LONGEST_LINE} characters`;
   const value = parseJson(line);
-  if (!isJsonObject(value)) return 'it is no JSON object';
+  if (!isJsonObject(value)) return 'it is not a JSON object';
   const names = memberSlices(line, skipSpace(line, 0)).map(({ name }) => name);
-  const strange = names.find((name, at) => !['messageId', 'set'].includes(name) || names.indexOf(name) !== at);
-  if (strange !== undefined) return `it may have messageId and set, each once; ${quote(strange, 60)} is one too many`;
+  const strange = names.find((name, at) => !MEMBERS.includes(name) || names.indexOf(name) !== at);
+  if (strange !== undefined)
+    return `it may have messageId, set and missing, each once; ${quote(strange, 60)} is one too many`;
   const [messageId, set] = [member(value, 'messageId'), member(value, 'set')];
   if (typeof messageId !== 'string' || messageId === '') return 'it names no messageId';
-  if (!isJsonObject(set)) return 'its set is no object of paths and values';
-  const assignments = readSetMembers(set, memberText(line, 'set') ?? '', `--edits, line ${number}`);
-  return typeof assignments === 'string' ? assignments : { messageId, assignments };
+  if (!isJsonObject(set)) return 'its set must be an object of paths and values';
+  const assignments = readSetMembers(set, memberText(line, 'set') ?? '', {
+    repair: 'edit-values',
+    value: `line ${number}`,
+  });
+  if (typeof assignments === 'string') return assignments;
+  const blank = blankOf(member(value, 'missing'), assignments);
+  return blank === undefined ? { messageId, assignments } : blank;
+}
+
+/** Why a line of a template is not filled in; undefined where it is, or where it is no line of a template. */
+function blankOf(missing: JsonValue | undefined, assignments: readonly Assignment[]): string | undefined {
+  if (missing === undefined) return undefined;
+  if (!Array.isArray(missing)) return 'its missing must be a list of paths';
+  const given = new Map(assignments.map(({ path, json }) => [printMemberPath(path), json]));
+  const blank = missing.find((path) => [undefined, '""'].includes(given.get(String(path))));
+  return blank === undefined ? undefined : `${quote(String(blank), 60)} is still blank: fill it in, or delete the line`;
 }
 
 /** Read from the text, because a parsed object would hide a path that stands twice, and round large integers. */
-function readSetMembers(set: JsonObject, text: string, said: string): readonly Assignment[] | string {
+function readSetMembers(set: JsonObject, text: string, asked: Asked): readonly Assignment[] | string {
   if (Object.keys(set).length === 0) return 'its set is empty';
   const assignments: Assignment[] = [];
   for (const { name, value } of memberSlices(text, 0)) {
     const read = readMemberPath(name);
     if (read.kind === 'refused') return read.reason;
-    if (read.end !== name.length) return `the path ${quote(name, 60)} does not fit: it goes on after its end`;
-    const given = assign(read.path, text.slice(value.start, value.end), said);
+    if (read.end !== name.length) return `invalid path ${quote(name, 60)}: it goes on after its end`;
+    const given = assign(read.path, text.slice(value.start, value.end), asked);
     if (given.kind === 'refused') return given.reason;
     assignments.push(given.assignment);
   }

@@ -2,9 +2,8 @@ import type { CauseId } from '../diagnosis/catalogue.ts';
 import type { EventEnvelope } from '../eventbridge/event.ts';
 import { editText, textAt } from '../json/edit-text.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member, parseJson } from '../json/json.ts';
-import type { Assignment } from './assignment.ts';
-import type { Edit } from './edit.ts';
 import { printMemberPath } from './member-path.ts';
+import type { Assignment, Edit } from './repair.ts';
 
 /** The event with the values, and the edits; or the members that cannot be set, because the way to them leads through something that is no object. */
 export type Given =
@@ -20,13 +19,13 @@ export function giveValues(event: EventEnvelope, assignments: readonly Assignmen
   const at: string[] = [];
   let given = event;
   for (const assignment of assignments) {
-    const { path, json, reason, kind } = assignment;
+    const { path, json, reason, asked, kind } = assignment;
     const shown = printMemberPath(path);
     const after = giveValue(given, assignment);
     if (after === undefined) at.push(shown);
     const before = valueAt(given, assignment);
     if (after === undefined || before === json) continue;
-    edits.push({ path: shown, before, after: json, reason, kind, mends });
+    edits.push({ path: shown, before, after: json, reason, asked, kind, mends });
     given = after;
   }
   return at.length > 0 ? { kind: 'impossible', at } : { kind: 'given', event: given, edits };

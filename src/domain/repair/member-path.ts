@@ -8,7 +8,7 @@ export type MemberPath =
   | { readonly root: 'source' | 'detail-type' }
   | { readonly root: 'detail'; readonly names: readonly string[] };
 
-/** What a text begins with: a path that ends at `end`, or why it is none. */
+/** The path at the beginning of a text, which ends at `end`, or why there is none. */
 export type ReadPath =
   | { readonly kind: 'path'; readonly path: MemberPath; readonly end: number }
   | { readonly kind: 'refused'; readonly reason: string };
@@ -19,10 +19,10 @@ const STEP = /\.([^.[\]"=\s]+)|\[("(?:[^"\\]|\\.)*")\]/y;
 /** No detail that means something is nested deeper; bounds the work on a hostile path. */
 const DEEPEST = 100;
 
-/** Reads a path as `printMemberPath` writes it; `=` ends it, as in `--set PATH=VALUE`. */
+/** Reads a path as `printMemberPath` writes it; `=` ends it, as in `PATH=VALUE`. */
 export function readMemberPath(text: string): ReadPath {
   const root = ROOT.exec(text)?.[1];
-  if (root === undefined) return refused(text, 'it begins with none of detail., detail-type and source');
+  if (root === undefined) return refused(text, 'it must begin with detail., detail-type or source');
   if (root === 'source' || root === 'detail-type') return { kind: 'path', path: { root }, end: root.length };
   const names: string[] = [];
   let end = root.length;
@@ -31,7 +31,7 @@ export function readMemberPath(text: string): ReadPath {
     const [step, dotted, json] = STEP.exec(text) ?? [];
     const name = json === undefined ? dotted : parseJson(json);
     if (step === undefined || typeof name !== 'string') {
-      return refused(text, `what follows ${quote(text.slice(0, end), 60)} is neither .name nor ["name"]`);
+      return refused(text, `after ${quote(text.slice(0, end), 60)} comes neither .name nor ["name"]`);
     }
     names.push(name);
     end += step.length;
@@ -58,5 +58,5 @@ function stepText(name: string): string {
 }
 
 function refused(text: string, reason: string): ReadPath {
-  return { kind: 'refused', reason: `the path ${quote(text.split('=', 1)[0] ?? '', 60)} does not fit: ${reason}` };
+  return { kind: 'refused', reason: `invalid path ${quote(text.split('=', 1)[0] ?? '', 60)}: ${reason}` };
 }

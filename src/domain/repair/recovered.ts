@@ -2,8 +2,8 @@ import type { TransformedBody } from '../dead-letter/dead-letter.ts';
 import type { TargetInput } from '../eventbridge/target.ts';
 import { jsonParts, readTemplate } from '../eventbridge/template.ts';
 import { member, parseJson } from '../json/json.ts';
-import type { EditKind } from './edit.ts';
 import { detailMembers } from './member-path.ts';
+import type { EditKind } from './repair.ts';
 
 /** A member of the detail that a target's input still holds, as JSON text. */
 export interface Recovered {

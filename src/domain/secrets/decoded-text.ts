@@ -1,15 +1,15 @@
 import { HIDDEN, isHidden } from '../text/characters.ts';
 
-/** A text as its reader would decode it, and where each of its characters stands in the text that was given. */
+/** A text as a reader would decode it, with the place of each character in the original text. */
 export interface DecodedText {
   readonly text: string;
-  /** Where in the given text character `at` of the view begins; `at` may be the view's length. */
+  /** Where character `at` of the view begins in the original text; `at` may be the length of the view. */
   origin(at: number): number;
 }
 
 /**
- * Everything that one reading takes away: JSON's and JavaScript's escapes, percent-encoding, HTML's entities, what
- * cannot be seen, and the line ends that tools put into a long token.
+ * Everything that one reading decodes or removes: escapes of JSON and JavaScript, percent-encoding, HTML entities,
+ * invisible characters, and the line ends that tools insert into a long token.
  */
 const READ_AWAY = new RegExp(
   [
@@ -26,12 +26,12 @@ const READ_AWAY = new RegExp(
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' };
 
-/** The text as it is given. */
+/** The text itself, not decoded. */
 export function plainView(text: string): DecodedText {
   return { text, origin: (at) => at };
 }
 
-/** The view read once more; `undefined` when nothing is left to decode. */
+/** The view, decoded once more; `undefined` if nothing is left to decode. */
 export function readAgain(view: DecodedText): DecodedText | undefined {
   const pieces: string[] = [];
   const ends: number[] = [];
@@ -63,7 +63,7 @@ interface Pieces {
   readonly end: number;
 }
 
-/** What stood for a character that was decoded begins before it and ends where the next one begins. */
+/** A decoded character extends, in the original text, to where the next one begins. */
 function originIn({ ends, origins, end }: Pieces, at: number): number {
   let low = 0;
   let high = ends.length;

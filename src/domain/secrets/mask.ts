@@ -1,50 +1,54 @@
 import { plainView, readAgain } from './decoded-text.ts';
+import { formsIn } from './forms.ts';
 import { namedIn, namesSecret } from './named.ts';
 import type { SecretRange } from './range.ts';
 import { looksSecret, mayHoldSecret } from './suspicion.ts';
 import { tokensIn } from './tokens.ts';
 
 /**
- * The text with every credential masked: `‹credential:KIND…TAIL›`, where the kind is a `SecretKind` and the tail is the
- * last four characters of one that is long enough. Escapes, percent-encoding, entities and base64 around it do not hide it. What is masked already stays as it is. In linear time.
+ * The text with every credential masked: `‹credential:KIND…TAIL›`. The kind is a `SecretKind`, the tail is the last four
+ * characters of a credential that is long enough. Escapes, percent-encoding, entities and base64 around a credential do not
+ * hide it. A mask stays as it is. Takes time linear in the length of the text.
  *
- * Masked are: JWTs; base64 of JSON with an `api_key`; longer base64 that holds one of these; the value after
- * `authorization`, `auth_token`, `api_key` in headers, parameters and members; the token after `Bearer` and `Basic`.
+ * Masked are: JWTs and Momento's credentials; the forms in `FORM_RULES`; the values of the names in `NAME_RULES`; the token
+ * after `Bearer` and `Basic`; long base64 that holds one of these.
  */
 export function masked(text: string): string {
   return mayHoldSecret(text) ? replaced(text, secretsIn(text)) : text;
 }
 
-/** The same for JSON text, which stays valid: only within strings is anything replaced. */
+/** The same for JSON text, which stays valid: only text within strings is replaced. */
 export function maskedJson(json: string): string {
   if (!mayHoldSecret(json)) return json;
   const secrets = secretsIn(json);
   return secrets.length === 0 ? json : replaced(json, withinStrings(json, secrets));
 }
 
-/** The JSON text of a member of that name or path as it may be shown: where the name says so it is a credential, whatever it is. */
+/** The JSON text of a member as it may be shown. If the name or the last step of the path says that it is a credential, all of it is masked. */
 export function maskedMember<T extends string | null>(path: string, json: T): T | string {
   return json !== null && namesSecret(path) ? JSON.stringify(maskOf({ kind: 'header', tail: '' })) : json;
 }
 
-/** Does the JSON text hold anything that would be masked? Then what is shown of it is no exact copy. */
+/** Does masking change this JSON text? Then what is shown of it is no exact copy. */
 export function holdsCredential(json: string): boolean {
   return maskedJson(json) !== json;
 }
 
-/** No more readings than this: what is encoded more often is not read by people either, and each costs as long as the text. */
+/** At most so many readings: nobody reads a text that is encoded more often, and each reading takes as long as the text. */
 const READINGS = 8;
-/** Base64 within base64 is opened so often. */
+/** Base64 within base64 is decoded so often. */
 const OPENINGS = 2;
 
-/** Secrets as the text stands and as it reads once its encodings are taken away, one after the other; without overlaps, in order. */
-function secretsIn(text: string, openings = 0): readonly SecretRange[] {
+/** The secrets in the text as it is, and as it reads after each of its encodings is decoded; in order, without overlaps. */
+export function secretsIn(text: string, openings = 0): readonly SecretRange[] {
   const opens = (inner: string) =>
     openings < OPENINGS && mayHoldSecret(inner) && secretsIn(inner, openings + 1).length > 0;
   const found: SecretRange[] = [];
   let view = plainView(text);
   for (let reading = 0; reading <= READINGS; reading += 1) {
-    const seen = looksSecret(view.text) ? [...tokensIn(view.text, opens), ...namedIn(view.text)] : [];
+    const seen = looksSecret(view.text)
+      ? [...tokensIn(view.text, opens), ...formsIn(view.text), ...namedIn(view.text)]
+      : [];
     for (const range of seen) {
       found.push({ ...range, start: view.origin(range.start), end: view.origin(range.end) });
     }
@@ -55,7 +59,7 @@ function secretsIn(text: string, openings = 0): readonly SecretRange[] {
   return joined(found);
 }
 
-/** Ranges that touch are one; what is known to be a credential says more of it than the name of a header. */
+/** Joins ranges that touch. A kind that was recognised by form says more than one that was recognised by name. */
 function joined(ranges: readonly SecretRange[]): readonly SecretRange[] {
   const out: SecretRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -69,7 +73,7 @@ function joined(ranges: readonly SecretRange[]): readonly SecretRange[] {
   return out;
 }
 
-/** The parts of the ranges that lie inside string literals of the JSON text. */
+/** The parts of the ranges that lie within string literals of the JSON text. */
 function withinStrings(json: string, ranges: readonly SecretRange[]): readonly SecretRange[] {
   const out: SecretRange[] = [];
   let at = 0;

@@ -7,12 +7,12 @@ const HEADS = new RegExp(HEAD, 'g');
 
 /** Base64 in either alphabet, and the dots of a JWT; the lookbehind keeps the search linear. */
 const RUN = /(?<![\w+/.-])[\w+/.-]{24,}={0,2}/g;
-/** Shorter base64 holds no credential: `{"endpoint":"","api_key":""}` has 38 digits. */
+/** Shorter base64 cannot hold a credential: `{"endpoint":"","api_key":""}` has 38 digits. */
 const SHORTEST_BASE64 = 32;
-/** Base64 that holds other text is opened from this length on. */
+/** Base64 of other text is decoded only if it is at least this long. */
 const SHORTEST_WRAPPER = 40;
 
-/** Momento's credentials and other JWTs in a text, whole or cut, by their form. `holdsSecret` looks into base64 that is none of them. */
+/** Finds Momento's credentials and other JWTs, whole or cut. `holdsSecret` tells whether decoded base64 of any other kind holds a secret. */
 export function tokensIn(text: string, holdsSecret: (inner: string) => boolean): readonly SecretRange[] {
   const found: SecretRange[] = [];
   for (const { 0: run, index } of text.matchAll(RUN)) {
@@ -23,8 +23,8 @@ export function tokensIn(text: string, holdsSecret: (inner: string) => boolean):
 }
 
 /**
- * A JWT, or more of a JOSE object: a part that begins like JSON, followed by another such part, or naming its algorithm.
- * It goes to the end of the run; without the last part it was cut and is masked all the same.
+ * A JWT or another JOSE object: a part that begins like JSON, followed by another such part or with an algorithm in it.
+ * It extends to the end of the run. A JWT that was cut before its last part is masked too.
  */
 function jwtIn(run: string): SecretRange | undefined {
   const parts = run.split('.');
@@ -47,7 +47,7 @@ function jwtIn(run: string): SecretRange | undefined {
   return undefined;
 }
 
-/** The key of Momento's v1 credentials, disposable ones included: base64 of JSON with an `api_key`, at any place in the run. */
+/** Momento's v1 credentials and disposable tokens: base64 of JSON with an `api_key`, anywhere in the run. */
 function base64In(run: string, holdsSecret: (inner: string) => boolean): SecretRange | undefined {
   let start = 0;
   for (const part of run.split('.')) {
@@ -60,7 +60,7 @@ function base64In(run: string, holdsSecret: (inner: string) => boolean): SecretR
 
 function inPart(part: string, holdsSecret: (inner: string) => boolean): SecretRange | undefined {
   const whole = { start: 0, end: part.length };
-  // Of two credentials in one word the first must go too, whichever offset shows it.
+  // If one word holds two credentials, the mask must begin at the first of them.
   let first: SecretRange | undefined;
   for (const offset of offsetsIn(part)) {
     const inner = decoded(part.slice(offset));
@@ -76,7 +76,7 @@ function inPart(part: string, holdsSecret: (inner: string) => boolean): SecretRa
   return first;
 }
 
-/** Something may stand right before the base64: which of the four digits begin a group is told by where JSON begins. */
+/** Other text can precede the base64. Where JSON begins shows at which digit a group of four begins. */
 function offsetsIn(part: string): ReadonlySet<number> {
   const offsets = new Set([0]);
   for (const { index } of part.matchAll(HEADS)) {
@@ -86,7 +86,7 @@ function offsetsIn(part: string): ReadonlySet<number> {
   return offsets;
 }
 
-/** Takes what is base64 of either alphabet, and leaves out the rest. */
+/** Decodes both alphabets and ignores other characters. */
 function decoded(base64: string): string {
   return Buffer.from(base64, 'base64').toString('latin1');
 }

@@ -29,7 +29,7 @@ ${spoken.commands.map(commandCase).join('\n')}
   esac
 }
 
-# What a flag or an argument of a command takes: values and kind (words, list, file, free). False: it takes nothing.
+# What a flag or an argument of a command takes: values and kind (words, list, remembered, file, free). False: it takes nothing.
 ${name}_value() {
   values=() kind=free
   case "$1 $2" in
@@ -78,6 +78,11 @@ ${name}() {
     compopt -o filenames 2>/dev/null
     while IFS= read -r word; do COMPREPLY+=("$prefix$word"); done < <(compgen -f -- "$current")
     return 0
+  fi
+  if [[ $kind == remembered ]]; then
+    word=\${values[0]}
+    values=()
+    while IFS= read -r word; do values+=("$word"); done < <(${spoken.bin} remembered "$word" 2>/dev/null </dev/null)
   fi
   if [[ $kind == list && $current == *,* ]]; then
     prefix+=\${current%,*},
@@ -133,6 +138,7 @@ function argumentValue({ name, value }: SpokenArgument): Valued {
 }
 
 function assignment(value: SpokenValue): string {
+  if (value.kind === 'remembered') return `kind=remembered values=(${value.what})`;
   if (value.kind !== 'words') return `kind=${value.kind}`;
   return `kind=${value.isList ? 'list' : 'words'} values=(${list(value.words.map(({ word }) => word))})`;
 }

@@ -24,12 +24,12 @@ export function fishCompletion(spoken: Spoken): string {
       ),
     ),
     ...beginnings(spoken).flatMap((words) =>
-      generalFlags(words).map((flag) => `${complete} ${at(words)} ${flagOptions(flag, root)}`),
+      generalFlags(words).map((flag) => `${complete} ${at(words)} ${flagOptions(flag, root, bin)}`),
     ),
     ...commands.flatMap(({ words, flags, args }) => [
-      ...flags.map((flag) => `${complete} ${at(words)} ${flagOptions(flag, root)}`),
+      ...flags.map((flag) => `${complete} ${at(words)} ${flagOptions(flag, root, bin)}`),
       ...args.flatMap(({ value }) =>
-        value.kind === 'free' ? [] : [`${complete} ${at(words)} ${valueOptions(value, root)}`],
+        value.kind === 'free' ? [] : [`${complete} ${at(words)} ${valueOptions(value, root, bin)}`],
       ),
     ]),
   ];
@@ -59,20 +59,25 @@ ${lines.join('\n')}
 `;
 }
 
-function flagOptions(flag: SpokenFlag, root: string): string {
+function flagOptions(flag: SpokenFlag, root: string, bin: string): string {
   const { name, char, summary, value } = flag;
   const spelling = `${char === undefined ? '' : `-s ${quotedForFish(char)} `}-l ${quotedForFish(name)}`;
-  return [spelling, ...(value === undefined ? [] : [valueOptions(value, root)]), '-d', quotedForFish(summary)].join(
-    ' ',
-  );
+  return [
+    spelling,
+    ...(value === undefined ? [] : [valueOptions(value, root, bin)]),
+    '-d',
+    quotedForFish(summary),
+  ].join(' ');
 }
 
-function valueOptions(value: SpokenValue, root: string): string {
+function valueOptions(value: SpokenValue, root: string, bin: string): string {
   switch (value.kind) {
     case 'free':
       return '-x';
     case 'file':
       return '-r -F';
+    case 'remembered':
+      return `-x -a ${quotedForFish(`(type -q ${bin}; and ${bin} remembered ${value.what} 2>/dev/null </dev/null)`)}`;
     case 'words': {
       const words = value.words.map(withTab).join(' ');
       return `-x -a ${quotedForFish(value.isList ? `(${root}_list ${words})` : `(printf '%s\\n' ${words})`)}`;

@@ -39,8 +39,13 @@ export interface SpokenArgument {
   readonly value: SpokenValue;
 }
 
-/** What can stand for a value: one of these words (`isList`: several, with commas between), a file, or anything. */
+/** Values that momento-eb knows from earlier runs; it prints them for `momento-eb remembered KIND`. */
+export const REMEMBERED = ['runs', 'queues'] as const;
+export type Remembered = (typeof REMEMBERED)[number];
+
+/** A value: one of these words (`isList`: several, separated by commas), a remembered one, a file, or anything. */
 export type SpokenValue =
+  | { readonly kind: 'remembered'; readonly name: string; readonly what: Remembered }
   | { readonly kind: 'words'; readonly name: string; readonly words: readonly Word[]; readonly isList: boolean }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'free'; readonly name: string };

@@ -42,12 +42,14 @@ fi
 /** A spec of _arguments is evaluated once more, so no word may stand in it: each set of words has a function. */
 function offersOf({ bin, commands }: Spoken): Offers {
   const values = commands.flatMap(({ flags, args }) => [...flags, ...args]).flatMap(({ value }) => value ?? []);
-  const bodies = new Set(values.flatMap((value) => bodyOf(value) ?? []));
+  const bodies = new Set(values.flatMap((value) => bodyOf(value, bin) ?? []));
   return new Map([...bodies].map((body, at) => [body, `${functionName(bin, '')}_values_${at}`]));
 }
 
 /** What offers the words of a value; undefined where they are not known. */
-function bodyOf(value: SpokenValue): string | undefined {
+function bodyOf(value: SpokenValue, bin: string): string | undefined {
+  if (value.kind === 'remembered')
+    return `compadd -- \${(f)"$(${bin} remembered ${value.what} 2>/dev/null </dev/null)"}`;
   if (value.kind !== 'words') return undefined;
   if (!value.isList) return `compadd -- ${value.words.map(({ word }) => quoted(word)).join(' ')}`;
   return `_values -s , ${quoted(value.name)} ${value.words.map((each) => quoted(bracketed(each))).join(' ')}`;
@@ -59,7 +61,7 @@ function beginningFunction(spoken: Spoken, words: string, offers: Offers): strin
     const longer = words === '' ? word : `${words} ${word}`;
     return `        ${quoted(word)}) ${functionName(spoken.bin, longer)} ;;`;
   });
-  const flags = generalFlags(words).map((flag) => flagSpec(flag, offers));
+  const flags = generalFlags(words).map((flag) => flagSpec(flag, offers, spoken.bin));
   return `${functionName(spoken.bin, words)}() {
   local context state state_descr line
   typeset -A opt_args
@@ -78,8 +80,8 @@ ${cases.join('\n')}
 
 function commandFunction(bin: string, { words, flags, args }: SpokenCommand, offers: Offers): string {
   const specs = [
-    ...flags.map((flag) => flagSpec(flag, offers)),
-    ...args.map((argument) => argumentSpec(argument, offers)),
+    ...flags.map((flag) => flagSpec(flag, offers, bin)),
+    ...args.map((argument) => argumentSpec(argument, offers, bin)),
   ];
   return `${functionName(bin, words)}() {
   _arguments -s -S \\
@@ -88,8 +90,8 @@ ${specs.map((spec) => `    ${spec}`).join(' \\\n')}
 }
 
 /** One spec for both spellings, so that the one excludes the other. */
-function flagSpec({ name, char, summary, isRepeatable, value }: SpokenFlag, offers: Offers): string {
-  const takes = value === undefined ? '' : `:${escaped(value.name)}:${action(value, offers)}`;
+function flagSpec({ name, char, summary, isRepeatable, value }: SpokenFlag, offers: Offers, bin: string): string {
+  const takes = value === undefined ? '' : `:${escaped(value.name)}:${action(value, offers, bin)}`;
   const about = `[${escaped(summary)}]${takes}`;
   const long = `--${name}${value === undefined ? '' : '='}`;
   if (char === undefined) return quoted(`${isRepeatable ? '*' : ''}${long}${about}`);
@@ -98,14 +100,14 @@ function flagSpec({ name, char, summary, isRepeatable, value }: SpokenFlag, offe
   return `${quoted(before)}{${short},${long}}${quoted(about)}`;
 }
 
-function argumentSpec({ name, isRepeatable, value }: SpokenArgument, offers: Offers): string {
-  return quoted(`${isRepeatable ? '*' : ''}:${escaped(name)}:${action(value, offers)}`);
+function argumentSpec({ name, isRepeatable, value }: SpokenArgument, offers: Offers, bin: string): string {
+  return quoted(`${isRepeatable ? '*' : ''}:${escaped(name)}:${action(value, offers, bin)}`);
 }
 
 /** What zsh is to do for a value; where anything fits, it only says what is meant. */
-function action(value: SpokenValue, offers: Offers): string {
+function action(value: SpokenValue, offers: Offers, bin: string): string {
   if (value.kind === 'file') return '_files';
-  return offers.get(bodyOf(value) ?? '') ?? ' ';
+  return offers.get(bodyOf(value, bin) ?? '') ?? ' ';
 }
 
 /** For `_values`: the word, and in brackets what it means. */

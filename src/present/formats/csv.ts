@@ -1,20 +1,21 @@
 import { printable } from '../../domain/text/printable.ts';
 import type { RowFormat } from './rows-presenter.ts';
 
-/** What stands in one cell; what is not known is an empty one. */
+/** The content of a cell; an unknown value is an empty cell. */
 export type Cell = string | number | null | undefined;
 
 /** A column of a CSV file: its name in the header, and its cell in a row. */
 export type CsvColumn<Row> = readonly [name: string, cell: (row: Row) => Cell];
 
 /**
- * Rows as CSV (RFC 4180, UTF-8 without a byte order mark) with a header. A cell never holds a line end, so a row is a line
+ * Rows as CSV (RFC 4180, UTF-8) with a header; with a byte order mark on request, which spreadsheets need to read UTF-8. A cell never holds a line end, so a row is a line
  * for `wc`, `head` and `grep` too, and lines end with LF alone: with CRLF they would find a CR in the last column, and
  * readers of CSV take either.
  */
-export function csvOf<Row>(columns: readonly CsvColumn<Row>[]): RowFormat<Row> {
+export function csvOf<Row>(columns: readonly CsvColumn<Row>[], byteOrderMark = false): RowFormat<Row> {
+  const mark = byteOrderMark ? '\ufeff' : '';
   return {
-    head: csvLine(columns.map(([name]) => name)),
+    head: mark + csvLine(columns.map(([name]) => name)),
     line: (row) => csvLine(columns.map(([, cell]) => cell(row))),
   };
 }

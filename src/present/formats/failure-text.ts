@@ -1,7 +1,7 @@
 import type { Failure } from '../../app/failures.ts';
-import { printableLines } from '../../domain/text/printable.ts';
+import { printable } from '../../domain/text/printable.ts';
 
-/** A failure for people: what happened and why, then what to do next. */
+/** A failure for people, on two lines: what happened and why, then what to do next. */
 export function failureText({ message, hint }: Failure): string {
-  return printableLines(`momento-eb: ${message}\n→ ${hint}`);
+  return `momento-eb: ${printable(message)}\n→ ${printable(hint)}`;
 }

@@ -1,9 +1,6 @@
 import type { Failure } from '../../app/failures.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 
-/** In what form a command answers. */
-export type Format = 'text' | 'json' | 'ndjson' | 'csv';
-
 /** What is to be written: `out` on standard output, each of `err` for people on standard error. */
 export interface Told {
   readonly out: string;

@@ -3,7 +3,7 @@ import { type RunRecord, resultOf } from '../../domain/history/run.ts';
 import type { VerifyReport } from '../../domain/history/verify.ts';
 import { iso } from '../style/time.ts';
 
-/** A run as it stands in JSON; `counts` are what is written down, `totals` what the run told at its end. */
+/** A run as JSON; `counts` are its recorded attempts, `totals` what the run counted at its end. */
 export function runJson(run: RunRecord) {
   return {
     run: run.id,
@@ -16,6 +16,7 @@ export function runJson(run: RunRecord) {
     version: run.version,
     flags: run.flags,
     plan: run.plan ?? null,
+    mode: run.mode,
     exit: run.end?.exit ?? null,
     failure: run.end?.failure ?? null,
     totals: run.end?.tally ?? null,
@@ -23,7 +24,7 @@ export function runJson(run: RunRecord) {
   };
 }
 
-/** An attempt as it stands in JSON. */
+/** An attempt as JSON. */
 export function attemptJson(attempt: AttemptRecord) {
   return {
     run: attempt.run,
@@ -49,7 +50,7 @@ export function attemptJson(attempt: AttemptRecord) {
   };
 }
 
-/** What a check of the ledger found. Of more than 1,000 messages of a kind the first are named. */
+/** The result of a check of the ledger as JSON. At most 1,000 messages of a kind are named. */
 export function verifyJson(report: VerifyReport) {
   const { runs, attempts, damage, mismatches, died, unknown, acceptedNotRemoved, gone, underWay, notSent, queue } =
     report;

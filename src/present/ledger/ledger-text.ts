@@ -1,7 +1,7 @@
 import type { AttemptRecord } from '../../domain/history/attempt.ts';
 import { type RunRecord, type RunResult, resultOf } from '../../domain/history/run.ts';
 import { printable, quote } from '../../domain/text/printable.ts';
-import { pad, wrap } from '../style/layout.ts';
+import { fitted, pad, wrap } from '../style/layout.ts';
 import { table } from '../style/table.ts';
 import type { Theme } from '../style/theme.ts';
 import { utc } from '../style/time.ts';
@@ -14,7 +14,7 @@ const GAP = '  ';
 /** The runs of a ledger, newest first, two lines each. */
 export function ledgerListText(path: string, runs: readonly RunRecord[], width: number, theme: Theme): string {
   if (runs.length === 0) return `No runs in ${printable(path)} yet.\n`;
-  const title = theme.strong(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${printable(path)}`);
+  const title = theme.strong(wrap(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'} in ${printable(path)}`, width));
   return `${[title, '', ...runs.map((run) => runLines(run, width, theme))].join('\n')}\n`;
 }
 
@@ -22,7 +22,7 @@ function runLines(run: RunRecord, width: number, theme: Theme): string {
   const result = resultOf(run);
   const counts = wrap(countsText(run), width, ' '.repeat(RUN + STARTED + RESULT + GAP.length * 3)).trimStart();
   const first = [
-    theme.name(pad(printable(run.id), RUN)),
+    theme.name(pad(fitted(printable(run.id), RUN), RUN)),
     utc(run.startedAt).slice(0, STARTED),
     paint(result, theme)(pad(spoken(result), RESULT)),
     counts,
@@ -32,7 +32,7 @@ function runLines(run: RunRecord, width: number, theme: Theme): string {
   return `${first.join(GAP)}\n${theme.faint(wrap(where, width, indent))}`;
 }
 
-/** What was done, the numbers that are not zero. */
+/** The counts that are not zero. */
 function countsText({ sends, removals, end }: RunRecord): string {
   const counts: readonly [number, string][] = [
     [sends.removed, 'sent'],
@@ -49,7 +49,7 @@ function countsText({ sends, removals, end }: RunRecord): string {
   return said.join(', ') || 'nothing selected';
 }
 
-/** One run: its facts, then its attempts. `more` of them are not shown. */
+/** One run: what is recorded of it, then its attempts. `more` of them are not shown. */
 export function ledgerShowText(
   run: RunRecord,
   attempts: readonly AttemptRecord[],
@@ -61,7 +61,7 @@ export function ledgerShowText(
     ['Result', `${spoken(resultOf(run))}${run.end?.failure === undefined ? '' : `: ${run.end.failure}`}${exitOf(run)}`],
     ['Counts', countsText(run)],
     ['Started', utc(run.startedAt)],
-    ['Ended', run.endedAt === undefined ? 'no end is written down' : utc(run.endedAt)],
+    ['Ended', run.endedAt === undefined ? 'no end is recorded' : utc(run.endedAt)],
     ['Queue', `${run.queueArn}${run.endpoint === 'aws' ? '' : ` (${run.endpoint})`}`],
     ['Caller', run.who ?? 'unknown: STS did not say'],
     ['Flags', run.flags],
@@ -74,7 +74,7 @@ export function ledgerShowText(
   });
   const rows = attempts.map((one) => [one.state, printable(one.messageId), printable(one.cause), noteOf(one)]);
   const columns = [{ title: 'STATE' }, { title: 'MESSAGE' }, { title: 'CAUSE' }, { title: 'NOTE', least: 8 }];
-  const blocks = [theme.strong(`Run ${printable(run.id)}`), lines.join('\n')];
+  const blocks = [theme.strong(wrap(`Run ${printable(run.id)}`, width)), lines.join('\n')];
   if (rows.length > 0) blocks.push(table(columns, rows, width).join('\n'));
   if (more > 0)
     blocks.push(theme.faint(wrap(`${more} more: --limit ${attempts.length + more}, --state, --json`, width)));
@@ -123,10 +123,9 @@ function exitOf({ end }: RunRecord): string {
   return end === undefined ? '' : ` (exit status ${end.exit})`;
 }
 
-/** A plan is a run of its own only where it had something to write down. */
-function planOf({ plan, flags }: RunRecord): string {
-  const words = flags.split(' ');
-  const isOne = words.includes('--dry-run') || !(words.includes('--yes') || words.includes('-y'));
-  if (plan === undefined) return isOne ? 'this is one: it only wrote down what it doubts' : 'not asked for: --yes';
+/** A plan has a run of its own only where it recorded a doubt. */
+function planOf({ plan, mode }: RunRecord): string {
+  if (mode === 'plan') return 'this run is a plan: it sent nothing and recorded only what it doubts';
+  if (plan === undefined) return 'not asked for: --yes';
   return `${plan.selected} selected: ${plan.toSend} to send, ${plan.toRemoveOnly} only to remove, ${plan.held} to hold`;
 }

@@ -1,18 +1,23 @@
-import { CATALOGUE } from '../../domain/diagnosis/catalogue.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
+import { parseRuleArn } from '../../domain/eventbridge/arn.ts';
 import { printable } from '../../domain/text/printable.ts';
+import { adviceOf } from '../../flags/advice.ts';
 import { fitted, padLeft, wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
 import { ago } from '../style/time.ts';
+import { obstacleText } from './obstacle-text.ts';
 
 /** Kinds of error shown for one cause; --json has them all. */
 const MOST_KINDS = 3;
 const COUNT = 5;
 const INDENT = ' '.repeat(COUNT + 2);
 
-/** The groups as one block a cause, the most frequent cause first. */
+/** The groups as one block for each cause and each obstacle to sending, the most frequent first. */
 export function causesText(groups: readonly Group[], now: number, width: number, theme: Theme): string {
-  const byCause = [...Map.groupBy(groups, (group) => group.cause).values()] as [Group, ...Group[]][];
+  const byCause = [...Map.groupBy(groups, ({ cause, obstacle }) => `${cause} ${obstacle}`).values()] as [
+    Group,
+    ...Group[],
+  ][];
   return byCause
     .sort((a, b) => totalOf(b) - totalOf(a))
     .map((of) => causeText(of, now, width, theme))
@@ -25,7 +30,9 @@ function totalOf(groups: readonly Group[]): number {
 
 /** All groups of one cause: how often, what to do, and the kinds of error it came with. */
 function causeText(groups: readonly [Group, ...Group[]], now: number, width: number, theme: Theme): string {
-  const [{ cause, title, why }] = groups;
+  const [{ cause, title, why, obstacle, ruleArn }] = groups;
+  const obstacleAdvice =
+    obstacle === null ? undefined : `Cannot be sent from here: ${obstacleText(obstacle, parseRuleArn(ruleArn ?? ''))}`;
   const lead = `${padLeft(String(totalOf(groups)), COUNT)}  `;
   const name = fitted(title, width - lead.length - cause.length - 2);
   const kinds = groups
@@ -35,7 +42,7 @@ function causeText(groups: readonly [Group, ...Group[]], now: number, width: num
   return [
     `${theme.strong(lead + name)}  ${theme.name(cause)}`,
     ...kinds.map(theme.faint),
-    wrap(`→ ${cause === 'other' ? why : CATALOGUE[cause].advice}`, width, INDENT),
+    wrap(`→ ${obstacleAdvice ?? (cause === 'other' ? why : adviceOf(cause))}`, width, INDENT),
   ].join('\n');
 }
 

@@ -5,6 +5,7 @@ import type { Examined } from '../../domain/diagnosis/examined.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
 import type { EventEnvelope } from '../../domain/eventbridge/event.ts';
 import { printableJson } from '../../domain/text/printable.ts';
+import { adviceOf } from '../../flags/advice.ts';
 import { objectText, repeatedText, valueText } from '../formats/json-text.ts';
 import { iso } from '../style/time.ts';
 import { rawJson } from './raw-json.ts';
@@ -18,7 +19,8 @@ export function queueJson(queue: QueueDescription, oldestSentAt: number | undefi
 /** The members of one element of `deadLetters` as JSON texts. Times are ISO 8601 in UTC; what is not known is null. */
 export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly<Record<string, string>> {
   const event = eventOf(deadLetter);
-  const { cause, confidence, evidence, also, advice, resend, warnings } = diagnosis;
+  const { cause, confidence, evidence, also, obstacle, resend, warnings } = diagnosis;
+  const advice = adviceOf(cause);
   return {
     messageId: valueText(deadLetter.messageId),
     sentAt: JSON.stringify(iso(deadLetter.sentAt)),
@@ -28,7 +30,7 @@ export function deadLetterMembers({ deadLetter, diagnosis }: Examined): Readonly
     targetArn: repeatedText(deadLetter.targetArn ?? null),
     event: event === undefined ? 'null' : eventText(event),
     error: valueText(deliveryErrorJson(deadLetter.error)),
-    diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, warnings }),
+    diagnosis: valueText({ cause, confidence, evidence, also, advice, resend, obstacle: obstacle ?? null, warnings }),
   };
 }
 

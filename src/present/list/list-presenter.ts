@@ -2,32 +2,32 @@ import type { ListEnd } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import { addToGroups, type Group, largestFirst } from '../../domain/diagnosis/groups.ts';
-import { asJson } from '../formats/json-presenter.ts';
-import { ndjsonOf } from '../formats/ndjson.ts';
-import type { Format, Presenter } from '../formats/presenter.ts';
-import { asRows } from '../formats/rows-presenter.ts';
+import { type Format, presenterOf } from '../formats/formats.ts';
+import type { Presenter } from '../formats/presenter.ts';
 import { asText } from '../formats/text-presenter.ts';
 import { warningText } from '../formats/warning-text.ts';
 import { wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
 import { iso } from '../style/time.ts';
-import { deadLetterCsv } from './dead-letter-csv.ts';
+import { DEAD_LETTER_COLUMNS } from './dead-letter-csv.ts';
 import { deadLetterText, groupJson, queueJson, rawDeadLetterText } from './dead-letter-json.ts';
 import { type ListRow, listRow } from './list-table.ts';
 import { listText } from './list-text.ts';
 
 export type ListPresenter = Presenter<Examined, ListEnd>;
 
-/** Rows that people are shown where they did not say how many. */
+/** Rows of the text where no limit is given. */
 const ROWS = 20;
 
-/** What a look at the queue is to show. */
+/** What a list shows. */
 export interface ListStyle {
   readonly format: Format;
-  /** At most so many rows; undefined: as many as the format is good for. */
+  /** Show at most N rows; undefined: as many as the format usually has. */
   readonly limit: number | undefined;
   /** Each row with the message as it was received; for ndjson. */
   readonly raw: boolean;
+  /** CSV begins with a byte order mark. */
+  readonly byteOrderMark?: boolean;
   readonly width: number;
   readonly theme: Theme;
   /** Milliseconds since the epoch. */
@@ -37,19 +37,30 @@ export interface ListStyle {
   readonly which?: string;
 }
 
-/** A look at the queue in a format. */
+/** A list in a format. */
 export function listPresenter(style: ListStyle): ListPresenter {
-  const limit = style.limit ?? Number.POSITIVE_INFINITY;
-  switch (style.format) {
-    case 'text':
-      return listAsText(style);
-    case 'json':
-      return listAsJson(limit);
-    case 'ndjson':
-      return asRows(ndjsonOf(style.raw ? rawDeadLetterText : deadLetterText), limit, totalsOf);
-    case 'csv':
-      return asRows(deadLetterCsv, limit, totalsOf);
-  }
+  const groups = new Map<string, Group>();
+  return presenterOf(style.format, {
+    array: 'deadLetters',
+    limit: style.limit ?? Number.POSITIVE_INFINITY,
+    element: style.raw ? rawDeadLetterText : deadLetterText,
+    columns: DEAD_LETTER_COLUMNS,
+    // The elements end at the limit; the groups count all.
+    counted: (examined) => addToGroups(groups, examined),
+    members: (end, queue) => ({
+      queue: queue && queueJson(queue, end.oldestSentAt),
+      groups: largestFirst(groups).map(groupJson),
+      read: end.read,
+      unseen: end.unseen,
+      arrivedSince: end.arrivedSince,
+      notHandedBack: end.stuck,
+      interrupted: end.interrupted,
+      warnings: end.warnings,
+    }),
+    totals: totalsOf,
+    text: () => listAsText(style),
+    byteOrderMark: style.byteOrderMark ?? false,
+  });
 }
 
 /** Groups of all, and the first rows. */
@@ -69,29 +80,8 @@ function listAsText({ limit = ROWS, width, theme, now, where = '', which = '' }:
   );
 }
 
-/** The elements end at the limit; the groups count all. */
-function listAsJson(limit: number): ListPresenter {
-  const groups = new Map<string, Group>();
-  let selected = 0;
-  return asJson(
-    'deadLetters',
-    (examined) => {
-      addToGroups(groups, examined);
-      selected += 1;
-      return selected <= limit ? deadLetterText(examined) : undefined;
-    },
-    (end, queue) => ({
-      queue: queue && queueJson(queue, end.oldestSentAt),
-      groups: largestFirst(groups).map(groupJson),
-      read: end.read,
-      unseen: end.unseen,
-      notHandedBack: end.stuck,
-      interrupted: end.interrupted,
-      warnings: end.warnings,
-    }),
-  );
-}
-
-function totalsOf({ read, unseen, stuck, interrupted, oldestSentAt }: ListEnd, queue: QueueDescription | undefined) {
-  return { read, unseen, notHandedBack: stuck, interrupted, oldestSentAt: iso(oldestSentAt), queue: queue?.arn };
+function totalsOf(end: ListEnd, queue: QueueDescription | undefined) {
+  const { read, unseen, arrivedSince, stuck, interrupted, oldestSentAt } = end;
+  const totals = { read, unseen, arrivedSince, notHandedBack: stuck, interrupted };
+  return { ...totals, oldestSentAt: iso(oldestSentAt), queue: queue?.arn };
 }

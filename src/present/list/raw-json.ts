@@ -1,5 +1,6 @@
 import type { DeadLetter } from '../../domain/dead-letter/dead-letter.ts';
 import type { MessageAttribute } from '../../domain/dead-letter/message.ts';
+import { MASKED } from '../../domain/secrets/chosen.ts';
 import { holdsCredential } from '../../domain/secrets/mask.ts';
 
 /**
@@ -9,7 +10,8 @@ import { holdsCredential } from '../../domain/secrets/mask.ts';
 export function rawJson({ text, attributes, systemAttributes }: DeadLetter) {
   const sendable = Object.entries(attributes).map(([name, attribute]) => [name, attributeJson(attribute)] as const);
   const received = { body: text, attributes: Object.fromEntries(sendable), systemAttributes };
-  return { masked: holdsCredential(JSON.stringify(received)), ...received };
+  const json = JSON.stringify(received);
+  return { masked: holdsCredential(json) || json.includes(MASKED), ...received };
 }
 
 function attributeJson({ dataType, text, base64 }: MessageAttribute) {

@@ -1,6 +1,7 @@
-import type { Edit } from '../../domain/repair/edit.ts';
+import type { Edit } from '../../domain/repair/repair.ts';
 import { maskedMember } from '../../domain/secrets/mask.ts';
 import { quote } from '../../domain/text/printable.ts';
+import { reasonOf } from '../../flags/advice.ts';
 import { wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
 
@@ -10,12 +11,12 @@ const LONGEST_VALUE = 200;
 export function diffText(edits: readonly Edit[], width: number, theme: Theme, indent: string): string {
   const said = (sign: string, text: string) => hanging(`${indent}${sign} `, text, width);
   return edits
-    .flatMap(({ path, before, after, reason, kind }) => [
+    .flatMap(({ path, before, after, kind, ...why }) => [
       ...(before === null
         ? []
         : [theme.bad(said('-', `${path}: ${quote(maskedMember(path, before), LONGEST_VALUE)}`))]),
       ...(after === null ? [] : [theme.good(said('+', `${path}: ${quote(maskedMember(path, after), LONGEST_VALUE)}`))]),
-      theme.faint(said(' ', `${kind}: ${quote(reason, LONGEST_VALUE)}`)),
+      theme.faint(said(' ', `${kind}: ${quote(reasonOf({ ...why, kind }), LONGEST_VALUE)}`)),
     ])
     .join('\n');
 }

@@ -14,7 +14,7 @@ const ROOM_BESIDE = 40;
 /** Ids of SQS are UUIDs. */
 const LONGEST_ID = 36;
 
-/** One line a pile of that outcome: how many, which cause, what of it; below it a sample of the edits, and ids where each one matters. */
+/** One line for each group of that outcome: count, cause, note; below it a sample of the edits, and the ids where each one matters. */
 export function outcomeGroupsText(
   title: readonly string[],
   outcomeGroups: OutcomeGroups,
@@ -26,11 +26,11 @@ export function outcomeGroupsText(
   const causes = Math.max(...shown.map((outcomeGroup) => outcomeGroup.cause.length));
   return [
     flow(title, GAP, width, GAP),
-    ...shown.flatMap((outcomeGroup) => pileLines(outcomeGroup, causes, width, theme)),
+    ...shown.flatMap((outcomeGroup) => groupLines(outcomeGroup, causes, width, theme)),
   ].join('\n');
 }
 
-function pileLines(outcomeGroup: OutcomeGroup, causes: number, width: number, theme: Theme): readonly string[] {
+function groupLines(outcomeGroup: OutcomeGroup, causes: number, width: number, theme: Theme): readonly string[] {
   const { edits, ids, valuesDiffer, count } = outcomeGroup;
   const others = `for example; ${count - 1} with values of ${count === 2 ? 'its' : 'their'} own, which --json names`;
   return [

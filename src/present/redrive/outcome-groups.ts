@@ -1,14 +1,14 @@
 import type { RedriveEntry } from '../../app/redrive/redrive-events.ts';
 import type { CauseId } from '../../domain/diagnosis/catalogue.ts';
 import type { Outcome } from '../../domain/redrive/outcome.ts';
-import type { Edit } from '../../domain/repair/edit.ts';
+import type { Edit } from '../../domain/repair/repair.ts';
 import { quote } from '../../domain/text/printable.ts';
 import { historyText, holdText } from './hold-reasons.ts';
 
-/** Entries that ended alike, told as one: same outcome, cause, reason and kind of repair. */
+/** Entries that ended alike, shown as one: same outcome, cause, reason and kind of repair. */
 export interface OutcomeGroup {
   readonly outcome: Outcome;
-  /** `other` gathers what came after the bound on piles was reached. */
+  /** `other` gathers the entries that came after the bound on groups was reached. */
   readonly cause: CauseId | 'other';
   /** The repaired members, such as `detail.key_base64`; empty when nothing was edited. */
   readonly repairs: string;
@@ -18,7 +18,7 @@ export interface OutcomeGroup {
   readonly edits: readonly Edit[];
   /** Do edits of other entries give or replace other values? Then the sample speaks for itself alone. */
   readonly valuesDiffer: boolean;
-  /** Ids where each single message matters: what is unknown, refused, or accepted but still here. */
+  /** Ids where each single message matters: unknown, refused, or accepted but still here. */
   readonly ids: readonly string[];
 }
 
@@ -27,19 +27,19 @@ export type OutcomeGroups = ReadonlyMap<string, OutcomeGroup>;
 /** More ids than this are found with --json. */
 const MOST_IDS = 20;
 /** So that as many different answers of the bus as there are entries fill neither the memory nor the screen. */
-export const MOST_PILES = 1000;
-/** So much of a note tells piles apart. */
+export const MOST_GROUPS = 1000;
+/** The part of a note that tells groups apart. */
 const LONGEST_NOTE = 300;
 const NAMED: ReadonlySet<Outcome> = new Set(['unknown', 'failed', 'sent-not-removed', 'not-removed']);
 
-/** The piles with one more entry. Changes and returns the same map, which would otherwise be copied for every entry. */
+/** The groups with one more entry. Changes and returns the same map, which would otherwise be copied for every entry. */
 export function addToOutcomeGroups(
   outcomeGroups: Map<string, OutcomeGroup>,
   entry: RedriveEntry,
 ): Map<string, OutcomeGroup> {
-  const own = pileOf(entry);
+  const own = groupOf(entry);
   const ownKey = keyOf(own);
-  const fits = outcomeGroups.has(ownKey) || outcomeGroups.size < MOST_PILES;
+  const fits = outcomeGroups.has(ownKey) || outcomeGroups.size < MOST_GROUPS;
   const outcomeGroup = fits ? own : { ...own, ...THE_REST };
   const key = fits ? ownKey : keyOf(outcomeGroup);
   const known = outcomeGroups.get(key) ?? outcomeGroup;
@@ -57,11 +57,11 @@ const THE_REST = {
   repairs: '',
   edits: [],
   valuesDiffer: false,
-  note: 'more kinds than can be told apart here; --json and --output name each',
+  note: 'more kinds than fit here; --json and --output list each',
 } as const;
 
-/** The pile to which an entry belongs, with nothing in it. */
-function pileOf(entry: RedriveEntry): OutcomeGroup {
+/** The group to which an entry belongs, empty. */
+function groupOf(entry: RedriveEntry): OutcomeGroup {
   const { decision, outcome } = entry;
   const edits = decision.verdict === 'hold' ? [] : decision.edits;
   const repairs = [...new Set(edits.map((edit) => edit.path))].join(', ');
@@ -77,9 +77,15 @@ function pileOf(entry: RedriveEntry): OutcomeGroup {
   };
 }
 
-/** A safe edit must not speak for one on the operator's word, nor one reason for another; lines of a file are one reason. */
+/** A safe edit must not speak for one on the operator's word, nor one reason for another; the lines of a file count as one reason. */
 function keyOf({ outcome, cause, edits, note }: OutcomeGroup): string {
-  const made = edits.map(({ path, kind, reason }) => [path, kind, reason.replace(/\bline \d+/, 'line')]);
+  const made = edits.map(({ path, kind, reason, asked }) => [
+    path,
+    kind,
+    reason,
+    asked?.repair,
+    asked?.repair === 'edit-values' ? '' : asked?.value,
+  ]);
   return JSON.stringify([outcome, cause, made, note]);
 }
 
@@ -87,15 +93,15 @@ function valuesOf({ edits }: OutcomeGroup): string {
   return JSON.stringify(edits.map(({ before, after }) => [before, after]));
 }
 
-/** The piles of one outcome, largest first. */
+/** The groups of one outcome, largest first. */
 export function largestOutcomeGroups(outcomeGroups: OutcomeGroups, outcome: Outcome): readonly OutcomeGroup[] {
   return [...outcomeGroups.values()]
     .filter((outcomeGroup) => outcomeGroup.outcome === outcome)
     .sort((a, b) => b.count - a.count || a.cause.localeCompare(b.cause));
 }
 
-function noteOf({ decision, memory, errorCode, errorMessage }: RedriveEntry): string {
+function noteOf({ examined, decision, memory, errorCode, errorMessage }: RedriveEntry): string {
   const said = [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
-  const first = decision.verdict === 'hold' ? holdText(decision) : quote(said, LONGEST_NOTE);
+  const first = decision.verdict === 'hold' ? holdText(decision, examined) : quote(said, LONGEST_NOTE);
   return [first, historyText(memory, decision.verdict)].filter((part) => part !== '').join('; ');
 }

@@ -2,7 +2,11 @@ import type { RedriveEntry } from '../../app/redrive/redrive-events.ts';
 import { eventOf } from '../../domain/dead-letter/dead-letter.ts';
 import { type CsvColumn, csvOf } from '../formats/csv.ts';
 
-const COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
+/**
+ * The columns of `dlq redrive --output csv`. They are frozen: further ones come after the last. `because`, `edits` and
+ * `members` are lists, separated by spaces; an edit is only the path of its member, ndjson has the values.
+ */
+export const REDRIVE_COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
   ['messageId', ({ examined }) => examined.deadLetter.messageId],
   ['verdict', ({ decision }) => decision.verdict],
   ['outcome', ({ outcome }) => outcome],
@@ -20,8 +24,5 @@ const COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
   ['members', ({ decision }) => (decision.verdict === 'hold' ? decision.members.join(' ') : undefined)],
 ];
 
-/**
- * A row of `dlq redrive --output csv`. The columns are frozen: further ones come after the last. `because`, `edits` and
- * `members` are lists, separated by spaces; of an edit only the path of the member stands here, ndjson has the values.
- */
-export const redriveCsv = csvOf(COLUMNS);
+/** A row of CSV. */
+export const redriveCsv = csvOf(REDRIVE_COLUMNS);

@@ -31,11 +31,12 @@ export function redriveEntryJson(entry: RedriveEntry) {
 
 /** The members after `entries`: the totals. */
 export function redriveTotalsJson(end: RedriveEnd) {
-  const { run, tally, unseen, stuck, interrupted, warnings, alsoFires, rates } = end;
+  const { run, tally, unseen, arrivedSince, stuck, interrupted, warnings, alsoFires, rates } = end;
   return {
     run: run ?? null,
     ...tally,
     unseen,
+    arrivedSince,
     notHandedBack: stuck,
     interrupted,
     alsoFires: alsoFires.map(alsoFiresJson),

@@ -1,30 +1,34 @@
 import type { RedriveEnd, RedriveEntry } from '../../app/redrive/redrive-events.ts';
-import { asJson } from '../formats/json-presenter.ts';
+import { type Format, presenterOf } from '../formats/formats.ts';
 import { valueText } from '../formats/json-text.ts';
-import { ndjsonOf } from '../formats/ndjson.ts';
-import type { Format, Presenter } from '../formats/presenter.ts';
-import { asRows } from '../formats/rows-presenter.ts';
+import type { Presenter } from '../formats/presenter.ts';
 import { asText } from '../formats/text-presenter.ts';
 import type { Theme } from '../style/theme.ts';
 import { addToOutcomeGroups, type OutcomeGroup } from './outcome-groups.ts';
-import { redriveCsv } from './redrive-csv.ts';
+import { REDRIVE_COLUMNS } from './redrive-csv.ts';
 import { redriveEntryJson, redriveTotalsJson } from './redrive-json.ts';
 import type { RedriveText } from './redrive-text.ts';
 
 export type RedrivePresenter = Presenter<RedriveEntry, RedriveEnd>;
 
 /** A redrive in a format; `text` is what people see of it: a plan or a result. */
-export function redrivePresenter(format: Format, text: RedriveText, width: number, theme: Theme): RedrivePresenter {
-  switch (format) {
-    case 'text':
-      return redriveAsText(text, width, theme);
-    case 'json':
-      return asJson('entries', entryText, redriveTotalsJson);
-    case 'ndjson':
-      return asRows(ndjsonOf(entryText), Number.POSITIVE_INFINITY, totalsOf);
-    case 'csv':
-      return asRows(redriveCsv, Number.POSITIVE_INFINITY, totalsOf);
-  }
+export function redrivePresenter(
+  format: Format,
+  text: RedriveText,
+  width: number,
+  theme: Theme,
+  byteOrderMark = false,
+): RedrivePresenter {
+  return presenterOf(format, {
+    array: 'entries',
+    limit: Number.POSITIVE_INFINITY,
+    element: entryText,
+    columns: REDRIVE_COLUMNS,
+    members: redriveTotalsJson,
+    totals: totalsOf,
+    text: () => redriveAsText(text, width, theme),
+    byteOrderMark,
+  });
 }
 
 /** A redrive as people see it. */

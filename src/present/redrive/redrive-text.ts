@@ -1,6 +1,6 @@
 import type { QueueDescription } from '../../app/ports.ts';
 import type { RedriveEnd } from '../../app/redrive/redrive-events.ts';
-import { ratesText } from '../../domain/redrive/rates-text.ts';
+import { ratesText } from '../../domain/redrive/pace.ts';
 import { printable, quote } from '../../domain/text/printable.ts';
 import { messages, queueName, queuePlaceText, unseenText } from '../list/queue-text.ts';
 import { wrap } from '../style/layout.ts';
@@ -10,7 +10,7 @@ import { alsoFiresText } from './also-fires-text.ts';
 import type { OutcomeGroups } from './outcome-groups.ts';
 import { outcomeGroupsText } from './outcome-groups-text.ts';
 
-/** How a pass over the queue looks to people: a plan, or the result of a run. */
+/** The text of a pass over the queue: a plan, or the result of a run. */
 export type RedriveText = (
   queue: QueueDescription,
   outcomeGroups: OutcomeGroups,
@@ -19,7 +19,7 @@ export type RedriveText = (
   theme: Theme,
 ) => string;
 
-/** The plan: what would be held, sent and sent repaired, by cause, with one diff for each kind of repair. */
+/** The plan: the dead letters to hold, to send and to send repaired, by cause, with one diff for each kind of repair. */
 export const planText: RedriveText = (queue, outcomeGroups, end, width, theme) => {
   const { held, left, notRemoved } = end.tally;
   const blocks = [headline('Plan for', queue, end, width, theme)];
@@ -47,18 +47,18 @@ export const planText: RedriveText = (queue, outcomeGroups, end, width, theme) =
   return `${blocks.join('\n\n')}\n`;
 };
 
-/** How fast the events of a plan go, and how long that takes; nothing where it does not matter. */
+/** The rate of a plan and how long it takes; empty where that does not matter. */
 function paceText({ rates, millisecondsToSend }: RedriveEnd): readonly string[] {
   if (millisecondsToSend < 1_000) return [];
   return [`at most ${quote(ratesText(rates), 30)}: about ${duration(millisecondsToSend)}`];
 }
 
-/** What an operator is asked to agree to after a plan, and where it will be done. */
+/** The question after a plan: what to do, and in which queue. */
 export function questionText(queue: QueueDescription, toSend: number, toRemoveOnly: number, beyond = 0): string {
   return `${queuePlaceText(queue)}:\n${whatIsAsked(toSend, toRemoveOnly, beyond)}`;
 }
 
-/** `beyond`: about so many messages the plan does not cover. */
+/** `beyond`: about how many messages the plan does not cover. */
 function whatIsAsked(toSend: number, toRemoveOnly: number, beyond: number): string {
   const removing = `elete ${messages(toRemoveOnly)} that an earlier run has sent`;
   if (toSend === 0) return `D${removing}?`;
@@ -69,8 +69,8 @@ function whatIsAsked(toSend: number, toRemoveOnly: number, beyond: number): stri
 }
 
 /**
- * The result of a run: each outcome with its number, what it means, and what is left to do. `ledger` are flags that say again
- * where it was written down, each after a space.
+ * The result of a run: each outcome with its count, its meaning and the next step. `ledger` are the flags that name the
+ * ledger again, each after a space.
  */
 export function resultText(ledger = ''): RedriveText {
   return (queue, outcomeGroups, end, width, theme) => result(queue, outcomeGroups, end, ledger, width, theme);
@@ -103,9 +103,9 @@ function result(
       sentNotRemoved,
       'sent-not-removed',
       theme.bad(`SENT, STILL HERE ${sentNotRemoved}`),
-      'accepted but not deleted; the next run is to delete them',
+      'accepted but not deleted; the next run deletes them',
     ],
-    [unknown, 'unknown', theme.bad(`UNKNOWN ${unknown}`), 'no answer: may or may not have arrived'],
+    [unknown, 'unknown', theme.bad(`UNKNOWN ${unknown}`), 'no answer: they may have arrived or not'],
     [failed, 'failed', theme.bad(`REFUSED ${failed}`), 'not accepted by the bus'],
     [left, 'left', theme.careful(`LEFT ${left}`), 'not sent before the run ended'],
     [held, 'held', theme.careful(`HELD ${held}`)],
@@ -131,9 +131,7 @@ function result(
     ...(end.run === undefined
       ? []
       : [
-          theme.faint(
-            wrap(`Written down as run ${end.run}: momento-eb ledger show ${end.run}${printable(ledger)}`, width),
-          ),
+          theme.faint(wrap(`Recorded as run ${end.run}: momento-eb ledger show ${end.run}${printable(ledger)}`, width)),
         ]),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import type { Inspection } from '../../domain/redrive/inspection.ts';
+import type { Inspection } from '../../domain/redrive/decide.ts';
 import { objectText, valueText } from '../formats/json-text.ts';
 import { deadLetterMembers } from '../list/dead-letter-json.ts';
 import { rawJson } from '../list/raw-json.ts';

@@ -1,9 +1,10 @@
 import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
 import { printable } from '../../domain/text/printable.ts';
-import { count, latency, percent } from '../style/figures.ts';
+import { count } from '../style/figures.ts';
 import { fitted, pad, padLeft } from '../style/layout.ts';
 import { sparkline } from '../style/sparkline.ts';
 import type { Theme } from '../style/theme.ts';
+import { paintOf, SHOWN_FIGURES, type ShownFigure } from './shown-figures.ts';
 
 /** How figures are to be drawn. */
 export interface Drawing {
@@ -13,25 +14,6 @@ export interface Drawing {
   readonly unicode: boolean;
 }
 
-interface Column {
-  readonly title: string;
-  readonly cell: (figures: DestinationFigures) => string;
-  /** Left out where there is little room. */
-  readonly spare?: true;
-  readonly paint?: (theme: Theme) => (text: string) => string;
-}
-
-const COLUMNS: readonly Column[] = [
-  { title: 'invoked', cell: ({ invocations }) => count(invocations) },
-  { title: 'success', cell: ({ successRatio }) => percent(successRatio) },
-  { title: 'retries', cell: ({ retries }) => count(retries), spare: true },
-  { title: 'failed', cell: ({ failed }) => count(failed), paint: (theme) => theme.careful },
-  { title: 'to DLQ', cell: ({ sentToDlq }) => count(sentToDlq), paint: (theme) => theme.careful },
-  { title: 'LOST', cell: ({ failedToReachDlq }) => count(failedToReachDlq), paint: (theme) => theme.bad },
-  { title: 'p50', cell: ({ latencyMs }) => latency(latencyMs.p50), spare: true },
-  { title: 'p99', cell: ({ latencyMs }) => latency(latencyMs.p99) },
-];
-
 const GAP = '  ';
 const NARROW = 70;
 const WIDE = 120;
@@ -39,9 +21,9 @@ const WIDE = 120;
 const LONGEST_NAME = 36;
 const LONGEST_CHART = 60;
 
-/** What both ways of drawing need: the columns that there is room for, and how wide they are. */
+/** The columns that have room, and their widths; both layouts need them. */
 interface Numbers {
-  readonly columns: readonly Column[];
+  readonly columns: readonly ShownFigure[];
   readonly widths: readonly number[];
   /** All of them with a gap before each. */
   readonly width: number;
@@ -49,9 +31,9 @@ interface Numbers {
 
 /** The destinations: their numbers under one header, and how invocations and failures went. */
 export function destinationsText(all: readonly DestinationFigures[], drawing: Drawing): string {
-  const columns = COLUMNS.filter(({ spare }) => drawing.width >= NARROW || spare === undefined);
+  const columns = SHOWN_FIGURES.filter(({ spare }) => drawing.width >= NARROW || spare === undefined);
   const widths = columns.map(({ title, cell }) =>
-    Math.max(title.length, ...all.map((figures) => cell(figures).length)),
+    Math.max(title.length, ...all.map((figures) => cell(figures, count).length)),
   );
   const numbers = { columns, widths, width: widths.reduce((sum, each) => sum + each + GAP.length, 0) };
   return (drawing.width >= WIDE ? inRows : inBlocks)(all, numbers, drawing).join('\n');
@@ -106,9 +88,9 @@ function header({ columns, widths }: Numbers): string {
 
 function row(figures: DestinationFigures, { columns, widths }: Numbers, theme: Theme): string {
   return columns
-    .map(({ cell, paint }, at) => {
-      const text = padLeft(cell(figures), widths[at] ?? 0);
-      return paint === undefined || /^(0|–)$/.test(text.trim()) ? text : paint(theme)(text);
+    .map((column, at) => {
+      const text = padLeft(column.cell(figures, count), widths[at] ?? 0);
+      return paintOf(column, text, theme)?.(text) ?? text;
     })
     .join(GAP);
 }

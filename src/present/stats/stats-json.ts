@@ -1,6 +1,8 @@
 import type { Failure } from '../../app/failures.ts';
 import type { Connection } from '../../domain/eventbridge/target.ts';
+import { type Alarm, alarmsOf } from '../../domain/metrics/alarms.ts';
 import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
+import { mapCounts, RULE_FIGURES } from '../../domain/metrics/figures.ts';
 import { notesOf } from '../../domain/metrics/notes.ts';
 import type { QueueFigures } from '../../domain/metrics/queue-figures.ts';
 import { periodStarts, type Window } from '../../domain/metrics/range.ts';
@@ -9,6 +11,7 @@ import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import { errorJson } from '../formats/failure-json.ts';
 import { valueText } from '../formats/json-text.ts';
 import { iso } from '../style/time.ts';
+import { alarmText } from './alarm-text.ts';
 
 /** A snapshot as one JSON document on one line. Null is "no data", which is not 0. */
 export function statsJson(snapshot: Snapshot): string {
@@ -24,7 +27,14 @@ export function statsJson(snapshot: Snapshot): string {
     connection: connectionJson(connections.find(({ state }) => state !== 'AUTHORIZED') ?? connections[0]),
     account: accountJson(snapshot),
     warnings: [...warnings, ...notesOf(snapshot)],
+    alarms: alarmsOf(snapshot).map(alarmJson),
   });
+}
+
+/** `level` and `kind` are codes; `text` and `advice` are for people and may change. */
+function alarmJson(alarm: Alarm) {
+  const { text, advice } = alarmText(alarm);
+  return { level: alarm.level, kind: alarm.kind, text, advice };
 }
 
 function destinationJson(figures: DestinationFigures, window: Window) {
@@ -35,13 +45,7 @@ function destinationJson(figures: DestinationFigures, window: Window) {
     destination: route.destination.name,
     host: figures.host,
     state: route.destination.state,
-    invocations: figures.invocations,
-    attempts: figures.attempts,
-    succeeded: figures.succeeded,
-    retries: figures.retries,
-    failed: figures.failed,
-    sentToDlq: figures.sentToDlq,
-    failedToReachDlq: figures.failedToReachDlq,
+    ...mapCounts(RULE_FIGURES, (name) => figures[name]),
     successRatio: figures.successRatio,
     latencyMs,
     series: periods(window, figures.partial, counts).map((period, index) => ({
@@ -89,7 +93,7 @@ function connectionJson(connection: Connection | undefined) {
     : { name: connection.name, state: connection.state, reason: connection.reason ?? null };
 }
 
-/** A look that failed, as the line that stands for it among those of the others. */
+/** A refresh that failed, as a line among those of the others. */
 export function failedRefreshJson(failure: Failure, retryInMs: number): string {
   return valueText({ error: errorJson(failure), retryInSeconds: Math.round(retryInMs / 1000) });
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../../domain/eventbridge/target.ts';
 import { type Alarm, alarmsOf } from '../../domain/metrics/alarms.ts';
 import { notesOf } from '../../domain/metrics/notes.ts';
 import type { QueueFigures } from '../../domain/metrics/queue-figures.ts';
+import { type Expiry, expiryOf } from '../../domain/metrics/retention.ts';
 import { largest } from '../../domain/metrics/series.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import { printable } from '../../domain/text/printable.ts';
@@ -13,6 +14,7 @@ import { wrap } from '../style/layout.ts';
 import { sparkline } from '../style/sparkline.ts';
 import type { Theme } from '../style/theme.ts';
 import { duration, utc } from '../style/time.ts';
+import { alarmText } from './alarm-text.ts';
 import { type Drawing, destinationsText } from './destinations-text.ts';
 
 const LONGEST_CHART = 60;
@@ -42,15 +44,13 @@ function headline({ name, window, at, metricsAt }: Snapshot, theme: Theme, width
   return `${theme.strong(printable(name))}\n${wrap(`${utc(at)} · ${measured}`, width)}`;
 }
 
-/** What stands before an alarm, so that it is not known by its colour alone. */
-export const ALARM_WORDS: Readonly<Record<Alarm['level'], string>> = { lost: 'LOST', failing: 'FAILING', soon: 'SOON' };
-
-/** What is to be done about several alarms stands once, below them. */
+/** Alarms with the same advice stand together, above it. */
 function alarmsText(alarms: readonly Alarm[], theme: Theme, width: number): readonly string[] {
-  return [...Map.groupBy(alarms, ({ advice }) => advice)].map(([advice, alike]) =>
+  const told = alarms.map((alarm) => ({ level: alarm.level, ...alarmText(alarm) }));
+  return [...Map.groupBy(told, ({ advice }) => advice)].map(([advice, alike]) =>
     [
-      ...alike.map(({ level, text }) =>
-        (level === 'soon' ? theme.careful : theme.bad)(wrap(`${ALARM_WORDS[level]}: ${printable(text)}`, width)),
+      ...alike.map(({ level, word, text }) =>
+        (level === 'soon' ? theme.careful : theme.bad)(wrap(`${word}: ${printable(text)}`, width)),
       ),
       wrap(`→ ${printable(advice)}`, width, '  '),
     ].join('\n'),
@@ -64,7 +64,7 @@ function queueText(figures: QueueFigures, { width, theme, unicode }: Drawing): s
     `${messages(held)}${level.inFlight > 0 ? `, ${level.inFlight} of them in flight` : ''}`,
     `arriving ${rate(figures.arrivalsPerMinute)}`,
     `leaving ${rate(figures.drainPerMinute)}`,
-    ...(held === 0 ? [] : [emptying(figures), ageing(figures)]),
+    ...(held === 0 ? [] : [emptying(figures), ageing(expiryOf(figures))]),
   ];
   const chart = Math.min(LONGEST_CHART, width - 8);
   return [
@@ -82,10 +82,20 @@ export function emptying({ secondsToDrain, arrivalsPerMinute, drainPerMinute }: 
   return secondsToDrain === null ? 'not getting emptier' : `empty in ${duration(secondsToDrain * 1000)} at this rate`;
 }
 
-/** How old the oldest message is and when SQS deletes it. The age is a lower bound, so what is left is an upper one. */
-export function ageing({ oldestAgeSeconds, secondsToRetention }: QueueFigures): string {
-  if (oldestAgeSeconds === null || secondsToRetention === null) return `age of the oldest: ${NO_DATA}`;
-  return `oldest at least ${duration(oldestAgeSeconds * 1000)}, deleted by SQS in at most ${duration(secondsToRetention * 1000)}`;
+function ageing(expiry: Expiry | null): string {
+  return expiry === null ? oldestText(expiry) : `${oldestText(expiry)}, ${deletionText(expiry)}`;
+}
+
+/** How old the oldest message is. */
+export function oldestText(expiry: Expiry | null): string {
+  return expiry === null
+    ? `age of the oldest: ${NO_DATA}`
+    : `oldest at least ${duration(expiry.oldestAgeSeconds * 1000)}`;
+}
+
+/** When SQS deletes the oldest message. */
+export function deletionText({ secondsLeft }: Expiry): string {
+  return `deleted by SQS in at most ${duration(secondsLeft * 1000)}`;
 }
 
 function connectionText({ name, state, reason }: Connection, theme: Theme, width: number): string {

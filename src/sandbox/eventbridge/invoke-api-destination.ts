@@ -1,4 +1,4 @@
-import { renderRequest } from '../../domain/eventbridge/http-request.ts';
+import { type RenderedValue, renderRequest, sentText } from '../../domain/eventbridge/http-request.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
 import type { Caller } from './api-destination-call.ts';
 import {
@@ -92,8 +92,8 @@ function roleProblem(parts: InvocationParts, record: TargetRecord): Failure | un
   }
 }
 
-function headersOf(rendered: ReadonlyMap<string, { readonly value: string | undefined }>): Record<string, string> {
-  return Object.fromEntries([...rendered].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])));
+function headersOf(rendered: ReadonlyMap<string, RenderedValue>): Record<string, string> {
+  return Object.fromEntries([...rendered].map(([name, value]) => [name, sentText(value)]));
 }
 
 const ended = (failure: Failure): Attempt => ({ kind: 'failed', failure, final: true });

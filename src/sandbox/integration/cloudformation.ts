@@ -2,6 +2,12 @@ import { escapeXml } from '../wire/aws-query.ts';
 import { AwsError, type QueryService } from '../wire/wire.ts';
 import type { Stack, StackResource } from './stack.ts';
 
+/**
+ * As many as one answer holds. DescribeStackResources has no more. Source: CloudFormation API reference,
+ * "DescribeStackResources" and "ListStackResources".
+ */
+const PAGE = 100;
+
 /** CloudFormation as far as it describes: stacks and their resources. It creates nothing. */
 export function cloudFormationService(stacks: () => readonly Stack[]): QueryService {
   const named = (parameters: URLSearchParams): Stack => {
@@ -34,7 +40,7 @@ export function cloudFormationService(stacks: () => readonly Stack[]): QueryServ
       DescribeStackResources: (parameters) =>
         list(
           'StackResources',
-          resourcesOf(parameters).map(
+          firstPage(resourcesOf(parameters)).map(
             ([stack, resource]) =>
               element('StackName', stack.name) +
               element('StackId', stack.id) +
@@ -43,11 +49,32 @@ export function cloudFormationService(stacks: () => readonly Stack[]): QueryServ
         ),
       ListStackResources: (parameters) => {
         const stack = named(parameters);
-        const summaries = stack.resources.map((one) => resourceXml(one, 'LastUpdatedTimestamp', stack.createdAt));
-        return list('StackResourceSummaries', summaries);
+        const from = startOf(parameters.get('NextToken'), stack);
+        const summaries = stack.resources
+          .slice(from, from + PAGE)
+          .map((one) => resourceXml(one, 'LastUpdatedTimestamp', stack.createdAt));
+        const next = from + PAGE < stack.resources.length ? element('NextToken', tokenOf(from + PAGE, stack)) : '';
+        return list('StackResourceSummaries', summaries) + next;
       },
     },
   };
+}
+
+function firstPage<T>(all: readonly T[]): readonly T[] {
+  return all.slice(0, PAGE);
+}
+
+/** A token is good for its own stack only. */
+function tokenOf(start: number, { id }: Stack): string {
+  return Buffer.from(JSON.stringify([id, start])).toString('base64');
+}
+
+function startOf(token: string | null, stack: Stack): number {
+  if (token === null) return 0;
+  for (let start = PAGE; start < stack.resources.length; start += PAGE) {
+    if (tokenOf(start, stack) === token) return start;
+  }
+  throw invalid('The token is not valid for this stack.');
 }
 
 function stackXml(stack: Stack): string {

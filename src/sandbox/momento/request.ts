@@ -17,15 +17,17 @@ export function resourceOf(request: HttpRequest): Resource | UndocumentedFault {
   return topic ? { kind: 'topic', cache, topic } : 'no-topic-name';
 }
 
-/** The key's bytes. Both ways of naming it at once is the one fault whose wording is documented. */
+/**
+ * The key's bytes. An empty parameter counts as absent, because EventBridge sends an absent one empty and the quick-start's
+ * target sends both (inferred: otherwise no set could succeed). Two keys at once is the one fault whose wording is documented.
+ */
 export function keyOf(query: URLSearchParams): Buffer | UndocumentedFault | 'both-keys' {
   const key = query.get('key');
   const encoded = query.get('key_base64');
-  if (key !== null && encoded !== null) return 'both-keys';
-  const text = key ?? encoded;
-  if (text === null) return 'no-key';
-  if (text === '') return 'empty-key';
-  if (key !== null) return Buffer.from(key, 'utf8');
+  if (key && encoded) return 'both-keys';
+  const text = key || encoded;
+  if (!text) return key === null && encoded === null ? 'no-key' : 'empty-key';
+  if (key) return Buffer.from(key, 'utf8');
   // Whether padding or the standard alphabet are taken is not documented; the sandbox takes neither.
   const strict = /^[A-Za-z0-9_-]+$/.test(text) && text.length % 4 !== 1;
   return strict ? Buffer.from(text, 'base64url') : 'bad-base64';

@@ -12,9 +12,10 @@ export interface HttpServer {
 /** More than any message of SQS (1 MiB, escaped) or item of Momento (5 MB) takes. */
 const LARGEST_BODY = 12 * 1024 * 1024;
 
-/** Listens on the loopback address only; port 0 takes a free one. Rejects when the port is taken. */
-export async function listen(port: number, handler: HttpHandler): Promise<HttpServer> {
+/** Listens on the loopback address only; port 0 takes a free one. `now` tells the time of the Date header. Rejects when the port is taken. */
+export async function listen(port: number, handler: HttpHandler, now: () => number = Date.now): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
+    outgoing.setHeader('date', new Date(now()).toUTCString());
     serve(incoming, outgoing, handler).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {

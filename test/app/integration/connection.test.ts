@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../../src/app/failures.ts';
-import { type ConnectionWords, connect } from '../../../src/app/integration/connection.ts';
+import {
+  type ConnectionWords,
+  connect,
+  endpointKindOf,
+  refuseStrangeHost,
+} from '../../../src/app/integration/connection.ts';
 
 const SILENT: ConnectionWords = {
   stack: undefined,
@@ -46,6 +51,37 @@ describe('a connection', () => {
     expect(connect({ ...SILENT, queue: URL_OF_QUEUE, region: 'eu-west-1' }, {}).region).toBe('eu-west-1');
     expect(connect({ ...SILENT, queue: 'dlq', region: 'us-west-2' }, {}).region).toBe('us-west-2');
     expect(connect(SILENT, {}).region).toBeUndefined();
+  });
+
+  it.each<[Record<string, string>, string | undefined]>([
+    [{}, undefined],
+    [{ AWS_REGION: 'eu-west-1' }, 'eu-west-1'],
+    [{ AWS_DEFAULT_REGION: 'us-west-2' }, 'us-west-2'],
+    [{ AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'us-west-2' }, 'eu-west-1'],
+    [{ AWS_REGION: '', AWS_DEFAULT_REGION: 'us-west-2' }, 'us-west-2'],
+    [{ AWS_REGION: '', AWS_DEFAULT_REGION: '' }, undefined],
+  ])('without a word takes the region of the environment %j', (environment, region) => {
+    expect(connect(SILENT, environment).region).toBe(region);
+    expect(connect({ ...SILENT, region: 'ap-south-1' }, environment).region).toBe('ap-south-1');
+    expect(connect({ ...SILENT, queue: ARN }, environment).region).toBe('eu-west-1');
+    expect(connect({ ...SILENT, sandbox: true }, environment).region).toBe('us-east-1');
+  });
+
+  it('leaves the host of a queue to the profile, which may name an endpoint', () => {
+    const words = { ...SILENT, queue: STRANGE_URL, region: 'eu-west-1' };
+    const { queue, region } = connect({ ...words, profile: 'p' }, {});
+    expect(connect(words, { AWS_PROFILE: 'p' }).queue).toEqual(queue);
+    expect(() => refuseStrangeHost(queue, region, undefined)).toThrow(/requests would go to SQS in eu-west-1/);
+    expect(() => refuseStrangeHost(queue, region, 'http://127.0.0.1:9324')).not.toThrow();
+  });
+
+  it('is recorded as what it speaks to', () => {
+    const plain = connect(SILENT, {});
+    expect(endpointKindOf(plain, [])).toBe('aws');
+    expect(endpointKindOf(plain, [undefined, ''])).toBe('aws');
+    expect(endpointKindOf(plain, [undefined, 'http://127.0.0.1:1'])).toBe('other');
+    expect(endpointKindOf({ ...plain, endpoint: 'http://127.0.0.1:1' }, [])).toBe('other');
+    expect(endpointKindOf(connect({ ...SILENT, sandbox: true }, {}), [])).toBe('sandbox');
   });
 
   it('says where requests would go instead of to the host of the queue', () => {

@@ -32,7 +32,14 @@ async function verified(
   let pid = 0;
   const now = () => ports.clock.now();
   const machine = { name: 'here', pid: 0, isRunning: (one: number) => one === pid };
-  const settings = () => ({ version: '1', payloads: false, machine: { ...machine, pid }, now, random: () => pid });
+  const settings = () => ({
+    version: '1',
+    payloads: false,
+    machine: { ...machine, pid },
+    user: undefined,
+    now,
+    random: () => pid,
+  });
   const open = async () => {
     pid += 1;
     return openLedger(path, settings());

@@ -23,7 +23,7 @@ function archiveOf(ends: readonly AttemptRecord[]): LedgerArchivePort {
 
 function queueWith(visible: number, arn = QUEUE): QueueDescription {
   const counts = { visible, inFlight: 0, delayed: 0, retentionSeconds: 4 * 86_400, visibilitySeconds: 30 };
-  return { url: 'u', arn, region: 'us-east-1', redrivePolicy: undefined, ...counts };
+  return { url: 'u', arn, region: 'us-east-1', redrivePolicy: undefined, at: 0, ...counts };
 }
 
 const ENDS = [end('a', 'accepted'), end('b', 'unknown'), end('c', 'refused'), end('d', 'left'), end('e', 'intended')];

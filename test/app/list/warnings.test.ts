@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_WARNINGS, Warnings } from '../../../src/app/list/warnings.ts';
+import { MOST_WARNINGS, Warnings } from '../../../src/app/list/examiner.ts';
 import { destinationArn, ruleArn, timedOut } from '../../support/builders/dead-letters.ts';
 import { listed, portsOf } from '../../support/fakes/use-cases.ts';
 

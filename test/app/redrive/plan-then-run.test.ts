@@ -88,7 +88,7 @@ describe('the number sent is the number agreed', () => {
 });
 
 async function groupsOf(ports: Ports): Promise<ReadonlySet<string>> {
-  const { planKey } = await import('../../../src/domain/redrive/plan-key.ts');
+  const { planKey } = await import('../../../src/domain/redrive/decision.ts');
   const { entries } = await redriven(ports, { dryRun: true });
   return new Set(entries.map(({ examined, decision }) => planKey(examined, decision)));
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Reach } from '../../../src/app/integration/reach.ts';
 import { NO_LEDGER } from '../../../src/app/ledger/no-ledger.ts';
 import { Examiner } from '../../../src/app/list/examiner.ts';
 import { InFlightMessages } from '../../../src/app/queue/in-flight-messages.ts';
@@ -38,6 +39,7 @@ it('an event that waited and is held after all may be decided upon again', async
     recorder: new Recorder(NO_LEDGER),
     outcomes: new Outcomes(
       REDRIVE_ALL.rates,
+      new Map(),
       () => {},
       () => {},
     ),
@@ -46,7 +48,7 @@ it('an event that waited and is held after all may be decided upon again', async
   const planner = new Planner(
     run,
     new Examiner(integration, { arn: QUEUE_ARN }, []),
-    new Preflight(integration, rules, clock, new Set(), QUEUE_ARN),
+    new Preflight(integration, rules, clock, new Set(), new Reach(QUEUE_ARN)),
     new ArrivalCheck(rules, new Set()),
     new OtherRules(integration),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Reach } from '../../../src/app/integration/reach.ts';
 import { Preflight } from '../../../src/app/redrive/preflight.ts';
 import { RuleLookups } from '../../../src/app/redrive/rule-lookups.ts';
 import { decodeDeadLetter } from '../../../src/domain/dead-letter/decode.ts';
@@ -33,7 +34,7 @@ function preflightOf(
   queueArn = QUEUE_ARN,
 ) {
   const rules = new RuleLookups(integration, integration, clock, new Set(forced));
-  return new Preflight(integration, rules, clock, new Set(forced), queueArn);
+  return new Preflight(integration, rules, clock, new Set(forced), new Reach(queueArn));
 }
 
 async function checked(script: IntegrationScript, forced: readonly string[] = [], queueArn = QUEUE_ARN) {

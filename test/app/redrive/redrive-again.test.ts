@@ -83,6 +83,7 @@ describe('the next redrive', () => {
       endpoint: 'aws',
       flags: '',
       plan: undefined,
+      mode: 'redrive',
     });
     const [{ messageId, sentAt }] = messages as [ReceivedMessage];
     const event = { eventId: undefined, busArn: '', source: '', detailType: '', detail: '', eventTime: undefined };

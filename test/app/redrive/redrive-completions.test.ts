@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assignment } from '../../../src/domain/repair/assignment.ts';
+import type { Assignment } from '../../../src/domain/repair/repair.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { NO_SELECTION } from '../../../src/domain/selection/selection.ts';
 import { set } from '../../support/builders/assignments.ts';
@@ -84,7 +84,23 @@ describe('edits of single messages', () => {
     const edits = Object.fromEntries(['m', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6'].map((id) => [id, WORDS]));
     const { end } = await redriven(portsOf({ messages: [messageAlone('m')] }), allowing([], edits));
     expect(end.unmet).toEqual(['x1', 'x2', 'x3', 'x4', 'x5', 'x6']);
-    expect(end.warnings).toEqual(['--edits: 6 messages not met among the selected: x1, x2, x3, x4, x5 and 1 more.']);
+    expect(end.warnings).toEqual([
+      '--edits: these 6 message ids matched none of the selected messages: x1, x2, x3, x4, x5 and 1 more.',
+    ]);
+  });
+
+  it('may name a message by the first eight characters of its id, and no fewer', async () => {
+    const ports = () => portsOf({ messages: [messageAlone('1b9f64f0-aaaa'), messageAlone('2c9f64f0-bbbb')] });
+    const { outcomes, end } = await redriven(ports(), allowing([], { '1b9f64f0': WORDS, '2c9f64f': WORDS }));
+    expect(outcomes).toEqual(['1b9f64f0-aaaa removed', '2c9f64f0-bbbb held: needs-completion']);
+    expect(end.unmet).toEqual(['2c9f64f']);
+  });
+
+  it('are given to no event where two selected messages begin alike', async () => {
+    const ports = portsOf({ messages: [messageAlone('1b9f64f0-aaaa'), messageAlone('1b9f64f0-bbbb')] });
+    const { end } = await redriven(ports, allowing([], { '1b9f64f0': WORDS }));
+    expect(end.failure).toMatchObject({ exit: 2, message: expect.stringMatching(/two selected messages begin with/) });
+    expect(ports.bus.requests).toEqual([]);
   });
 
   it('are unmet, too, where the message was not selected', async () => {
@@ -94,6 +110,6 @@ describe('edits of single messages', () => {
       selection,
     });
     expect(end.unmet).toEqual(['m']);
-    expect(end.warnings).toEqual(['--edits: a message not met among the selected: m.']);
+    expect(end.warnings).toEqual(['--edits: this message id matched none of the selected messages: m.']);
   });
 });

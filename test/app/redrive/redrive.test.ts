@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusOfRedrive } from '../../../src/app/exit-status.ts';
 import { EXIT } from '../../../src/app/failures.ts';
-import { planKey } from '../../../src/domain/redrive/plan-key.ts';
+import { planKey } from '../../../src/domain/redrive/decision.ts';
 import { foreign, many, noCache, noKey, timedOut, twoKeys } from '../../support/builders/dead-letters.ts';
 import { found, MISSING } from '../../support/fakes/fake-integration.ts';
 import { portsOf, REDRIVE_ALL, redriven } from '../../support/fakes/use-cases.ts';

@@ -6,7 +6,7 @@ import { many, timedOut } from '../../support/builders/dead-letters.ts';
 import { turns } from '../../support/fakes/turns.ts';
 import { type Ports, portsOf, REDRIVE_ALL, type World } from '../../support/fakes/use-cases.ts';
 
-const MANY = 3_500;
+const MANY = 4_000;
 
 /** A redrive whose reader takes so many outcomes and then stands still. */
 async function stalledAfter(outcomes: number, world: Partial<World> = {}, rates = UNLIMITED) {

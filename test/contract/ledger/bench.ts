@@ -55,6 +55,7 @@ export async function startedLedger(engine: LedgerEngine, onTestFinished: TestCo
     endpoint: 'aws',
     flags: '--yes',
     plan: undefined,
+    mode: 'redrive',
   });
   const run = async (change: Partial<RunHead> = {}) => {
     const { ledger, die } = await running.open();

@@ -23,6 +23,7 @@ describe('the JSON of', () => {
     const run = await documentOf(...words, '--yes');
     expect(shapeOf(run)).toMatchInlineSnapshot(`
       "alsoFires: list
+      arrivedSince: number
       entries: list
       entries[].because: list
       entries[].because[]: string

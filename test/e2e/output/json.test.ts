@@ -5,7 +5,7 @@ import type { WholeSandbox } from '../../../src/sandbox/whole-sandbox.ts';
 import { momentoEb } from '../cli.ts';
 import { shapeOf } from './shape.ts';
 
-// What is frozen here stands in the README: later work adds fields and values and renames none.
+// docs/json.md describes these fields: later work adds fields and values and renames none.
 
 let sandbox: WholeSandbox;
 beforeAll(async () => {
@@ -22,7 +22,8 @@ describe('the JSON of', () => {
   it('dlq list', async () => {
     const document = await documentOf('dlq', 'list');
     expect(shapeOf(document)).toMatchInlineSnapshot(`
-      "deadLetters: list
+      "arrivedSince: number
+      deadLetters: list
       deadLetters[].bodyKind: string
       deadLetters[].diagnosis.advice: string
       deadLetters[].diagnosis.also: list
@@ -33,6 +34,7 @@ describe('the JSON of', () => {
       deadLetters[].diagnosis.evidence[].field: string
       deadLetters[].diagnosis.evidence[].quote: string
       deadLetters[].diagnosis.evidence[]: object
+      deadLetters[].diagnosis.obstacle: null
       deadLetters[].diagnosis.resend: string
       deadLetters[].diagnosis.warnings: list
       deadLetters[].diagnosis.warnings[]: string
@@ -65,6 +67,8 @@ describe('the JSON of', () => {
       groups[].error: string
       groups[].firstSentAt: string
       groups[].lastSentAt: string
+      groups[].obstacle: null
+      groups[].resend: string
       groups[].ruleArn: string
       groups[].sampleMessageId: string
       groups[].title: string
@@ -112,6 +116,7 @@ describe('the JSON of', () => {
       diagnosis.evidence[].field: string
       diagnosis.evidence[].quote: string
       diagnosis.evidence[]: object
+      diagnosis.obstacle: null
       diagnosis.resend: string
       diagnosis.warnings: list
       diagnosis: object

@@ -31,7 +31,7 @@ describe.concurrent('rows of a list', () => {
     expect(rowsOf(stdout).toSorted(byId)).toEqual(again.toSorted(byId));
     expect(status).toBe(0);
     expect(stderr.replace(DOUBT, '')).toBe(
-      `Output complete: rows=${SEED} read=${SEED} unseen=0 notHandedBack=0 interrupted=false ` +
+      `Output complete: rows=${SEED} read=${SEED} unseen=0 arrivedSince=0 notHandedBack=0 interrupted=false ` +
         `oldestSentAt=${document.queue.oldestSentAt} queue=${document.queue.arn}\n`,
     );
     expect(await states()).toEqual({ visible: SEED });
@@ -42,7 +42,7 @@ describe.concurrent('rows of a list', () => {
     const { status, stdout, stderr } = await cli(...LIST, 'csv');
     const [header, ...rows] = stdout.split('\n');
     expect(header?.split(',').join(' ')).toBe(
-      'messageId sentAt receiveCount bodyKind cause confidence resend detailType source eventId eventTime cache key topic bus rule target errorCode httpStatus exhausted attempts errorMessage advice',
+      'messageId sentAt receiveCount bodyKind cause confidence resend detailType source eventId eventTime cache key topic bus rule target errorCode httpStatus exhausted attempts errorMessage advice message ttl detail',
     );
     expect(rows).toHaveLength(SEED + 1);
     expect(rows.at(-1)).toBe('');
@@ -137,13 +137,13 @@ describe.concurrent('what cannot be meant is told as text, and nothing is receiv
   it.for<[string, RegExp]>([
     ['dlq list --output xml', /xml/],
     ['dlq list --output ndjson --limit none', /none/],
-    ['dlq list --output csv --cause bad-luck', /no such cause/],
+    ['dlq list --output csv --cause bad-luck', /Unknown cause/],
     ['dlq list --raw', /--output ndjson/],
     ['dlq list --raw --json', /--output ndjson/],
     ['dlq list --raw --output csv', /--output ndjson/],
     ['dlq list --json --output csv', /exclude each other/],
-    ['dlq redrive --output ndjson', /nobody to ask.*--yes/s],
-    ['dlq redrive --output csv --fix', /nobody to ask.*--yes/s],
+    ['dlq redrive --output ndjson', /cannot ask for confirmation.*--yes/s],
+    ['dlq redrive --output csv --fix', /cannot ask for confirmation.*--yes/s],
   ])('%s', async ([words, said], { onTestFinished }) => {
     const { environment, states, witness } = await bench(onTestFinished);
     const ended = await momentoEb(words.split(' '), environment);

@@ -94,7 +94,7 @@ describe.concurrent('a redrive on a terminal', () => {
   it('asks nobody where the plan goes into a pipe', async ({ onTestFinished }) => {
     const { environment, states } = await bench(onTestFinished);
     const { status, screen } = await inShellOnTerminal('momento-eb dlq redrive --fix | cat', environment).ended;
-    expect(screen).toContain('there is nobody to ask');
+    expect(screen).toContain('cannot ask for confirmation without a terminal');
     expect(status).toBe(2);
     expect(await states()).toEqual({ visible: SEED });
   });

@@ -72,7 +72,7 @@ describe('what is left of an event', () => {
     const { stdout, status } = await cli(...REDRIVE, '--json', '--edits', edits, ...sets(ALL));
     const told = JSON.parse(stdout) as ToldRun & { warnings: readonly string[] };
     expect(told).toMatchObject({ selected: 3, sent: 3, repaired: 3, removed: 3 });
-    expect(told.warnings).toContain('--edits: a message not met among the selected: nobody.');
+    expect(told.warnings).toContain('--edits: this message id matched none of the selected messages: nobody.');
     expect(status).toBe(3);
     expect(await items(started)).toEqual({
       'orders/order:1': '"one"',
@@ -118,7 +118,7 @@ describe('words that do not fit', () => {
     ['a folder', ['--edits', FOLDER], /cannot be read \(EISDIR\)/],
     ['no name', ['--edits', ''], /--edits is empty/],
     ['an empty file', ['--edits', file('empty', '')], /empty: it holds no edits/],
-    ['no JSON', ['--edits', file('text', `${GOOD}\nkey=a`)], /text, line 2: it is no JSON object/],
+    ['no JSON', ['--edits', file('text', `${GOOD}\nkey=a`)], /text, line 2: it is not a JSON object/],
     [
       'an unknown member',
       ['--edits', file('note', '{"messageId":"a","set":{"detail.a":1},"why":""}')],
@@ -127,7 +127,7 @@ describe('words that do not fit', () => {
     [
       'an unknown path',
       ['--edits', file('path', '{"messageId":"a","set":{"time":"now"}}')],
-      /path, line 1: the path time does not fit/,
+      /path, line 1: invalid path time/,
     ],
     [
       'a message twice',
@@ -139,11 +139,11 @@ describe('words that do not fit', () => {
       ['--edits', file('large', `{"messageId":"${'a'.repeat(4_200_000)}"}`)],
       /large, line 1: it has more than/,
     ],
-    ['no UTF-8', ['--edits', file('bytes', NOT_UTF8)], /no UTF-8 text/],
+    ['no UTF-8', ['--edits', file('bytes', NOT_UTF8)], /not valid UTF-8/],
     ['a value twice', ['--set', 'detail.a=1', '--set', 'detail.a=2'], /detail\.a is given two values/],
-    ['a path without a value', ['--set', 'detail.a'], /no = and so no value/],
-    ['an unknown root', ['--set', 'region=x'], /begins with none of detail\., detail-type and source/],
-    ['a source of AWS', ['--set', 'source=aws.s3'], /no source that begins with aws/],
+    ['a path without a value', ['--set', 'detail.a'], /no = and no value/],
+    ['an unknown root', ['--set', 'region=x'], /must begin with detail\., detail-type or source/],
+    ['a source of AWS', ['--set', 'source=aws.s3'], /refuses a source that begins with aws/],
     ['a ttl above the longest', ['--ttl', '60', '--max-ttl', '30'], /longer than --max-ttl 30 allows/],
   ])('are refused before anything is touched: %s', async (_, words, said) => {
     const nowhere = { MOMENTO_EB_SANDBOX_URL: 'http://127.0.0.1:1' };
@@ -161,7 +161,7 @@ describe('words that do not fit', () => {
     ['--escape-message'],
   ])('need --fix: %s', async (...words) => {
     const { status, stderr } = await momentoEb(['dlq', 'redrive', '--yes', '--sandbox', ...words]);
-    expect(stderr).toContain(`${words[0]} says how to repair, but repairing was not asked for.`);
+    expect(stderr).toContain(`${words[0]} says how to repair, but repairs need --fix.`);
     expect(status).toBe(2);
   });
 });

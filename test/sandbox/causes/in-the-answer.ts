@@ -3,6 +3,7 @@ import { entry, GOOD_SET } from '../integrations.ts';
 import { type CauseCase, resource, setWith, tokenOf, useToken } from './case.ts';
 
 const EXPIRED = JSON.stringify({ status: 401, title: 'Unauthorized', description: 'The auth token has expired' });
+const TWO_KEYS = JSON.stringify({ status: 400, title: 'Multiple Keys Specified', description: 'not both' });
 const GOOD = entry('cacheSet', GOOD_SET);
 
 const CASES: readonly CauseCase[] = [
@@ -79,6 +80,18 @@ const CASES: readonly CauseCase[] = [
         InvocationHttpParameters: { QueryStringParameters: [parameter] },
       });
     },
+    event: GOOD,
+  },
+  {
+    cause: 'answer-not-momentos',
+    how: 'a firewall answers in the place of Momento',
+    prepare: ({ control }) => control('momento', { respond: { status: 403, body: '<html>Request blocked.</html>' } }),
+    event: GOOD,
+  },
+  {
+    cause: 'target-sends-both-keys',
+    how: 'Momento counts the empty key_base64 of a target that sends both',
+    prepare: ({ control }) => control('momento', { respond: { status: 400, body: TWO_KEYS } }),
     event: GOOD,
   },
   {

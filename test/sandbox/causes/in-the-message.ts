@@ -1,3 +1,4 @@
+import { envelopeText } from '../../support/builders/messages.ts';
 import {
   BUS_V2_RECORD,
   ENCRYPTED_EVENT,
@@ -5,7 +6,7 @@ import {
   SCHEDULE_ATTRIBUTES,
   SCHEDULED_EVENT,
 } from '../../support/builders/records.ts';
-import { entry } from '../integrations.ts';
+import { entry, GOOD_SET } from '../integrations.ts';
 import { sendForeign } from '../use-cases.ts';
 import { type CauseCase, setWith } from './case.ts';
 import { deployOtherTeam, INVOICE, strangersDestination } from './other-team.ts';
@@ -98,5 +99,16 @@ export const IN_THE_MESSAGE: readonly CauseCase[] = [
     how: 'the attributes of a schedule are lost on the way',
     also: [],
     prepare: (started) => sendForeign(started, SCHEDULED_EVENT),
+  },
+  {
+    cause: 'not-from-a-rule',
+    how: 'a Lambda function gives up an event',
+    also: [],
+    prepare: (started) =>
+      sendForeign(started, envelopeText('cacheSet', JSON.stringify(GOOD_SET)), {
+        RequestID: '0bf50aba-256b-11b8-8e3a-93690a4d8bcc',
+        ErrorCode: '200',
+        ErrorMessage: 'Test exception',
+      }),
   },
 ];

@@ -1,6 +1,6 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { CauseId } from '../../../src/domain/diagnosis/catalogue.ts';
-import type { SendPolicy } from '../../../src/domain/redrive/send-policy.ts';
+import type { SendPolicy } from '../../../src/domain/redrive/decision.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
 import { set as given } from '../../support/builders/assignments.ts';
 import { entry, GOOD_SET, type StartedIntegration } from '../integrations.ts';

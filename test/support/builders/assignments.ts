@@ -1,4 +1,5 @@
-import { type Assignment, readSet } from '../../../src/domain/repair/assignment.ts';
+import { readSet } from '../../../src/domain/repair/assignment.ts';
+import type { Assignment } from '../../../src/domain/repair/repair.ts';
 
 /** What `--set` says with this word. */
 export function set(text: string): Assignment {

@@ -1,9 +1,9 @@
-import { type DeadLetter, eventOf } from '../../../src/domain/dead-letter/dead-letter.ts';
-import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts';
+import type { DeadLetter } from '../../../src/domain/dead-letter/dead-letter.ts';
+import { examine as examineIn } from '../../../src/domain/diagnosis/examine.ts';
 import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
+import type { RulePlace } from '../../../src/domain/diagnosis/obstacle.ts';
 import type { ApiDestination, HttpParameters, Target, TargetInput } from '../../../src/domain/eventbridge/target.ts';
-import { renderFor } from '../../../src/domain/integration/rendering.ts';
-import { type DeployedTarget, targetOf } from '../../../src/domain/integration/wiring.ts';
+import type { DeployedTarget } from '../../../src/domain/integration/wiring.ts';
 import { isDetailType, OPERATIONS, quickStartTarget } from '../../../src/domain/momento/contract.ts';
 import { baseUrlOf } from '../../../src/domain/momento/hosts.ts';
 import { deadLetter, type Sample, TARGET_ARN } from './messages.ts';
@@ -12,6 +12,7 @@ import { deadLetter, type Sample, TARGET_ARN } from './messages.ts';
 export interface Deployment {
   readonly endpoint?: string;
   readonly endpointHosts?: readonly string[];
+  readonly rulePlace?: RulePlace;
   readonly http?: HttpParameters;
   readonly input?: TargetInput;
   readonly detailType?: string;
@@ -62,17 +63,18 @@ export const NOTHING_READABLE: DeployedTarget = {
 };
 
 /** A dead letter, diagnosed in these surroundings. */
-export function examine(letter: DeadLetter, found: DeployedTarget, endpointHosts: readonly string[] = []): Examined {
-  const event = eventOf(letter);
-  const rendering = event && renderFor(event, letter, found);
-  const input = targetOf(found, letter.targetArn)?.input;
-  const diagnosis = diagnose(letter, { rendering, destination: found.destination, endpointHosts, input });
-  return { deadLetter: letter, deployed: found, rendering, diagnosis };
+export function examine(
+  letter: DeadLetter,
+  deployed: DeployedTarget,
+  endpointHosts: readonly string[] = [],
+  rulePlace: RulePlace = 'here',
+): Examined {
+  return examineIn(letter, { deployed, endpointHosts, rulePlace });
 }
 
 /** A sample, diagnosed with the quick-start deployed for its detail-type, or a deployment that differs from it. */
 export function examined(sample: Sample = {}, deployment: Deployment = {}): Examined {
   const known = quickStartTarget(sample.detailType ?? 'cacheSet') === undefined ? 'cacheSet' : sample.detailType;
   const found = deployed({ ...(known === undefined ? {} : { detailType: known }), ...deployment });
-  return examine(deadLetter(sample), found, deployment.endpointHosts);
+  return examine(deadLetter(sample), found, deployment.endpointHosts, deployment.rulePlace);
 }

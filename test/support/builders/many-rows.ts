@@ -6,7 +6,7 @@ import type { Examined } from '../../../src/domain/diagnosis/examined.ts';
 import { decide } from '../../../src/domain/redrive/decide.ts';
 import type { Outcome } from '../../../src/domain/redrive/outcome.ts';
 import { SAFE_ONLY } from '../../../src/domain/repair/repair.ts';
-import type { Format } from '../../../src/present/formats/presenter.ts';
+import type { Format } from '../../../src/present/formats/formats.ts';
 import { listPresenter } from '../../../src/present/list/list-presenter.ts';
 import { redrivePresenter } from '../../../src/present/redrive/redrive-presenter.ts';
 import { resultText } from '../../../src/present/redrive/redrive-text.ts';
@@ -25,6 +25,7 @@ const QUEUE: QueueDescription = {
   retentionSeconds: 345_600,
   visibilitySeconds: 30,
   redrivePolicy: undefined,
+  at: 0,
 };
 
 /** Dead letters no two of which are alike, with ids, keys and errors so long that whatever is kept of one is seen. */

@@ -69,10 +69,18 @@ export class FakeIntegration implements IntegrationPort, NeighbourPort {
 
   async destination({ name }: { name: string }) {
     this.lookups.push('destination');
-    const destination = quickStartTarget(name)?.destination ?? { endpoint: 'https://example.com/*', method: 'POST' };
+    const { endpoint, method } = quickStartTarget(name)?.destination ?? { endpoint: '/*', method: 'POST' };
+    const host = method === 'POST' && endpoint === '/*' ? 'example.com' : 'api.cache.example.prod.a.momentohq.com';
     return (
       this.#script.destination?.() ??
-      found({ name, arn: destinationArn(name), state: 'ACTIVE', connectionArn: CONNECTION_ARN, ...destination })
+      found({
+        name,
+        arn: destinationArn(name),
+        state: 'ACTIVE',
+        connectionArn: CONNECTION_ARN,
+        endpoint: `https://${host}${endpoint}`,
+        method,
+      })
     );
   }
 

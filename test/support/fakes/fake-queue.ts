@@ -23,6 +23,8 @@ export interface QueueScript {
   readonly late?: () => number;
   /** Called after each receive that gave messages, before they arrive. */
   readonly received?: (messageIds: readonly string[]) => void;
+  /** Draws which of the visible messages a receive gives, as SQS does: a number from 0 to below 1. Absent: the oldest. */
+  readonly draw?: () => number;
   /** What the queue says of itself instead of the truth. */
   readonly claims?: Partial<QueueDescription>;
 }
@@ -91,6 +93,7 @@ export class FakeQueue implements QueuePort {
       retentionSeconds: 345_600,
       visibilitySeconds: 30,
       redrivePolicy: undefined,
+      at: this.#clock.now(),
       ...this.#script.claims,
     };
   }
@@ -154,7 +157,11 @@ export class FakeQueue implements QueuePort {
   #next(most: number): readonly Stored[] {
     const all = [...this.#stored.values()];
     const due = all.filter((stored) => !this.#isHidden(stored) || this.#script.twice?.(stored.message.messageId));
-    return due.slice(0, most);
+    const { draw } = this.#script;
+    if (draw === undefined) return due.slice(0, most);
+    return Array.from({ length: Math.min(most, due.length) }, () =>
+      due.splice(Math.floor(draw() * due.length), 1),
+    ).flat();
   }
 
   #give(stored: Stored, visibleAt: number): ReceivedMessage {

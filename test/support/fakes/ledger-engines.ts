@@ -56,6 +56,7 @@ export const SQLITE: LedgerEngine = {
           version: '1.2.3',
           payloads: false,
           machine: { name: 'here', pid: own, isRunning: (asked) => alive.has(asked) },
+          user: undefined,
           now,
           random: (below) => {
             chance += 1;

@@ -1,5 +1,5 @@
 import { type ListEnd, type ListRequest, list, MAX_READ } from '../../../src/app/list/list.ts';
-import { MAX_IN_FLIGHT } from '../../../src/app/queue/poller.ts';
+import { MAX_IN_FLIGHT } from '../../../src/app/queue/limits.ts';
 import { redrive } from '../../../src/app/redrive/redrive.ts';
 import type { RedriveEnd, RedriveEntry } from '../../../src/app/redrive/redrive-events.ts';
 import type { RedrivePorts, RedriveRequest } from '../../../src/app/redrive/redrive-request.ts';

@@ -15,8 +15,23 @@ export function awsAnswer(status: number, body: unknown): Reply {
 }
 
 /** An error in AWS JSON. */
-export function awsRefusal(status: number, name: string): Reply {
-  return awsAnswer(status, { __type: name, message: `${name} for a test` });
+export function awsRefusal(status: number, name: string, requestId?: string): Reply {
+  return (response, request, body) => {
+    if (requestId !== undefined) response.setHeader('x-amzn-requestid', requestId);
+    awsAnswer(status, { __type: name, message: `${name} for a test` })(response, request, body);
+  };
+}
+
+/** JSON that is not AWS's. */
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  return (response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  };
+}
+
+/** Any answer. */
+export function written(status: number, type: string, body: string): Reply {
+  return (response) => void response.writeHead(status, { 'content-type': type }).end(body);
 }
 
 /** What has nothing to do with AWS, such as a proxy's page. */
@@ -32,6 +47,17 @@ export const SILENCE: Reply = () => {};
 
 /** The head of an answer comes, its body never ends. */
 export const HEAD_ONLY: Reply = (response) => void response.writeHead(200, { 'content-length': '100' }).write('{');
+
+/** A whole answer of AWS, of which a byte comes every so many milliseconds: silence is never long. */
+export function trickle(milliseconds: number, body: unknown): Reply {
+  return (response) => {
+    const text = JSON.stringify(body).padEnd(10_000);
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': text.length });
+    let at = 0;
+    const timer = setInterval(() => response.write(text[at++] ?? ''), milliseconds);
+    response.on('close', () => clearInterval(timer));
+  };
+}
 
 /** Starts servers on the loopback address that answer everything alike; ends them after the test. Answers a session with one. */
 export function answering(): (reply: Reply, timeouts?: Session['timeouts']) => Promise<Session> {
@@ -58,6 +84,7 @@ export function answering(): (reply: Reply, timeouts?: Session['timeouts']) => P
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       concurrency: 2,
+      clock: { offset: 0 },
       ...(timeouts && { timeouts }),
     };
   };

@@ -34,7 +34,9 @@ export function onTerminal(
   environment: Readonly<Record<string, string | undefined>>,
   { columns, rows }: TerminalSize = LARGE,
 ): OnTerminal {
-  const env = { ...process.env, NO_COLOR: '1', ...environment };
+  const all = { ...process.env, NO_COLOR: '1', ...environment };
+  // The terminal would set what is undefined to the text "undefined".
+  const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   // Its types leave out what closes our end.
   const terminal = spawn(command, [...args], { cols: columns, rows, env }) as IPty & { destroy(): void };
   const waiting = new Set<() => void>();

@@ -8,20 +8,35 @@ const INK = '#d5dae2';
 /** The first eight colours of a terminal, as they look on that paper. */
 const COLOURS = ['#5b6472', '#ff6b68', '#7fd88f', '#f0c760', '#6fa8ff', '#d69cf5', '#5fd0d8', '#d5dae2'] as const;
 
-/** What the terminal shows as an SVG picture: text as text, and what charts are drawn with as shapes, for fonts draw those as they like. */
+/** What the terminal shows as an SVG picture. Text stays text; characters of charts become shapes, because fonts draw them differently. */
 export function screenSvg(terminal: Terminal): string {
-  const { cols, rows } = terminal;
+  const { active } = terminal.buffer;
+  const rows = Array.from({ length: terminal.rows }, (_, row) => rowMarkup(terminal, active.viewportY + row, row));
+  return picture(terminal, 'momento-eb stats on a terminal', '', rows.filter((row) => row !== '').join('\n'));
+}
+
+/** An SVG document of the size of the terminal, with markup drawn on its paper. */
+export function picture({ cols, rows }: Terminal, label: string, style: string, markup: string): string {
   const width = cols * CELL.width + MARGIN * 2;
   const height = rows * CELL.height + MARGIN * 2;
-  const runs = Array.from({ length: rows }, (_, row) => rowOf(terminal, row));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="momento-eb stats on a terminal">
-<style>.dots{stroke-width:${DOT};stroke-dasharray:${DOT} ${fixed(PITCH - DOT)};fill:none}</style>
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(label)}">
+<style>.dots{stroke-width:${DOT};stroke-dasharray:${DOT} ${fixed(PITCH - DOT)};fill:none}${style}</style>
 <rect width="100%" height="100%" rx="8" fill="${PAPER}"/>
-<g font-family="${FONT}" font-size="14" fill="${INK}" stroke="none" xml:space="preserve">
-${runs.filter((run) => run !== '').join('\n')}
+<g font-family="${FONT}" font-size="14" fill="${INK}" stroke="none">
+${markup}
 </g>
 </svg>
 `;
+}
+
+/** The cursor as a block in that cell. */
+export function cursorMarkup(column: number, row: number): string {
+  return `<path d="${rectangle(MARGIN + column * CELL.width, MARGIN + row * CELL.height + 1, CELL.width, CELL.height - 2)}" opacity="0.6"/>`;
+}
+
+/** How far row `row` is below the first one. */
+export function rowOffset(row: number): number {
+  return row * CELL.height;
 }
 
 interface Run {
@@ -31,9 +46,9 @@ interface Run {
   columns: number;
 }
 
-function rowOf(terminal: Terminal, row: number): string {
-  const { active } = terminal.buffer;
-  const line = active.getLine(active.viewportY + row);
+/** Line `lineAt` of the terminal's buffer, drawn in row `row` of a picture; empty where nothing stands in it. */
+export function rowMarkup(terminal: Terminal, lineAt: number, row: number): string {
+  const line = terminal.buffer.active.getLine(lineAt);
   const runs: Run[] = [];
   for (let at = 0; at < terminal.cols; at += 1) {
     const cell = line?.getCell(at);
@@ -57,9 +72,23 @@ function rowOf(terminal: Terminal, row: number): string {
       const kind = kindOf(text);
       if (kind === 'shapes') return `<path d="${shapesOf(text, left, top)}"${look}/>`;
       if (kind === 'dots') return `<path class="dots" d="${dotsOf(text, left, top)}"${strokeOf(look)}/>`;
-      const shown = text.trimEnd();
+      return wordsMarkup(text, columns, left, y, look);
+    })
+    .join('');
+}
+
+/**
+ * Text as elements without doubled, leading or trailing spaces, each at its own place: viewers collapse such spaces, and
+ * not all of them heed xml:space or white-space.
+ */
+function wordsMarkup(text: string, columns: number, left: number, y: number, look: string): string {
+  // Without wide characters a column is a character; with them the run stays whole.
+  const pieces = text.length === columns ? [...text.matchAll(/\S+(?: \S+)*/g)] : [/\S.*\S|\S/.exec(text)];
+  return pieces
+    .filter((piece) => piece !== null)
+    .map(({ 0: shown, index }) => {
       const length = (columns - (text.length - shown.length)) * CELL.width;
-      return `<text x="${fixed(MARGIN + at * CELL.width)}" y="${fixed(y)}" textLength="${fixed(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escaped(shown)}</text>`;
+      return `<text x="${fixed(left + index * CELL.width)}" y="${fixed(y)}" textLength="${fixed(length)}" lengthAdjust="spacingAndGlyphs"${look}>${escaped(shown)}</text>`;
     })
     .join('');
 }

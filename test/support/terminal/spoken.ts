@@ -26,7 +26,7 @@ export const SPOKEN: Spoken = {
     {
       words: 'dlq redrive',
       summary: 'send',
-      args: [],
+      args: [{ name: 'run', isRepeatable: false, value: { kind: 'remembered', name: 'RUN', what: 'runs' } }],
       flags: [
         flag('edits', { value: { kind: 'file', name: 'FILE' } }),
         flag('prefer', {

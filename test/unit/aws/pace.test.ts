@@ -63,10 +63,10 @@ it('no second ever sees more than the rate and the burst together', async () => 
 
 it('nobody waits any more once it is stopped', async () => {
   const stop = new AbortController();
-  const pace = pacedCalls(1, 1, machineClock, stop.signal);
-  const calls = Array.from({ length: 9 }, (_, at) => pace(async () => at));
+  const pace = pacedCalls(1, 1, machineClock);
+  const calls = Array.from({ length: 9 }, (_, at) => pace(async () => at, stop.signal));
   stop.abort();
-  expect(await Promise.all([...calls, pace(async () => 9)])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(await Promise.all([...calls, pace(async () => 9, stop.signal)])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 it('a call that fails holds up nobody', async () => {
@@ -77,4 +77,50 @@ it('a call that fails holds up nobody', async () => {
   await expect(failed).rejects.toThrow('no');
   await pass(100);
   expect(await after).toBe('yes');
+});
+
+const THROTTLED = new Error('slower');
+
+/** A call that is throttled so many times. */
+function throttledCall(times: number) {
+  const starts: number[] = [];
+  const call = async (now: number) => {
+    starts.push(now);
+    if (starts.length <= times) throw THROTTLED;
+    return 'yes';
+  };
+  return { starts, call };
+}
+
+it('a throttled call waits and goes again, and no other call starts meanwhile', async () => {
+  const { clock, pass, now } = timeline();
+  const pace = pacedCalls(20, 3, clock, (error) => error === THROTTLED);
+  const { starts, call } = throttledCall(3);
+  const throttled = pace(() => call(now()));
+  await pass(10);
+  const other = pace(async () => now());
+  await pass(60_000);
+  expect(await throttled).toBe('yes');
+  expect(starts).toEqual([0, 1_050, 3_050, 7_050]);
+  expect(await other).toBe(1_000);
+});
+
+it('throttling without end is told after some minutes, with few calls', async () => {
+  const { clock, pass, now } = timeline();
+  const pace = pacedCalls(20, 3, clock, (error) => error === THROTTLED);
+  const { starts, call } = throttledCall(Number.POSITIVE_INFINITY);
+  const failed = expect(pace(() => call(now()))).rejects.toBe(THROTTLED);
+  await pass(10 * 60_000);
+  await failed;
+  expect(starts.length).toBeLessThan(30);
+  expect(starts.at(-1)).toBeLessThanOrEqual(5 * 60_000);
+  expect(starts.at(-1)).toBeGreaterThan(4 * 60_000);
+});
+
+it('a stop ends the wait for throttling to end', async () => {
+  const stop = new AbortController();
+  const pace = pacedCalls(1_000, 3, machineClock, (error) => error === THROTTLED);
+  const failed = expect(pace(() => Promise.reject(THROTTLED), stop.signal)).rejects.toBe(THROTTLED);
+  stop.abort();
+  await failed;
 });

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -54,4 +64,38 @@ it('a place is another one for another account, and none where an endpoint is na
   expect(new Set(places).size).toBe(places.length);
   expect(placeOf({ ...asked, endpoint: 'http://127.0.0.1:4577' }, {})).toBeUndefined();
   expect(placeOf(asked, { AWS_ENDPOINT_URL_EVENTBRIDGE: 'http://127.0.0.1:1' })).toBeUndefined();
+});
+
+const isRoot = process.getuid?.() === 0;
+const OTHER = 54321;
+
+const HOSTILE: readonly [what: string, make: (directory: string, file: string) => void, needsRoot?: boolean][] = [
+  ['a directory that all can write', (directory) => chmodSync(directory, 0o777)],
+  [
+    'a directory that is a link',
+    (directory) => {
+      renameSync(directory, `${directory}-real`);
+      symlinkSync(`${directory}-real`, directory);
+    },
+  ],
+  ['a directory of another user', (directory) => chownSync(directory, OTHER, OTHER), true],
+  ['a file that all can write', (_, file) => chmodSync(file, 0o666)],
+  [
+    'a file that is a link',
+    (_, file) => {
+      renameSync(file, `${file}-real`);
+      symlinkSync(`${file}-real`, file);
+    },
+  ],
+  ['a file of another user', (_, file) => chownSync(file, OTHER, OTHER), true],
+];
+it.each(HOSTILE.filter(([, , needsRoot]) => isRoot || !needsRoot))('nothing is recalled from %s', async (_, make) => {
+  const directory = join(somewhere(), 'cache');
+  await rememberedFile(directory, 'here').remember('one');
+  make(directory, join(directory, String(readdirSync(directory)[0])));
+  const before = readdirSync(directory);
+  const memory = rememberedFile(directory, 'here');
+  expect(await memory.recall()).toBeUndefined();
+  await memory.remember('two');
+  expect(readdirSync(directory)).toEqual(before);
 });

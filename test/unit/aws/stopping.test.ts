@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deployedIntegration } from '../../../src/aws/integration.ts';
+import { deployedInventory } from '../../../src/aws/inventory.ts';
+import type { Pace } from '../../../src/aws/pace.ts';
 import { sqsClient, sqsQueue } from '../../../src/aws/queue.ts';
 import type { Session } from '../../../src/aws/session.ts';
 import { stoppingWith } from '../../../src/aws/stopping.ts';
@@ -34,17 +36,40 @@ describe('while an endpoint hangs, a stop', () => {
     await Promise.all(looks.map((lookUp) => expect(lookUp).rejects.toMatchObject(STOPPED)));
   }, 5_000);
 
-  it('ends looks at events too, which alone have a pace', async () => {
+  it('ends every lookup, and all of them have one pace', async () => {
     const stop = AbortSignal.abort();
-    let paced = 0;
-    const integration = deployedIntegration({ ...(await serve(SILENCE)), stop }, (call) => {
-      paced += 1;
+    const session = { ...(await serve(SILENCE)), stop };
+    const paced: (AbortSignal | undefined)[] = [];
+    const pace: Pace = (call, signal) => {
+      paced.push(signal);
       return call();
-    });
-    await expect(integration.rule(RULE)).rejects.toMatchObject(STOPPED);
-    expect(paced).toBe(0);
-    await expect(integration.matches('{}', '{}')).rejects.toMatchObject(STOPPED);
-    expect(paced).toBe(1);
+    };
+    const integration = deployedIntegration(session, pace);
+    const inventory = deployedInventory(session, pace);
+    const lookups = [
+      () => integration.bus(RULE),
+      () => integration.rule(RULE),
+      () => integration.targets(RULE),
+      () => integration.destination({ arn: '', region: '', account: '', name: 'd' }),
+      () => integration.connection({ arn: '', name: 'c' }),
+      () => integration.rules(RULE),
+      () => integration.matches('{}', '{}'),
+      () => inventory.destinations(),
+      () => inventory.destination('d'),
+      () => inventory.buses(),
+      () => inventory.rulesInvoking('arn', 'default'),
+    ];
+    for (const lookup of lookups) await expect(lookup()).rejects.toMatchObject(STOPPED);
+    expect(paced).toEqual(lookups.map(() => stop));
+  }, 5_000);
+
+  it('ends a wait for credentials that never come', async () => {
+    const stop = new AbortController();
+    const session = { ...(await serve(SILENCE)), credentials: () => new Promise<never>(() => {}) };
+    const port = queueOf(session, stop.signal);
+    setTimeout(() => stop.abort(), 20);
+    await expect(port.describe()).rejects.toMatchObject(STOPPED);
+    await expect(port.receive({ most: 10, visibilitySeconds: 30, waitSeconds: 1 })).rejects.toMatchObject(STOPPED);
   }, 5_000);
 
   it('ends a receive after it had time to bring what it took', async () => {

@@ -58,7 +58,7 @@ describe('what can be said', () => {
   it('are values as far as they are known', () => {
     expect(flags.get('prefer')?.value).toMatchObject({ kind: 'words', isList: false });
     expect(flags.get('edits')?.value).toEqual({ kind: 'file', name: 'FILE' });
-    expect(flags.get('queue')?.value).toEqual({ kind: 'free', name: 'URL|ARN|NAME' });
+    expect(flags.get('queue')?.value).toEqual({ kind: 'remembered', name: 'URL|ARN|NAME', what: 'queues' });
     expect(commands[0]?.args).toMatchObject([{ name: 'shell', value: { kind: 'words', words: [{ word: 'bash' }] } }]);
   });
 

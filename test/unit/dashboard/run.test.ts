@@ -72,7 +72,7 @@ describe('the dashboard', () => {
     expect(ending.interrupted).toBe(interrupted);
     expect(ending.stuck).toBe(0);
     expect(ending.summary(200)).toMatch(
-      /^Watched for 1 min 1 s: 1 look\.\nmomento-api, .* last 15m: 5,004,100 invoked, 41 failed, 1 lost; 10 messages in the dead letter queue\.\nLOST: 1 event of rule set .*\nSOON: .*\n$/,
+      /^Watched for 1 min 1 s: 1 refresh\.\nmomento-api, .* last 15m: 5,004,100 invoked, 41 failed, 1 lost; 10 messages in the dead letter queue\.\nLOST: 1 event of rule set .*\nSOON: .*\n$/,
     );
     expectLeft(run);
   });
@@ -119,9 +119,9 @@ describe('the dashboard', () => {
       retryInMs: 5_000,
     };
     const run = begun({ refreshes: (signal) => refreshes(signal, failed) });
-    await run.shows('LOOK FAILED, again in 5 s: AWS could not be reached.');
+    await run.shows('REFRESH FAILED, again in 5 s: AWS could not be reached.');
     run.terminal.type('q');
-    expect((await run.ending).summary(80)).toBe('Watched for 0 s: 0 looks, 1 failed.\nNothing was seen.\n');
+    expect((await run.ending).summary(80)).toBe('Watched for 0 s: 0 refreshes, 1 failed.\nNo refresh succeeded.\n');
   });
 
   it('turns the dial', async () => {
@@ -137,23 +137,23 @@ describe('the dashboard', () => {
     await run.ending;
   });
 
-  it('waits for a sample to have handed everything back before it ends', async () => {
-    let handedBack = false;
+  it('waits until a sample has released everything before it ends', async () => {
+    let released = false;
     const sample = async function* (signal: AbortSignal): AsyncGenerator<SampleEvent> {
       yield { kind: 'reading', read: 3 };
       while (!signal.aborted) await setImmediate();
       await setImmediate();
-      handedBack = true;
+      released = true;
       yield { kind: 'failed', failure: LOST_NETWORK, stuck: 2 };
     };
     const run = begun({ sample });
     await run.shows('LIVE');
     run.terminal.type('c');
-    await run.shows('looking: 3 read so far');
+    await run.shows('reading: 3 so far');
     run.terminal.type('q');
     const ending = await run.ending;
-    expect(handedBack).toBe(true);
+    expect(released).toBe(true);
     expect(ending.stuck).toBe(2);
-    expect(ending.summary(80)).toContain('2 messages could not be handed back');
+    expect(ending.summary(80)).toContain('2 messages could not be released');
   });
 });

@@ -16,6 +16,7 @@ const HEAD: RunHead = {
   endpoint: 'aws',
   flags: '--yes',
   plan: undefined,
+  mode: 'redrive',
 };
 const EDIT = {
   path: 'detail.key',
@@ -36,6 +37,12 @@ it.each<[where: string, of: Partial<NewAttempt>, flags?: string, code?: string]>
     'the member that an edit changed',
     { edits: [{ ...EDIT, path: 'detail.api_key', after: JSON.stringify(PASSWORD) }] },
   ],
+  ['a member of any vendor', { detail: JSON.stringify({ a: { dbPassword: PASSWORD } }) }],
+  ['JSON in the detail', { detail: JSON.stringify({ message: JSON.stringify({ client_secret: PASSWORD }) }) }],
+  ['an address', { detail: JSON.stringify({ message: `postgres://shop:${PASSWORD}@db.example.com` }) }],
+  ['a chosen member', { detail: JSON.stringify({ card: PASSWORD, of: PASSWORD, in: { card: 1 } }) }],
+  ['a chosen member of JSON', { detail: JSON.stringify({ message: JSON.stringify({ card: PASSWORD }) }) }],
+  ['an edit of a chosen member', { edits: [{ ...EDIT, path: 'detail.card', after: JSON.stringify(PASSWORD) }] }],
   ['the flags', {}, `--cache ${v2}`],
   ['what the bus answered', {}, '', v2],
 ])('the file holds no credential that stood in %s, payloads or not', async (_, change, flags = '', code = 'Error') => {
@@ -43,7 +50,16 @@ it.each<[where: string, of: Partial<NewAttempt>, flags?: string, code?: string]>
   try {
     for (const payloads of [true, false]) {
       const machine = { name: 'here', pid: 1, isRunning: () => true };
-      const settings = { version: '1.2.3', payloads, machine, now: () => 0, random: () => (payloads ? 1 : 2) };
+      const chosen = [['card'], ['of'], ['message', 'card']];
+      const settings = {
+        version: '1.2.3',
+        payloads,
+        chosen,
+        machine,
+        user: undefined,
+        now: () => 0,
+        random: () => (payloads ? 1 : 2),
+      };
       const ledger = await openLedger(join(folder, 'ledger.db'), settings);
       await ledger.begin({ ...HEAD, flags });
       await ledger.intend([attempt(`message-${payloads}`, change)]);

@@ -10,7 +10,7 @@ import { thisMachine } from '../../../src/ledger/machine.ts';
 import { asked, attempt, END, QUEUE } from '../../contract/ledger/bench.ts';
 
 const SCRIPT = new URL('../../../src/ledger/thread.ts', import.meta.url);
-const HEAD = { queueArn: QUEUE, who: undefined, endpoint: 'aws', flags: '', plan: undefined } as const;
+const HEAD = { queueArn: QUEUE, who: undefined, endpoint: 'aws', flags: '', plan: undefined, mode: 'redrive' } as const;
 
 let folder: string;
 beforeEach(() => {

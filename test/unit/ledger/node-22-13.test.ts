@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Commits } from '../../../src/ledger/commits.ts';
 import { openForReading, openForWriting } from '../../../src/ledger/open.ts';
-import type { Database } from '../../../src/ledger/sqlite.ts';
+import { type Database, GroupCommit } from '../../../src/ledger/sqlite.ts';
 
 /** As in the oldest Node that is supported, which passes over the option `timeout`. */
 class OldDatabase extends DatabaseSync {
@@ -14,7 +13,10 @@ class OldDatabase extends DatabaseSync {
   }
 }
 
-vi.mock('../../../src/ledger/sqlite.ts', () => ({ loadSqlite: async () => ({ DatabaseSync: OldDatabase }) }));
+vi.mock('../../../src/ledger/sqlite.ts', async (original) => ({
+  ...(await original<typeof import('../../../src/ledger/sqlite.ts')>()),
+  loadSqlite: async () => ({ DatabaseSync: OldDatabase }),
+}));
 
 let folder: string;
 beforeEach(() => {
@@ -23,8 +25,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('waits for other processes', async () => {
-  for (const open of [openForWriting, openForReading]) {
-    const database = await open(join(folder, 'ledger.db'));
+  const path = join(folder, 'ledger.db');
+  for (const open of [() => openForWriting(path, undefined), async () => (await openForReading(path))?.database]) {
+    const database = await open();
     expect(database?.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 5_000 });
     database?.close();
   }
@@ -32,9 +35,9 @@ it('waits for other processes', async () => {
 
 it('writes on after something could not be written', async () => {
   const path = join(folder, 'ledger.db');
-  const database = await openForWriting(path);
+  const database = await openForWriting(path, undefined);
   // It does not tell either whether a transaction is open.
-  const commits = new Commits({ exec: (sql: string) => database.exec(sql) } as Database, path);
+  const commits = new GroupCommit({ exec: (sql: string) => database.exec(sql) } as Database, path);
   const failing = commits.write(() => {
     throw new Error('gone');
   });

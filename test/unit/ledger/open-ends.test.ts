@@ -11,9 +11,18 @@ const SETTINGS = {
   version: '1.2.3',
   payloads: false,
   machine: { name: 'here', pid: 1, isRunning: () => true },
+  user: undefined,
   now: () => Date.UTC(2026, 0, 31, 12),
 };
-const HEAD = { startedAt: 0, queueArn: QUEUE, who: undefined, endpoint: 'aws', flags: '', plan: undefined } as const;
+const HEAD = {
+  startedAt: 0,
+  queueArn: QUEUE,
+  who: undefined,
+  endpoint: 'aws',
+  flags: '',
+  plan: undefined,
+  mode: 'redrive',
+} as const;
 
 type Tried = readonly [verdict: NewAttempt['verdict'], state: 'accepted' | 'removed' | 'unknown' | 'refused'];
 

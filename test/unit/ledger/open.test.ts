@@ -18,6 +18,7 @@ const SETTINGS: LedgerSettings = {
   version: '1.2.3',
   payloads: false,
   machine: { name: 'here', pid: 1, isRunning: () => true },
+  user: undefined,
   now: () => Date.UTC(2026, 0, 31, 12),
   random: () => 0,
 };
@@ -28,6 +29,7 @@ const HEAD = {
   endpoint: 'aws',
   flags: '',
   plan: undefined,
+  mode: 'redrive',
 } as const;
 
 /** A file with so many bytes of rubbish in the place of that page. */
@@ -104,7 +106,7 @@ describe('a file that cannot be used as a ledger', () => {
   };
   const newer = async () => {
     const path = await written(join(folder, 'newer.db'));
-    inSql(path, 'PRAGMA user_version = 2');
+    inSql(path, 'PRAGMA user_version = 1000');
     return path;
   };
   const damaged = async () => {

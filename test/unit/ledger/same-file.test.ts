@@ -6,7 +6,15 @@ import { openLedger } from '../../../src/ledger/ledger.ts';
 import { attempt, QUEUE } from '../../contract/ledger/bench.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
-const HEAD = { startedAt: NOW, queueArn: QUEUE, who: undefined, endpoint: 'aws', flags: '', plan: undefined } as const;
+const HEAD = {
+  startedAt: NOW,
+  queueArn: QUEUE,
+  who: undefined,
+  endpoint: 'aws',
+  flags: '',
+  plan: undefined,
+  mode: 'redrive',
+} as const;
 
 let folder: string;
 beforeEach(() => {
@@ -16,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function begun(path: string) {
   const machine = { name: 'here', pid: 1, isRunning: () => true };
-  const settings = { version: '1.2.3', payloads: false, machine, now: () => NOW, random: () => 0 };
+  const settings = { version: '1.2.3', payloads: false, machine, user: undefined, now: () => NOW, random: () => 0 };
   const ledger = await openLedger(path, settings);
   await ledger.begin(HEAD);
   return ledger;

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../src/domain/diagnosis/catalogue.ts';
+import { repairsFor } from '../../../src/domain/repair/repairs.ts';
+import { repairWords } from '../../../src/flags/advice.ts';
 import { repairFlags } from '../../../src/flags/repair.ts';
 import { toldCauses } from '../../../tools/causes.ts';
 import { ENVIRONMENT } from '../../../tools/environment.ts';
@@ -12,24 +14,31 @@ describe('the causes as they are told', () => {
 
   it.each(toldCauses().map((told) => [told.id, told] as const))('%s names only flags that exist', (_, { flags }) => {
     for (const flag of flags.flatMap((way) => way.match(/--[a-z0-9-]+/g) ?? [])) {
-      expect(Object.keys(repairFlags)).toContain(flag.slice(2));
+      expect(['send-to-rule', ...Object.keys(repairFlags)]).toContain(flag.slice(2));
     }
   });
 
   it.each(toldCauses().map((told) => [told.id, told] as const))('%s has flags where they help', (id, told) => {
-    const { resend, repairs = [] } = CATALOGUE[id];
+    const { resend } = CATALOGUE[id];
+    const repairs = new Set(repairsFor(id).map(repairWords));
     const isForOutside = told.flags.includes(`--resolved ${id}`);
     expect(isForOutside).toBe(resend === 'after-outside-change');
-    expect(told.flags.length).toBe(repairs.length + (isForOutside ? 1 : 0));
-    expect(told.does.startsWith('Repairs')).toBe(resend === 'after-repair' && repairs.length > 0);
+    expect(told.flags.length).toBe(repairs.size + (isForOutside ? 1 : 0));
+    expect(told.does.startsWith('Repairs')).toBe(resend === 'after-repair' && repairs.size > 0);
   });
 });
 
 it.each<[CauseId, RegExp]>([
   ['timeout', /^Sends it as it is\. Redrive;/],
-  ['ttl-missing', /^Repairs it, then sends it; holds what stays wrong\. Run with --fix --ttl SECONDS\.$/],
+  [
+    'ttl-missing',
+    /^Repairs it, then sends it; holds what stays wrong\. The application must send a ttl\. --fix --ttl SECONDS says how long\.$/,
+  ],
   ['key-missing', /^Repairs it, then sends it; holds what stays wrong\. The application must/],
-  ['role-denied', /^Holds it until you say that this is settled\. Mend the role/],
+  [
+    'role-denied',
+    /^Holds it until you say that this is settled\. Correct the role, then rerun with --resolved role-denied\./,
+  ],
   ['not-an-event', /^Never sends it\. Leave it/],
 ])('of %s is told what is done and what is left to do', (cause, does) => {
   expect(toldCauses().find(({ id }) => id === cause)?.does).toMatch(does);

@@ -3,18 +3,23 @@ import { readFileSync } from 'node:fs';
 import { Config } from '@oclif/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CAUSE_IDS } from '../../../src/domain/diagnosis/catalogue.ts';
+import { renewedCauses, renewedCommands } from '../../../tools/documents.ts';
 import { manPage } from '../../../tools/man-page.ts';
-import { renewedReadme } from '../../../tools/readme.ts';
 import { isInstalled } from '../../support/terminal/shells.ts';
 
+const read = (file: string) => readFileSync(file, 'utf8');
+
 let config: Config;
-let readme = '';
+let commands: Config['commands'] = [];
+let commandsDocument = '';
+let causesDocument = '';
 let page = '';
 beforeAll(async () => {
   config = await Config.load({ root: process.cwd() });
-  const commands = config.commands.filter(({ hidden }) => !hidden);
-  readme = renewedReadme(readFileSync('README.md', 'utf8'), config, commands);
-  page = manPage(readme, config, commands);
+  commands = config.commands.filter(({ hidden }) => !hidden);
+  commandsDocument = renewedCommands(read('docs/commands.md'), config, commands);
+  causesDocument = renewedCauses(read('docs/causes.md'));
+  page = manPage({ readme: read('README.md'), exitStatus: read('docs/exit-status.md') }, config, commands);
 });
 
 /** What can differ from machine to machine and from day to day. */
@@ -37,9 +42,15 @@ describe('the man page', () => {
     ]);
   });
 
+  it('begins with the introduction of the README, without its pictures and links', () => {
+    const [, described = ''] = /^\.SH DESCRIPTION\n([\s\S]*?)^\.PP$/m.exec(page) ?? [];
+    expect(described).toContain('EventBridge');
+    expect(described).not.toMatch(/[[\]`!]/);
+  });
+
   it('tells every command, every flag, every cause and every exit status', () => {
     const plain = page.replaceAll('\\-', '-');
-    for (const { id, flags } of config.commands) {
+    for (const { id, flags } of config.commands.filter(({ hidden }) => !hidden)) {
       expect(plain).toContain(`.SS "momento-eb ${id.replaceAll(':', ' ')}"`);
       for (const name of Object.keys(flags)) expect(plain).toContain(`\\fB--${name}\\fR`);
     }
@@ -61,27 +72,25 @@ describe('the man page', () => {
   });
 });
 
-describe('the README', () => {
-  it('has a row for every cause and a part for every command', () => {
-    for (const id of CAUSE_IDS) expect(readme).toMatch(new RegExp(`^\\| \`${id}\` \\| .+ \\| .+ \\| .* \\|$`, 'm'));
-    for (const { id } of config.commands) expect(readme).toContain(`### \`momento-eb ${id.replaceAll(':', ' ')}\``);
+describe('the generated documents', () => {
+  it('have a part for every cause and for every command', () => {
+    for (const id of CAUSE_IDS) {
+      expect(causesDocument).toContain(`| [\`${id}\`](#${id}) | `);
+      expect(causesDocument).toMatch(new RegExp(`^### ${id}\\n\\n.+\\n\\n.+`, 'm'));
+    }
+    for (const { id } of commands) {
+      expect(commandsDocument).toContain(`### \`momento-eb ${id.replaceAll(':', ' ')}\``);
+    }
   });
 
-  it('stays as it is when it is written anew', () => {
-    expect(
-      renewedReadme(
-        readme,
-        config,
-        config.commands.filter(({ hidden }) => !hidden),
-      ),
-    ).toBe(readme);
+  it('stay as they are when they are written anew', () => {
+    expect(renewedCommands(commandsDocument, config, commands)).toBe(commandsDocument);
+    expect(renewedCauses(causesDocument)).toBe(causesDocument);
   });
 });
 
-it('neither of them holds a path, a date of the day or the version of a Node of this machine', () => {
-  const generated = readme.slice(readme.indexOf('<!-- commands -->'));
+it('no generated text holds a path, a date of the day or the version of a Node of this machine', () => {
   for (const local of LOCAL) {
-    expect(generated).not.toMatch(local);
-    expect(page).not.toMatch(local);
+    for (const text of [commandsDocument, causesDocument, page]) expect(text).not.toMatch(local);
   }
 });

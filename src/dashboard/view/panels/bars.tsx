@@ -1,34 +1,48 @@
 import type { ReactElement } from 'react';
+import type { Snapshot } from '../../../domain/metrics/snapshot.ts';
 import type { Theme } from '../../../present/style/theme.ts';
 import { duration } from '../../../present/style/time.ts';
+import { focused } from '../../state/focus.ts';
 import type { DashboardState } from '../../state/state.ts';
-import { focused } from '../../state/state.ts';
 import { type Line, type Pane, spread, widthOf } from '../pane.ts';
 import { Lines } from '../panel.tsx';
 
-/** The first row: what is watched, how far back, whether it is live, and how old the figures are. */
+/** The first row: the integration and where it is, the range, the age of the figures, the time, and whether it is live. */
 export function Header({ state, pane }: { readonly state: DashboardState; readonly pane: Pane }): ReactElement {
-  const { snapshot, range } = state;
+  const { snapshot, range, now } = state;
   const { theme, width } = pane;
   const name: Line = [[snapshot?.name ?? 'momento-eb', theme.strong]];
+  const place: Line = snapshot === undefined ? [] : [`  ${placeOf(snapshot)}`];
   const shown = snapshot?.window.range;
   const steps = snapshot === undefined ? '' : ` in steps of ${duration(snapshot.window.periodSeconds * 1000)}`;
-  const span = shown === undefined || shown === range ? `last ${range}${steps}` : `last ${shown}, reading ${range}`;
-  const left: Line = [...name, '  ', span];
-  const right: Line = ['  ', ...agesOf(state), '  ', statusOf(state, theme)];
-  const short: Line = [...name, `  ${range}`];
-  const status: Line = ['  ', statusOf(state, theme)];
+  const span = shown === undefined || shown === range ? `  last ${range}${steps}` : `  last ${shown}, reading ${range}`;
+  const shortSpan = shown === undefined || shown === range ? `  ${range}` : span;
+  const status: Line = ['  ', `${utcTime(now)}Z`, '  ', statusOf(state, theme)];
+  const ages = agesOf(state);
   const fits = [
-    spread(left, right, width),
-    spread(short, right, width),
-    spread(left, status, width),
-    spread(short, status, width),
+    spread([...name, ...place, span], ['  ', ...ages, ...status], width),
+    spread([...name, ...place, shortSpan], ['  ', ...ages, ...status], width),
+    spread([...name, ...place, shortSpan], ['  ', ...ages.slice(-1), ...status], width),
+    spread([...name, ...place, shortSpan], status, width),
+    spread([...name, shortSpan], status, width),
   ];
   return <Lines lines={[fits.find((line) => widthOf(line) === width) ?? status]} pane={pane} />;
 }
 
+/** Account and region, from the ARN of the queue or of a rule. */
+function placeOf({ queue, destinations }: Snapshot): string {
+  const arn = queue?.level.arn ?? destinations[0]?.route.rule.arn ?? '';
+  const [, , , region = '', account = ''] = arn.split(':');
+  return `${account} ${region}`.trim();
+}
+
+/** Hours, minutes and seconds in UTC. */
+function utcTime(now: number): string {
+  return new Date(now).toISOString().slice('yyyy-mm-ddT'.length, 'yyyy-mm-ddThh:mm:ss'.length);
+}
+
 function statusOf({ trouble, paused, snapshot }: DashboardState, theme: Theme) {
-  if (trouble !== undefined) return ['FAILING', theme.bad] as const;
+  if (trouble !== undefined) return ['NOT REFRESHED', theme.bad] as const;
   if (paused) return ['PAUSED', theme.careful] as const;
   return snapshot === undefined ? 'READING' : (['LIVE', theme.good] as const);
 }
@@ -37,7 +51,7 @@ function agesOf({ snapshot, now }: DashboardState): Line {
   if (snapshot === undefined) return [];
   const { metricsAt, at } = snapshot;
   const metrics = metricsAt === null ? 'no metrics' : `metrics ${duration(now - metricsAt)} old`;
-  return [`queue ${duration(now - at)}, ${metrics}`];
+  return [`queue ${duration(now - at)}, `, metrics];
 }
 
 const UP_DOWN = ['↑↓', 'focus'] as const;

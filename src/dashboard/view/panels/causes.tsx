@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { SAMPLE_SIZE, type Sample } from '../../../app/list/sample.ts';
-import { CATALOGUE } from '../../../domain/diagnosis/catalogue.ts';
 import type { Group } from '../../../domain/diagnosis/groups.ts';
+import { adviceOf } from '../../../flags/advice.ts';
 import { padLeft, wrap } from '../../../present/style/layout.ts';
 import { ago } from '../../../present/style/time.ts';
 import type { Causes as CausesState, DashboardState } from '../../state/state.ts';
@@ -25,7 +25,7 @@ export function Causes({ state, focused, opened, pane }: Props): ReactElement {
       title="CAUSES"
       aside={[[asideOf(causes, now), pane.theme.faint]]}
       focused={focused}
-      lines={canSample ? causeLines(causes, opened, pane) : [['  no queue to look into']]}
+      lines={canSample ? causeLines(causes, opened, pane) : [['  no queue to read']]}
       pane={pane}
     />
   );
@@ -39,20 +39,20 @@ export function rowsOfCauses({ causes }: DashboardState): number {
 function asideOf(causes: CausesState, now: number): string {
   if (causes.kind !== 'sampled') return 'on demand';
   const { read, visible, at } = causes.sample;
-  return `${read} of ${short(Math.max(read, visible))} looked at ${ago(at, now)}`;
+  return `${read} of ${short(Math.max(read, visible))} read ${ago(at, now)}`;
 }
 
 function causeLines(causes: CausesState, opened: boolean, { theme, width, rows }: Pane): readonly Line[] {
   switch (causes.kind) {
     case 'not-looked':
       return [
-        ['  press ', ['c', theme.name], ` to look into at most ${SAMPLE_SIZE} messages and hand them back;`],
-        ['  the others stay untouched, and SQS counts these as received once more'],
+        ['  press ', ['c', theme.name], ` to read at most ${SAMPLE_SIZE} messages and release them;`],
+        ['  SQS counts one more receive for each of them'],
       ];
     case 'reading':
-      return [[`  looking: ${causes.read} read so far`]];
+      return [[`  reading: ${causes.read} so far`]];
     case 'failed':
-      return [[['  could not look: ', theme.bad], causes.failure.message], [`  ${causes.failure.hint}`]];
+      return [[['  could not read the queue: ', theme.bad], causes.failure.message], [`  ${causes.failure.hint}`]];
     case 'sampled':
       return shortened(sampleLines(causes.sample, opened, theme, width), rows - 1, theme);
   }
@@ -67,7 +67,7 @@ function shortened(lines: readonly Line[], rows: number, theme: Pane['theme']): 
 function sampleLines(sample: Sample, opened: boolean, theme: Pane['theme'], width: number): readonly Line[] {
   const { read, stuck, interrupted } = sample;
   const stuckLine: readonly Line[] =
-    stuck === 0 ? [] : [[[`  ${stuck} could not be handed back and return by themselves within 5 min`, theme.careful]]];
+    stuck === 0 ? [] : [[[`  ${stuck} could not be released and become visible again within 5 min`, theme.careful]]];
   if (read === 0) return [[interrupted ? '  interrupted' : '  no message was visible'], ...stuckLine];
   const causes = byCause(sample).flatMap(([first, ...others]): readonly Line[] => {
     const alike = [first, ...others];
@@ -82,7 +82,7 @@ const MOST_KINDS = 3;
 
 function adviceLines(first: Group, alike: readonly Group[], theme: Pane['theme'], width: number): readonly Line[] {
   const indent = ' '.repeat(8);
-  const advice = first.cause === 'other' ? first.why : CATALOGUE[first.cause].advice;
+  const advice = first.cause === 'other' ? first.why : adviceOf(first.cause);
   const kinds = alike
     .slice(0, MOST_KINDS)
     .map(({ count, detailType, error }) =>

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { type DestinationDelta, destinationDelta } from '../../../domain/metrics/deltas.ts';
+import { type DestinationDelta, destinationDelta, grownOf } from '../../../domain/metrics/deltas.ts';
 import type { DestinationFigures } from '../../../domain/metrics/destination-figures.ts';
 import type { Snapshot } from '../../../domain/metrics/snapshot.ts';
-import { latency, percent } from '../../../present/style/figures.ts';
+import { paintOf, SHOWN_FIGURES, type ShownFigure } from '../../../present/stats/shown-figures.ts';
 import { fitted, pad, padLeft } from '../../../present/style/layout.ts';
 import { sparkline } from '../../../present/style/sparkline.ts';
 import type { Theme } from '../../../present/style/theme.ts';
@@ -11,32 +11,6 @@ import type { Line, Pane, Piece } from '../pane.ts';
 import { Panel } from '../panel.tsx';
 import { shortNames } from '../short-names.ts';
 
-interface Column {
-  readonly title: string;
-  readonly width: number;
-  readonly cell: (figures: DestinationFigures) => string;
-  readonly grown?: keyof DestinationDelta;
-  /** Left out where there is little room. */
-  readonly spare?: true;
-  readonly paint?: (theme: Theme) => (text: string) => string;
-}
-
-const COLUMNS: readonly Column[] = [
-  { title: 'invoked', width: 8, cell: ({ invocations }) => short(invocations), grown: 'invocations' },
-  { title: 'success', width: 8, cell: ({ successRatio }) => percent(successRatio) },
-  { title: 'retries', width: 8, cell: ({ retries }) => short(retries), grown: 'retries', spare: true },
-  { title: 'failed', width: 7, cell: ({ failed }) => short(failed), grown: 'failed', paint: (theme) => theme.careful },
-  { title: 'DLQ', width: 7, cell: ({ sentToDlq }) => short(sentToDlq), grown: 'sentToDlq' },
-  {
-    title: 'LOST',
-    width: 7,
-    cell: ({ failedToReachDlq }) => short(failedToReachDlq),
-    grown: 'failedToReachDlq',
-    paint: (theme) => theme.bad,
-  },
-  { title: 'p50', width: 8, cell: ({ latencyMs }) => latency(latencyMs.p50), spare: true },
-  { title: 'p99', width: 8, cell: ({ latencyMs }) => latency(latencyMs.p99) },
-];
 const NARROW = 76;
 const INDENT = '  ';
 
@@ -51,7 +25,7 @@ interface Props {
 /** All destinations with their numbers; where there is room each with how it went and what came since the last look. */
 export function Destinations({ snapshot, baseline, focus, pane }: Props): ReactElement {
   const { destinations } = snapshot;
-  const columns = COLUMNS.filter(({ spare }) => pane.width >= NARROW || spare === undefined);
+  const columns = SHOWN_FIGURES.filter(({ spare }) => pane.width >= NARROW || spare === undefined);
   const name = pane.width - INDENT.length - columns.reduce((sum, { width }) => sum + width, 0);
   const names = shortNames(
     destinations.map(({ route }) => route.destination.name),
@@ -84,15 +58,16 @@ function titleOf(all: number, shown: number): string {
 
 function numbersOf(
   figures: DestinationFigures,
-  columns: readonly Column[],
+  columns: readonly ShownFigure[],
   label: string,
   focused: boolean,
   theme: Theme,
 ): Line {
-  const cells = columns.map(({ cell, width, paint }): Piece => {
-    const text = cell(figures);
-    const shown = padLeft(text, width);
-    return paint === undefined || text === '0' || text === '–' ? shown : [shown, paint(theme)];
+  const cells = columns.map((column): Piece => {
+    const text = column.cell(figures, short);
+    const shown = padLeft(text, column.width);
+    const paint = paintOf(column, text, theme);
+    return paint === undefined ? shown : [shown, paint];
   });
   return focused
     ? [['▸ ', theme.name], [label, (text) => theme.name(theme.strong(text))], ...cells]
@@ -102,11 +77,11 @@ function numbersOf(
 function courseOf(
   { series }: DestinationFigures,
   delta: DestinationDelta,
-  columns: readonly Column[],
+  columns: readonly ShownFigure[],
   name: number,
   { theme, unicode }: Pane,
 ): Line {
   const course = pad(sparkline(series.invocations, name - 1, 'sum', unicode), name);
-  const grown = columns.map(({ grown, width }) => padLeft(grown === undefined ? '' : shortDelta(delta[grown]), width));
+  const grown = columns.map(({ chart, width }) => padLeft(shortDelta(grownOf(delta, chart?.of)), width));
   return [INDENT, [course, theme.name], [grown.join('').trimEnd(), theme.faint]];
 }

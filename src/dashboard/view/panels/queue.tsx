@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { depthDelta } from '../../../domain/metrics/deltas.ts';
 import type { QueueFigures } from '../../../domain/metrics/queue-figures.ts';
+import { expiryOf } from '../../../domain/metrics/retention.ts';
 import { largest, type Series } from '../../../domain/metrics/series.ts';
 import type { Snapshot } from '../../../domain/metrics/snapshot.ts';
 import { messages } from '../../../present/list/queue-text.ts';
-import { ageing, emptying } from '../../../present/stats/stats-text.ts';
+import { deletionText, emptying, oldestText } from '../../../present/stats/stats-text.ts';
 import { chart, topOf } from '../../../present/style/chart.ts';
 import { rate } from '../../../present/style/figures.ts';
 import { pad, padLeft } from '../../../present/style/layout.ts';
@@ -68,7 +69,7 @@ const LEAST_CHART = 3;
 
 /** What there is to say of the queue, the most urgent first. */
 export function queueFacts(queue: QueueFigures, delta: number | null, theme: Theme): readonly Line[] {
-  const { level, arrivalsPerMinute, drainPerMinute, secondsToRetention } = queue;
+  const { level, arrivalsPerMinute, drainPerMinute } = queue;
   const held = level.visible + level.inFlight + level.delayed;
   const grown = shortDelta(delta);
   const depth: Line = [
@@ -78,9 +79,8 @@ export function queueFacts(queue: QueueFigures, delta: number | null, theme: The
   ];
   const rates: readonly Line[] = [[`arriving ${rate(arrivalsPerMinute)}`], [`leaving ${rate(drainPerMinute)}`]];
   if (held === 0) return [depth, ...rates];
-  const [age = '', ...left] = ageing(queue).split(', ');
-  const soon = secondsToRetention !== null && secondsToRetention < SOON_SECONDS;
-  return [depth, [age], ...left.map((text): Line => [soon ? [text, theme.bad] : text]), ...rates, [emptying(queue)]];
+  const expiry = expiryOf(queue);
+  const deletion: readonly Line[] =
+    expiry === null ? [] : [[expiry.isSoon ? [deletionText(expiry), theme.bad] : deletionText(expiry)]];
+  return [depth, [oldestText(expiry)], ...deletion, ...rates, [emptying(queue)]];
 }
-
-const SOON_SECONDS = 86_400;

@@ -1,46 +1,47 @@
 import type { Cause } from '../cause.ts';
 
-/** Causes on the way from the bus to Momento. */
+/** Causes between the bus and Momento. */
 export const DELIVERY_CAUSES = {
   timeout: {
     group: 'way',
     title: 'Momento did not answer in time',
-    explanation: 'EventBridge waits five seconds for an answer and got none until the retries were over.',
+    explanation: 'EventBridge waits five seconds for an answer and got none until the retries ran out.',
     advice: 'Redrive; a set or delete that did arrive is only repeated.',
     resend: 'as-is',
   },
   'endpoint-unreachable': {
     group: 'way',
     title: 'The endpoint could not be reached',
-    explanation: 'EventBridge found no way to the host of the API destination.',
+    explanation: 'EventBridge could not connect to the host of the API destination.',
     advice: 'Check the endpoint of the API destination, then redrive.',
     resend: 'as-is',
   },
   'connection-deauthorized': {
     group: 'way',
     title: 'The connection is de-authorized',
-    explanation: 'After a 401 EventBridge stopped using the connection, so nothing is sent through it any more.',
-    advice: 'Update the connection with a valid API key, then run with --resolved connection-deauthorized.',
+    explanation:
+      'After a 401 or 407 EventBridge stops using the connection: every later event fails until it is updated.',
+    advice: 'Update the connection with a valid API key.',
     resend: 'after-outside-change',
   },
   'target-missing': {
     group: 'way',
-    title: 'The target is gone',
-    explanation: 'The API destination or its connection did not exist when the event was to be delivered.',
-    advice: 'Restore the target, then run with --resolved target-missing.',
+    title: 'The target does not exist',
+    explanation: 'The API destination or its connection did not exist when EventBridge tried to deliver the event.',
+    advice: 'Restore the target.',
     resend: 'after-outside-change',
   },
   'role-denied': {
     group: 'way',
     title: 'The role may not invoke the target',
     explanation: 'EventBridge could not assume the role of the target, or the role lacks events:InvokeApiDestination.',
-    advice: 'Mend the role, then run with --resolved role-denied.',
+    advice: 'Correct the role.',
     resend: 'after-outside-change',
   },
   throttled: {
     group: 'way',
     title: 'AWS throttled the delivery',
-    explanation: 'EventBridge was throttled on the way to the target until the retries were over.',
+    explanation: 'AWS throttled the delivery to the target until the retries ran out.',
     advice: 'Redrive.',
     resend: 'as-is',
   },
@@ -48,28 +49,28 @@ export const DELIVERY_CAUSES = {
     group: 'way',
     title: 'The target input is not valid JSON',
     explanation: 'The input transformer of the target made broken JSON from the event.',
-    advice: 'Correct the input transformer, then run with --resolved transform-failed.',
+    advice: 'Correct the input transformer.',
     resend: 'after-outside-change',
   },
   'retries-exhausted': {
     group: 'way',
     title: 'Retries ran out, reason unknown',
-    explanation: 'EventBridge tried until its retry policy ended and says no more.',
-    advice: 'Redrive; look at the metrics of the rule if it comes back.',
+    explanation: 'EventBridge tried until its retry policy ended and gave no reason.',
+    advice: 'Redrive; check the metrics of the rule if the event comes back.',
     resend: 'as-is',
   },
   'aws-error': {
     group: 'way',
     title: 'AWS reported an error',
     explanation: 'EventBridge gave an error code that says nothing about Momento.',
-    advice: 'Read the error in full with dlq show; if it is settled, run with --resolved aws-error.',
+    advice: 'Read the error in full with dlq show and fix the cause.',
     resend: 'after-outside-change',
   },
   unknown: {
     group: 'way',
-    title: 'Not known',
+    title: 'Unknown cause',
     explanation: 'Neither the event nor the error says why the delivery failed.',
-    advice: 'Read it in full with dlq show; if it is settled, run with --resolved unknown.',
+    advice: 'Read the message in full with dlq show and fix the cause.',
     resend: 'after-outside-change',
   },
 } as const satisfies Record<string, Cause>;

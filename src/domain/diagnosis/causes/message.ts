@@ -5,61 +5,68 @@ export const IN_THE_MESSAGE = {
   'not-an-event': {
     group: 'message',
     title: 'Not an EventBridge dead letter',
-    explanation: 'The message has no RULE_ARN and its body is no event, so EventBridge did not put it here.',
-    advice: 'Leave it to whoever sent it; momento-eb never touches it.',
+    explanation: 'The message has no RULE_ARN and its body is not an event, so EventBridge did not put it here.',
+    advice: 'Leave it to its sender; momento-eb leaves it alone.',
     resend: 'never',
+  },
+  'not-from-a-rule': {
+    group: 'message',
+    title: 'A whole event that names no rule',
+    explanation:
+      'Another service or a person put this event here without a RULE_ARN, so its bus and rule are not known.',
+    advice:
+      'Find out who put it here (dlq show lists all its attributes); if it belongs on a bus, name the rule to send it to.',
+    resend: 'after-repair',
   },
   'other-target': {
     group: 'message',
     title: "Another team's target",
     explanation:
-      'The delivery that failed was not one to Momento: the target is no API destination with a Momento host.',
-    advice: 'Its owner must redrive it; if the host is yours, name it with --endpoint-host.',
+      'The failed delivery was not one to Momento: its target is not an API destination with a Momento host.',
+    advice: 'Its owner must redrive it.',
     resend: 'never',
   },
   'event-incomplete': {
     group: 'message',
-    title: 'Only the target input is left',
-    explanation:
-      'The body is what the target was to receive after its input settings, not the event as it was on the bus.',
+    title: 'Only the transformed payload survived, not the original event',
+    explanation: 'The body is the input of the target after its input settings, not the event that was on the bus.',
     advice:
-      'Say what it lacks with --fix --set PATH=VALUE or --edits FILE (dlq show names it), or find the original in an archive, the bus log or the application.',
+      'Find the original in an archive, the bus log or the application, or give the values that are missing (dlq show names them).',
     resend: 'after-repair',
-    repairs: ['--fix --set PATH=VALUE', '--fix --edits FILE'],
   },
   'event-encrypted': {
     group: 'message',
     title: 'The event is encrypted',
     explanation:
-      'EventBridge could not use the KMS key of the bus or rule, so this message holds the event encrypted: it can be read as long as both the message and the key exist.',
+      'EventBridge could not use the KMS key of the bus or rule, so this message holds the event encrypted. It can be read while both the message and the key exist.',
     advice:
-      'Give access to the KMS key back, decrypt the payload with the AWS Encryption SDK, and put the event on its bus; momento-eb does not decrypt.',
+      'Restore access to the KMS key, decrypt the payload with the AWS Encryption SDK, and put the event on its bus; momento-eb does not decrypt.',
     resend: 'never',
   },
   'pipe-record': {
     group: 'message',
     title: 'A pipe’s pointer to stream records',
     explanation:
-      'EventBridge Pipes gave up a batch; its records are in the stream only, for 24 hours in DynamoDB, and in Kinesis for the retention of the stream (24 hours unless it was raised).',
+      'EventBridge Pipes gave up a batch. Its records are only in the stream: for 24 hours in DynamoDB, in Kinesis for the retention of the stream (24 hours by default).',
     advice:
-      'Read the shard from the first to the last sequence number while the stream keeps them, and hand the records to the target of the pipe.',
+      'Read the shard from the first to the last sequence number while the stream keeps them, and send the records to the target of the pipe.',
     resend: 'never',
   },
   'bus-v2-record': {
     group: 'message',
     title: 'A subscriber’s pointer to events',
     explanation:
-      'A subscriber of a Custom Event Bus (event-busv2) gave up; the record names the events by id, and only the bus has them, for its retention of 1 to 365 days.',
+      'A subscriber of a Custom Event Bus (event-busv2) gave up. The record names the events by id; only the bus has them, for its retention of 1 to 365 days.',
     advice:
-      'While the bus keeps them, create a subscriber with the starting position POINT_IN_TIME before the first of them; it delivers all that match since then.',
+      'While the bus keeps them, create a subscriber with the starting position POINT_IN_TIME before the first event; it delivers every matching event since then.',
     resend: 'never',
   },
   'schedule-record': {
     group: 'message',
-    title: 'A run of a schedule that failed',
+    title: 'A failed run of a schedule',
     explanation:
-      'EventBridge Scheduler could not call the target of a schedule; the body is what the target was to get, no event on a bus is behind it, and nobody else keeps it.',
-    advice: 'Mend the schedule or its target, then wait for its next run or call the target with this body.',
+      'EventBridge Scheduler could not call the target of a schedule. The body is the input of the target; it was never an event on a bus and exists only here.',
+    advice: 'Fix the schedule or its target, then wait for its next run or call the target with this body.',
     resend: 'never',
   },
 } as const satisfies Record<string, Cause>;

@@ -1,3 +1,4 @@
+import { isReservedSource } from '../../../domain/eventbridge/event.ts';
 import { isJsonObject, parseJson } from '../../../domain/json/json.ts';
 import { AwsError } from '../../wire/wire.ts';
 import type { Given } from '../records.ts';
@@ -32,7 +33,7 @@ export function readEntry(given: Given): PutEntry | EntryError {
   if (!detailType) return argument('DetailType', 'DetailType is a required argument.');
   if (detailType.length > 128) return argument('DetailType', 'DetailType must not be longer than 128 characters.');
   if (!detail) return argument('Detail', 'Detail is a required argument.');
-  if (source.startsWith('aws.')) {
+  if (isReservedSource(source)) {
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   }
   if (!isJsonObject(parseJson(detail))) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../../src/dashboard/state/action.ts';
+import { focusable, focused } from '../../../../src/dashboard/state/focus.ts';
 import { intentOf } from '../../../../src/dashboard/state/keys.ts';
 import { reduce } from '../../../../src/dashboard/state/reduce.ts';
-import { beginning, type DashboardState, focusable, focused, stuck } from '../../../../src/dashboard/state/state.ts';
+import { beginning, type DashboardState, stuck } from '../../../../src/dashboard/state/state.ts';
 import { afterLooks, busy, LOST_NETWORK } from '../../../support/builders/dashboard-states.ts';
 import { integration, route } from '../../../support/builders/integrations.ts';
 import { NOW, snapshot } from '../../../support/builders/snapshots.ts';

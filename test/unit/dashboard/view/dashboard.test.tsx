@@ -19,6 +19,8 @@ const SAMPLE: Sample = {
       cause: 'key-missing',
       title: 'Neither key nor key_base64',
       error: HOSTILE_NAME,
+      obstacle: null,
+      resend: 'after-repair',
       why: '',
       count: 12,
       ruleArn: null,
@@ -138,8 +140,8 @@ describe('the picture', () => {
 
   it('keeps the last good one while looks fail, with its age', () => {
     const rows = picture(failing(seen), 120, 30);
-    expect(rows[0]).toMatch(/queue 13 s, metrics 13 s old {2}FAILING$/);
-    expect(rows[1]).toMatch(/^LOOK FAILED, this is from 13 s ago, again in 10 s: AWS could not be reached\./);
+    expect(rows[0]).toMatch(/queue 13 s, metrics 13 s old {2}\d\d:\d\d:\d\dZ {2}NOT REFRESHED$/);
+    expect(rows[1]).toMatch(/^REFRESH FAILED, this is from 13 s ago, again in 10 s: AWS could not be reached\./);
     expect(rows.join('\n')).toContain('DEAD LETTER QUEUE');
   });
 
@@ -165,5 +167,31 @@ describe('the picture', () => {
     expect(shown.length).toBeLessThanOrEqual(Math.max(1, rows - 1));
     for (const row of shown) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
     if (rows > 2 && columns > 18) expect(shown.join('\n')).toContain('Needs 60×16.');
+  });
+});
+
+describe('a notice', () => {
+  const first = seen.snapshot === undefined ? 0 : seen.snapshot.destinations.length + 2;
+
+  it('shows its remedy at 80 × 24, for the most urgent one without any key', () => {
+    expect(picture(seen, 80, 24).join('\n')).toMatch(/^LOST: .*\n(.*\n)*? {2}→ Let events\.amazonaws\.com/m);
+  });
+
+  it('that has the focus is marked, and its remedy takes the place of the others', () => {
+    const rows = picture({ ...seen, focus: first + 1 }, 80, 24).join('\n');
+    expect(rows).toMatch(/^▸ SOON: /m);
+    expect(rows).toMatch(/^ {2}→ Redrive it/m);
+  });
+
+  it('shows all of its text and its remedy alone on the screen', () => {
+    const rows = picture(at(seen, first), 60, 16).join(' ').replaceAll(/\s+/g, ' ');
+    expect(rows).toContain('did not reach the dead letter queue; they are gone.');
+    expect(rows).toContain('and its KMS key, if it has one, must be usable.');
+  });
+
+  it('has the focus after the causes, and the first destination follows the last notice', () => {
+    const steps = Array.from({ length: first + 2 }, () => ({ kind: 'move', by: 1 }) as const);
+    const state = steps.reduce(reduce, { ...seen, focus: 0 });
+    expect(state.focus).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ const REST = /^detail-type, source and the rest/;
 /** What of the event is there and what is missing, by the look of the body and as the target is deployed. */
 const INCOMPLETE: readonly [string, string, TargetInput | undefined, RegExp, RegExp][] = [
   ['the message', '"hello"', undefined, /^part of the event, made of \$\.detail\.message$/, REST],
-  ['a broken message', '"say "hi""', undefined, /^text that is no JSON, made of \$\.detail\.message$/, REST],
+  ['a broken message', '"say "hi""', undefined, /^text that is not JSON, made of \$\.detail\.message$/, REST],
   ['one path', '"hello"', PATH, /^part of the event, made of \$\.detail\.message$/, REST],
   ['a template', '{"cache":"c"}', BUILT, /, made of \$\.detail\.cacheName, aws\.events\.rule-name$/, REST],
   ['a constant', '"x"', { kind: 'constant', text: '"x"' }, /^the constant input/, /^the event$/],

@@ -69,6 +69,8 @@ export const MESSAGE_SAMPLES: readonly CauseSample[] = [
   [{ ...NO_RULE, body: pipeRecord('DDBStreamBatchInfo') }, 'pipe-record', [], 'certain'],
   [{ ...NO_RULE, body: pipeRecord('KinesisBatchInfo') }, 'pipe-record', [], 'certain'],
   [{ ...NO_RULE, body: BUS_V2_RECORD }, 'bus-v2-record', [], 'certain'],
+  [NO_RULE, 'not-from-a-rule', [], 'certain'],
+  [{ ...NO_RULE, ...bad({ ttl: 0 }) }, 'not-from-a-rule', ['ttl-invalid', 'bad-request'], 'certain'],
   [{ ...NO_RULE, body: SCHEDULED_EVENT }, 'schedule-record', [], 'certain'],
   [{ ...NO_RULE, body: '"hello"', attributes: SCHEDULED }, 'schedule-record', ['aws-error'], 'certain'],
 ];
@@ -129,8 +131,19 @@ export const ANSWER_SAMPLES: readonly CauseSample[] = [
   [said(400, 'Bad Request'), 'bad-request', [], 'certain'],
   [said(400, 'Multiple Auth Tokens Specified'), 'bad-request', [], 'certain'],
   [{ error: answered(302, '') }, 'unexpected-status', [], 'likely'],
-  [{ error: answered(404, '<html><h1>404 Not Found</h1></html>') }, 'unexpected-status', [], 'likely'],
-  [{ error: answered(404, '{"error":"no route"}') }, 'unexpected-status', [], 'likely'],
+  [{ error: answered(404, '<html><h1>404 Not Found</h1></html>') }, 'answer-not-momentos', [], 'certain'],
+  [{ error: answered(404, '{"error":"no route"}') }, 'answer-not-momentos', [], 'likely'],
+  [{ error: answered(404, '{"message":"Not Found"}') }, 'answer-not-momentos', [], 'likely'],
+  [{ error: answered(403, '{"message":"Forbidden"}') }, 'answer-not-momentos', [], 'likely'],
+  [{ error: answered(403, 'RBAC: access denied') }, 'answer-not-momentos', [], 'certain'],
+  [{ error: answered(403, '<html>Request blocked</html>') }, 'answer-not-momentos', [], 'certain'],
+  [{ error: answered(401, '<html>Log in</html>') }, 'answer-not-momentos', ['connection-deauthorized'], 'certain'],
+  [{ error: answered(407, '<html>squid</html>') }, 'answer-not-momentos', ['connection-deauthorized'], 'certain'],
+  [{ error: answered(407, '') }, 'credential-rejected', [], 'likely'],
+  [{ error: answered(414, '<html>414 URI Too Long</html>') }, 'size-limit-exceeded', [], 'likely'],
+  [{ error: answered(429, '{"message":"Too Many Requests"}') }, 'rate-limited', [], 'likely'],
+  [{ error: answered(500, '{"message":"Internal server error"}') }, 'momento-unavailable', [], 'likely'],
+  [said(400, 'Multiple Keys Specified'), 'target-sends-both-keys', [], 'certain'],
 ];
 
 /** What happened on the way. */

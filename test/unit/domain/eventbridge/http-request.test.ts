@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderRequest } from '../../../../src/domain/eventbridge/http-request.ts';
+import { renderRequest, sentText } from '../../../../src/domain/eventbridge/http-request.ts';
 import type { HttpParameters } from '../../../../src/domain/eventbridge/target.ts';
 import type { JsonObject } from '../../../../src/domain/json/json.ts';
 
@@ -16,22 +16,26 @@ const detail = (members: JsonObject): JsonObject => ({ source: 'app', detail: me
 const URLS: readonly [string, JsonObject, string][] = [
   ['all values', { cacheName: 'c', key: 'k', ttl: 60 }, 'https://momento.test/cache/c?key=k&ttl_seconds=60'],
   ['a number as text', { cacheName: 'c', key: 'k', ttl: '60' }, 'https://momento.test/cache/c?key=k&ttl_seconds=60'],
-  ['no ttl', { cacheName: 'c', key: 'k' }, 'https://momento.test/cache/c?key=k'],
-  ['nothing but the cache', { cacheName: 'c' }, 'https://momento.test/cache/c'],
-  ['an empty key is there', { cacheName: 'c', key: '' }, 'https://momento.test/cache/c?key='],
-  ['no cache', { key: 'k' }, 'https://momento.test/cache/?key=k'],
+  ['no ttl', { cacheName: 'c', key: 'k' }, 'https://momento.test/cache/c?key=k&ttl_seconds='],
+  ['nothing but the cache', { cacheName: 'c' }, 'https://momento.test/cache/c?key=&ttl_seconds='],
+  ['an empty key is there', { cacheName: 'c', key: '' }, 'https://momento.test/cache/c?key=&ttl_seconds='],
+  ['no cache', { key: 'k' }, 'https://momento.test/cache/?key=k&ttl_seconds='],
   [
     'a slash stays within its segment',
     { cacheName: '../a/b', key: 'k' },
-    'https://momento.test/cache/..%2Fa%2Fb?key=k',
+    'https://momento.test/cache/..%2Fa%2Fb?key=k&ttl_seconds=',
   ],
   [
     'reserved characters',
     { cacheName: "a!'()*", key: '&=+ #?' },
-    'https://momento.test/cache/a%21%27%28%29%2A?key=%26%3D%2B%20%23%3F',
+    'https://momento.test/cache/a%21%27%28%29%2A?key=%26%3D%2B%20%23%3F&ttl_seconds=',
   ],
-  ['unreserved characters', { cacheName: 'A-z.0_~', key: 'é' }, 'https://momento.test/cache/A-z.0_~?key=%C3%A9'],
-  ['a lone surrogate', { cacheName: 'c', key: '\ud800' }, 'https://momento.test/cache/c?key=%EF%BF%BD'],
+  [
+    'unreserved characters',
+    { cacheName: 'A-z.0_~', key: 'é' },
+    'https://momento.test/cache/A-z.0_~?key=%C3%A9&ttl_seconds=',
+  ],
+  ['a lone surrogate', { cacheName: 'c', key: '\ud800' }, 'https://momento.test/cache/c?key=%EF%BF%BD&ttl_seconds='],
   [
     'other JSON values',
     { cacheName: true, key: null, ttl: { a: [1] } },
@@ -42,6 +46,11 @@ const URLS: readonly [string, JsonObject, string][] = [
 describe('renderRequest', () => {
   it.each(URLS)('%s', (_, members, url) => {
     expect(renderRequest(SET, HTTP, detail(members)).url).toBe(url);
+  });
+
+  it('sends an absent header or query parameter as an empty text', () => {
+    const { query, headers } = renderRequest(SET, { ...HTTP, headers: { 'X-No': '$.no' } }, detail({ cacheName: 'c' }));
+    expect([query.get('key'), headers.get('X-No')].map((value) => value && sentText(value))).toEqual(['', '']);
   });
 
   it('tells where every value came from, absent ones included', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effectOf } from '../../../../src/domain/history/effect.ts';
-import { givenFlags } from '../../../../src/domain/history/given-flags.ts';
+import { givenFlags } from '../../../../src/flags/given-flags.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import type { Sample } from '../../../support/builders/messages.ts';
 

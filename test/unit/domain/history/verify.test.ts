@@ -20,6 +20,7 @@ function run(
     endpoint: 'aws',
     flags: '',
     plan: undefined,
+    mode: 'redrive',
     underWay: false,
     endedAt: tally && 1,
     aliveUntil: 1,

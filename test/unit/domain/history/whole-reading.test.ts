@@ -18,7 +18,7 @@ const LEASE_MS = 300;
 
 function run(id: string, startedAt: number, change: Partial<RunRecord> = {}): RunRecord {
   const about = { who: undefined, flags: '', plan: undefined, version: '1', sends: NONE, removals: NONE };
-  const where = { queueArn: QUEUE, endpoint: 'aws' } as const;
+  const where = { queueArn: QUEUE, endpoint: 'aws', mode: 'redrive' } as const;
   return {
     id,
     startedAt,

@@ -11,6 +11,16 @@ const URLS: readonly [string, string | undefined][] = [
   ['https://vpce-0a1b2c-3d4e.sqs.ap-south-1.vpce.amazonaws.com/123456789012/dlq', 'ap-south-1'],
   ['https://eu-west-1.queue.amazonaws.com/123456789012/dlq', 'eu-west-1'],
   ['https://queue.amazonaws.com/123456789012/dlq', 'us-east-1'],
+  ['https://sqs.eusc-de-east-1.amazonaws.eu/123456789012/dlq', 'eusc-de-east-1'],
+  ['https://sqs.eusc-de-east-1.api.amazonwebservices.eu/123456789012/dlq', 'eusc-de-east-1'],
+  ['https://vpce-0a1b2c-3d4e.sqs.eusc-de-east-1.vpce.amazonaws.eu/123456789012/dlq', 'eusc-de-east-1'],
+  ['https://sqs.us-iso-east-1.c2s.ic.gov/123456789012/dlq', 'us-iso-east-1'],
+  ['https://sqs.us-isob-east-1.sc2s.sgov.gov/123456789012/dlq', 'us-isob-east-1'],
+  ['https://sqs.eu-isoe-west-1.cloud.adc-e.uk/123456789012/dlq', 'eu-isoe-west-1'],
+  ['https://sqs-fips.us-isof-south-1.csp.hci.ic.gov/123456789012/dlq', 'us-isof-south-1'],
+  ['https://sqs.us-isof-south-1.api.aws.hci.ic.gov/123456789012/dlq', 'us-isof-south-1'],
+  ['https://sqs.eusc-de-east-1.amazonaws.eu.example.com/1/dlq', undefined],
+  ['https://sqs.us-east-1.xc2s.ic.gov/1/dlq', undefined],
   ['https://SQS.us-east-1.amazonaws.com/123456789012/dlq', 'us-east-1'],
   ['http://127.0.0.1:4566/000000000000/dlq', undefined],
   ['http://sqs.us-east-1.localhost.example:4566/000000000000/dlq', undefined],
@@ -21,6 +31,8 @@ const URLS: readonly [string, string | undefined][] = [
 const ARNS: readonly [string, string, string][] = [
   ['arn:aws:sqs:us-east-1:123456789012:dlq', 'dlq', 'us-east-1'],
   ['arn:aws-us-gov:sqs:us-gov-west-1:123456789012:a_b-C.fifo', 'a_b-C.fifo', 'us-gov-west-1'],
+  ['arn:aws-eusc:sqs:eusc-de-east-1:123456789012:dlq', 'dlq', 'eusc-de-east-1'],
+  ['arn:aws-iso-b:sqs:us-isob-east-1:123456789012:dlq', 'dlq', 'us-isob-east-1'],
   ['arn:aws-cn:sqs:cn-north-1:123456789012:dlq', 'dlq', 'cn-north-1'],
 ];
 

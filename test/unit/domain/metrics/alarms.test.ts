@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { integrationOf } from '../../../../src/domain/integration/integration.ts';
 import { alarmsOf } from '../../../../src/domain/metrics/alarms.ts';
 import { notesOf } from '../../../../src/domain/metrics/notes.ts';
+import { alarmText } from '../../../../src/present/stats/alarm-text.ts';
 import { connection, destination, integration, route, target } from '../../../support/builders/integrations.ts';
 import { type SnapshotScript, snapshot } from '../../../support/builders/snapshots.ts';
 
@@ -60,7 +61,7 @@ describe('an alarm', () => {
   ])('%s is given', (_, script, kind, text) => {
     const alarms = alarmsOf(snapshot(script));
     expect(alarms).toHaveLength(1);
-    expect(alarms[0]).toMatchObject({
+    expect({ ...alarms[0], ...alarms.map(alarmText)[0] }).toMatchObject({
       level: kind,
       text: expect.stringMatching(text),
       advice: expect.stringMatching(/./),

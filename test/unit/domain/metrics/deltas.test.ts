@@ -1,20 +1,19 @@
 import { expect, it } from 'vitest';
 import { depthDelta, destinationDelta } from '../../../../src/domain/metrics/deltas.ts';
+import { mapCounts, RULE_FIGURES } from '../../../../src/domain/metrics/figures.ts';
 import { level, NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
-const UNKNOWN = { invocations: null, retries: null, failed: null, sentToDlq: null, failedToReachDlq: null };
+const all = (value: number | null) => mapCounts(RULE_FIGURES, () => value);
+const UNKNOWN = all(null);
 
 it('a delta is what came since the last look', () => {
   const before = snapshot({ metrics: { 'set Invocations': [5, 2] } });
   const now = snapshot({ at: NOW + 60_000, metrics: { 'set Invocations': [5, 4, 3], 'set FailedInvocations': [1] } });
   const [set, other] = now.destinations;
   expect(set && destinationDelta(before, now, set)).toEqual({
-    ...UNKNOWN,
+    ...all(0),
     invocations: 5,
     failed: 1,
-    retries: 0,
-    sentToDlq: 0,
-    failedToReachDlq: 0,
   });
   expect(other && destinationDelta(before, now, other)).toMatchObject({ invocations: 0 });
 });

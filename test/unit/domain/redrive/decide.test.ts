@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
-import type { HoldReason } from '../../../../src/domain/redrive/decision.ts';
-import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
+import type { HoldReason, SendPolicy } from '../../../../src/domain/redrive/decision.ts';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { set } from '../../../support/builders/assignments.ts';
 import { deployed, examine, examined, NOTHING_READABLE } from '../../../support/builders/examined.ts';
@@ -25,7 +24,7 @@ const resolved = (...causes: CauseId[]): SendPolicy => ({ ...AS_IS, resolved: ne
 
 const TIMED_OUT: Sample = { code: 'TIMEOUT' };
 const NO_CACHE: Sample = { error: momentoSaid(404, 'Not Found', 'Cache not found') };
-const REFUSED: Sample = { error: momentoSaid(400, 'Multiple Keys Specified') };
+const REFUSED: Sample = { error: momentoSaid(400, 'Bad Request') };
 const SAME_KEYS: Sample = { detail: { ...FINE_DETAIL, key: 'a', key_base64: 'YQ' } };
 const TWO_KEYS: Sample = { detail: { ...FINE_DETAIL, key: 'a', key_base64: 'Yg' } };
 const NO_KEY: Sample = { detail: { ...FINE_DETAIL, key: undefined }, ...REFUSED };
@@ -54,7 +53,7 @@ const HELD: readonly Held[] = [
     ['timeout'],
     0,
   ],
-  ['without a rule', { ruleArn: undefined, ...TIMED_OUT }, fix(), 'no-rule', ['timeout'], 0],
+  ['without a rule', { ruleArn: undefined, ...TIMED_OUT }, fix(), 'no-rule', ['not-from-a-rule'], 0],
   ['of a rule whose ARN cannot be read', { ruleArn: 'arn:x', ...TIMED_OUT }, AS_IS, 'no-rule', ['timeout'], 0],
   ['to be fixed', SAME_KEYS, AS_IS, 'needs-fix', ['key-conflict'], 1],
   [

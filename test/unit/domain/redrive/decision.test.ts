@@ -8,6 +8,7 @@ const REASONS: Record<HoldReason, boolean> = {
   incomplete: false,
   'needs-completion': false,
   'no-rule': false,
+  'source-reserved': false,
   'needs-fix': false,
   'needs-repair': false,
   'cannot-set': false,

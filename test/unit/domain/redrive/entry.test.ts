@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRuleArn } from '../../../../src/domain/eventbridge/arn.ts';
-import { entryBytes, entryOf } from '../../../../src/domain/redrive/entry.ts';
-import { envelopeToBe } from '../../../../src/domain/redrive/envelope-to-be.ts';
+import { entryBytes, entryOf, envelopeToBe } from '../../../../src/domain/redrive/entry.ts';
 import { BUS_ARN, entry } from '../../../support/builders/entries.ts';
 import { event, RULE_ARN } from '../../../support/builders/messages.ts';
 

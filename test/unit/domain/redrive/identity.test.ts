@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ID_TO_COME } from '../../../../src/domain/eventbridge/event.ts';
-import { identityOf } from '../../../../src/domain/redrive/identity.ts';
+import { identityOf } from '../../../../src/domain/redrive/entry.ts';
 import { event } from '../../../support/builders/messages.ts';
 
 const completed = { ...event(), id: ID_TO_COME };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../../src/domain/redrive/inspection.ts';
+import { inspect } from '../../../../src/domain/redrive/decide.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import { FINE_DETAIL, momentoSaid } from '../../../support/builders/messages.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
-import { planKey } from '../../../../src/domain/redrive/plan-key.ts';
-import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/decision.ts';
+import { planKey } from '../../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import { FINE_DETAIL, momentoSaid, type Sample } from '../../../support/builders/messages.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_RATES, type Rates, UNLIMITED } from '../../../../src/domain/redrive/pace.ts';
-import { parseRates, ratesText } from '../../../../src/domain/redrive/rates-text.ts';
+import { DEFAULT_RATES, parseRates, type Rates, ratesText, UNLIMITED } from '../../../../src/domain/redrive/pace.ts';
 
 const rates = (overall: number, byType: Record<string, number> = {}): Rates => ({
   overall,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assignmentsFor, clashOf, isGiven, readSet } from '../../../../src/domain/repair/assignment.ts';
+import { assignmentsFor, clashOf, editIdOf, isGiven, readSet } from '../../../../src/domain/repair/assignment.ts';
 import { set } from '../../../support/builders/assignments.ts';
 
 describe('--set', () => {
@@ -16,17 +16,17 @@ describe('--set', () => {
     ['source=shop.orders', '"shop.orders"'],
     ['detail-type=cacheSet', '"cacheSet"'],
   ])('%s', (text, json) => {
-    expect(readSet(text)).toMatchObject({ assignment: { json, reason: '--set', kind: 'assumed' } });
+    expect(readSet(text)).toMatchObject({ assignment: { json, asked: { repair: 'set-values' }, kind: 'assumed' } });
   });
 
   it.each([
-    ['detail.key', /no = and so no value/],
+    ['detail.key', /no = and no value/],
     ['source.name=x', /no =/],
-    ['source=', /must be a text that is not empty/],
-    ['source=5', /source must be a text/],
-    ['detail-type=null', /detail-type must be a text/],
+    ['source=', /must be a string that is not empty/],
+    ['source=5', /source must be a string/],
+    ['detail-type=null', /detail-type must be a string/],
     ['source=aws.events', /begins with aws\./],
-    ['time=now', /begins with none of/],
+    ['time=now', /must begin with detail\., detail-type or source/],
   ])('refuses %s', (text, reason) => {
     expect(readSet(text)).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) });
   });
@@ -56,6 +56,13 @@ describe('several values for one event', () => {
     expect(assignmentsFor(policy, 'm')).toEqual([set('detail.ttl=60'), ...own]);
     expect(assignmentsFor(policy, 'another')).toEqual(general);
     expect(assignmentsFor(policy, '__proto__')).toEqual(general);
+  });
+
+  it('are found by the whole id before the longest prefix of at least eight characters', () => {
+    const ids = new Set(['1b9f64f0', '1b9f64f0-aa', '1b9f64f0-aaaa', 'short']);
+    expect(
+      ['1b9f64f0-aaaa', '1b9f64f0-aabb', '1b9f64f0-b', 'short', 'shorter', '1b9f64f'].map((id) => editIdOf(ids, id)),
+    ).toEqual(['1b9f64f0-aaaa', '1b9f64f0-aa', '1b9f64f0', 'short', undefined, undefined]);
   });
 
   it('tell which members they give', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { giveValues } from '../../../../src/domain/repair/give-values.ts';
+import { reasonOf } from '../../../../src/flags/advice.ts';
 import { set } from '../../../support/builders/assignments.ts';
 import { event } from '../../../support/builders/messages.ts';
 import { FRAGILE_VALUES } from '../../../support/builders/raw-json.ts';
@@ -42,7 +43,7 @@ describe('values that the operator gives', () => {
     expect(done.event.detailText).toBe(after);
     expect(done.event.detail).toEqual(JSON.parse(after));
     expect(done.edits.map((edit) => `${edit.path}: ${edit.before} → ${edit.after}`)).toEqual(edits);
-    expect(done.edits.every(({ kind, reason }) => kind === 'assumed' && reason === '--set')).toBe(true);
+    expect(done.edits.every((edit) => edit.kind === 'assumed' && reasonOf(edit) === '--set')).toBe(true);
   });
 
   it('change source and detail-type, and nothing of the detail', () => {

@@ -25,11 +25,11 @@ describe('a path to a member', () => {
   });
 
   it.each([
-    ['', /begins with none of/],
-    ['time', /begins with none of/],
-    ['id', /begins with none of/],
-    ['details.key', /begins with none of/],
-    ['$.detail.key', /begins with none of/],
+    ['', /must begin with detail\., detail-type or source/],
+    ['time', /must begin with detail\., detail-type or source/],
+    ['id', /must begin with detail\., detail-type or source/],
+    ['details.key', /must begin with detail\., detail-type or source/],
+    ['$.detail.key', /must begin with detail\., detail-type or source/],
     ['detail', /as a whole/],
     ['detail.', /neither \.name nor/],
     ['detail..key', /neither/],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { reasonOf } from '../../../../src/flags/advice.ts';
 import { momentoSaid } from '../../../support/builders/messages.ts';
 import { FRAGILE_VALUES } from '../../../support/builders/raw-json.ts';
 import { inShort, mapping, mended, PREFER_BASE64, PREFER_KEY, set, TTL } from './mended.ts';
@@ -148,7 +149,7 @@ describe('mend', () => {
     expect(repair.event.detailText).toBe(after);
     expect(repair.event.detail).toEqual(JSON.parse(after));
     expect(repair.edits.map(inShort)).toEqual(edits);
-    expect(repair.edits.every(({ reason }) => reason.length > 0)).toBe(true);
+    expect(repair.edits.every((edit) => reasonOf(edit).length > 0)).toBe(true);
   });
 
   it('mends deletes and publishes by what they have', () => {

@@ -1,8 +1,8 @@
 import { answerOf } from '../../../../src/domain/diagnosis/answer-findings.ts';
 import type { HttpParameters, TargetInput } from '../../../../src/domain/eventbridge/target.ts';
 import { renderEvent } from '../../../../src/domain/integration/rendering.ts';
-import type { Edit } from '../../../../src/domain/repair/edit.ts';
 import { mend } from '../../../../src/domain/repair/mend.ts';
+import type { Edit } from '../../../../src/domain/repair/repair.ts';
 import { type Repair, type RepairPolicy, SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { deployed, examine } from '../../../support/builders/examined.ts';
 import { deadLetter } from '../../../support/builders/messages.ts';

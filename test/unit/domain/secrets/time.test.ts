@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { masked, maskedJson } from '../../../../src/domain/secrets/mask.ts';
+import { FORM_RULES, type FormRule, NAME_RULES } from '../../../../src/domain/secrets/rules.ts';
 import { printable, quote } from '../../../../src/domain/text/printable.ts';
 import { base64, CREDENTIALS } from '../../../support/builders/credentials.ts';
 
@@ -33,6 +34,47 @@ const PIECES: readonly string[] = [
   CREDENTIALS.v1,
 ];
 
+const STARTS = (FORM_RULES as readonly FormRule[]).flatMap(({ forms }) => forms.flatMap(({ starts }) => starts));
+const WORDS = ['authorization', 'apikey', 'cookie', 'password', 'secret', 'token', 'privatekey', 'connectionstring'];
+
+/** Every beginning of every rule, alone and with what may follow it, so that a search goes on from each of them. */
+const OF_RULES: readonly string[] = [
+  ...STARTS.flatMap((start) => [start, `${start}a`, ` ${start}${'a'.repeat(15)}`, `${start}.`]),
+  ...[...FORM_RULES, ...NAME_RULES].flatMap(({ example: [start, rest] }) => [
+    start,
+    `${start}${rest} `,
+    `${start}${rest.slice(0, 15)}`,
+    `${start}${rest.slice(0, -1)}`,
+  ]),
+  ...WORDS.flatMap((word) => [
+    ...[
+      word,
+      `${word}:`,
+      `${word}: `,
+      `${word}=`,
+      `"${word}":`,
+      `"${word}":"`,
+      `"${word}":[`,
+      `<${word}>`,
+      `${word}=>`,
+    ],
+    ...[
+      `${word}: a `,
+      `${word}=\\"`,
+      `"${word}=\\\\"`,
+      `x-${word}:a`,
+      `${word}:a=`,
+      `${word}: a;`,
+      `next-${word}:`,
+      `-${word}`,
+    ],
+  ]),
+  ...['-----BEGIN PRIVATE KEY-----', '-----BEGIN PRIVATE KEY-----a', '-----BEGIN A ', '-----END', '-----'],
+  ...['://', '://a', '://a:', '://a:b', '://a:b@', '://a:@', '@', ':a@', '://:', '8Q~', '8Q~a.', 'sig=', '&sig=a'],
+  ...[`AKIA${'A'.repeat(16)} `, `AKIA${'A'.repeat(16)}`, `AKIA${'A'.repeat(16)} ${'aB3'.repeat(13)}a `],
+  ...['SG.', 'SG.a', 'SG.-', `SG.${'a'.repeat(20)}-`, 'ghs_1', 'ghs_1_', 'xoxa.', 'xoxa.xoxb', 'xoxb-', 'glpat-a.'],
+];
+
 /** Does the work take less than so many milliseconds? It may try three times, because the machine does other work too. */
 function isDoneWithin(bound: number, work: () => void): boolean {
   return [1, 2, 3].some(() => {
@@ -55,6 +97,14 @@ describe('the time that masking takes', () => {
     expect(isDoneWithin(1000, () => maskedJson(JSON.stringify(text)))).toBe(true);
     expect(isDoneWithin(100, () => quote(text))).toBe(true);
   });
+
+  it.each([...new Set(OF_RULES)].map((piece) => [JSON.stringify(piece), piece]))(
+    'is bounded for 64 KiB of %s, with which a rule may begin',
+    (_, piece) => {
+      const text = piece.repeat(Math.ceil(SIZE / 2 / piece.length));
+      expect(isDoneWithin(500, () => masked(text))).toBe(true);
+    },
+  );
 
   it('is next to nothing for a text without any', () => {
     const text = JSON.stringify({ key: 'user:1', message: 'hello '.repeat(200), ttl: 60 });

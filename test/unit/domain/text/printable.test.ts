@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, printableJson, printableLines, quote } from '../../../../src/domain/text/printable.ts';
+import {
+  printable,
+  printableJson,
+  printableLines,
+  quote,
+  terminalText,
+} from '../../../../src/domain/text/printable.ts';
+import { HOSTILE_TEXTS } from '../../../support/builders/hostile-letters.ts';
+import { complaints } from '../../../support/terminal/safe-output.ts';
 
 /** May a terminal act on the character, or may it reorder or hide what stands around it? Said by code point, not by a pattern. */
 function isHostile(character: string): boolean {
@@ -117,5 +125,17 @@ describe('quote', () => {
         expect([...quote(text.repeat(20), limit)].length).toBeLessThanOrEqual(limit);
       }),
     );
+  });
+});
+
+describe('the last door before a terminal', () => {
+  it.each(HOSTILE_TEXTS)('lets nothing through that a terminal acts upon: %s', (_, text) => {
+    expect(complaints(terminalText(`${text}\n`))).toEqual([]);
+    expect(JSON.parse(terminalText(JSON.stringify(text)))).toEqual(text);
+  });
+
+  it('lets our own colours, line feeds and every visible character through', () => {
+    const shown = '\u001b[1mRun\u001b[22m → 語 é 👩\n  "a\\u001b"\n';
+    expect(terminalText(shown)).toBe(shown);
   });
 });

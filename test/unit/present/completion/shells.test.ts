@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bashCompletion } from '../../../../src/present/completion/bash.ts';
 import { fishCompletion } from '../../../../src/present/completion/fish.ts';
+import { powershellCompletion, quotedForPowerShell } from '../../../../src/present/completion/powershell.ts';
 import type { Spoken } from '../../../../src/present/completion/spoken.ts';
 import { zshCompletion } from '../../../../src/present/completion/zsh.ts';
 import { run } from '../../../support/processes/processes.ts';
@@ -92,6 +93,18 @@ describe.skipIf(!isInstalled('bash'))('bash offers', () => {
     expect(await askBash(file, ['momento-eb', ...typed])).toEqual(offered);
   });
 
+  it('remembered values, which it asks momento-eb for', async () => {
+    const file = scriptFor('bash', 'plain', SPOKEN);
+    const ask = (typed: string) =>
+      answersOf(
+        'bash',
+        `momento-eb() { [[ "$*" == 'remembered runs' ]] && printf '%s\\n' 1125-abc 1126-def; }; source '${file}'; ` +
+          `COMP_WORDS=(momento-eb dlq redrive '${typed}'); COMP_CWORD=3; _momento_eb momento-eb '' ''; printf '%s\\n' "\${COMPREPLY[@]}"`,
+      );
+    expect(await ask('')).toEqual(['1125-abc', '1126-def']);
+    expect(await ask('1126')).toEqual(['1126-def']);
+  });
+
   it('hostile words as one quoted word each, and runs nothing that is in them', async () => {
     const file = scriptFor('bash', 'hostile', HOSTILE_SPOKEN);
     const offered = await askBash(file, ['momento-eb', 'dlq', 'list', '--cause', '']);
@@ -137,8 +150,38 @@ describe.skipIf(!isInstalled('fish'))('fish offers', () => {
     expect(await askFish(scriptFor('fish', 'plain', SPOKEN), line)).toEqual(offered);
   });
 
+  it('remembered values, which it asks momento-eb for', async () => {
+    const file = scriptFor('fish', 'plain', SPOKEN);
+    const script = `function momento-eb; test "$argv" = 'remembered runs'; and printf '%s\\n' 1125-abc 1126-def; end; source '${file}'; complete -C 'momento-eb dlq redrive 1126'`;
+    expect(await answersOf('fish', script)).toEqual(['1126-def']);
+  });
+
   it('hostile words, and runs nothing that is in them', async () => {
     await askFish(scriptFor('fish', 'hostile', HOSTILE_SPOKEN), 'momento-eb dlq list --cause ');
     expect(readdirSync(work)).toEqual(['edits.ndjson']);
+  });
+});
+
+describe('the script for PowerShell', () => {
+  it('holds nothing that a terminal could act upon', () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+    expect(powershellCompletion(HOSTILE_SPOKEN)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  });
+
+  it('quotes every word so that nothing in it is expanded or ends the string', () => {
+    expect(quotedForPowerShell("a'b ‘c’ $(d) `e")).toBe("'a''b ‘‘c’’ $(d) `e'");
+    const outside = powershellCompletion(HOSTILE_SPOKEN).replaceAll(
+      /'(?:[^'\u2018-\u201b]|['\u2018-\u201b]{2})*'/g,
+      '',
+    );
+    expect(outside).not.toContain('PWNED');
+  });
+
+  it('knows each command, each flag and each set of values', () => {
+    const script = powershellCompletion(SPOKEN);
+    expect(script).toContain("$known['dlq list'] = @{");
+    expect(script).toContain("'--cause' = @{ kind = 'list'; words = @(@('key-conflict', 'Both keys'), ");
+    expect(script).toContain("'' = @{ kind = 'remembered'; what = 'runs' }");
+    expect(script).toContain("'-p' = @{ kind = 'words'; words = @(@('key', ''), @('key_base64', '')) }");
   });
 });

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import type { Hold } from '../../../../src/domain/redrive/decision.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
+import { csvOf } from '../../../../src/present/formats/csv.ts';
 import type { RowFormat } from '../../../../src/present/formats/rows-presenter.ts';
 import { deadLetterCsv } from '../../../../src/present/list/dead-letter-csv.ts';
 import { redriveCsv } from '../../../../src/present/redrive/redrive-csv.ts';
+import { CREDENTIALS, givesAway } from '../../../support/builders/credentials.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import { momentoSaid, type Sample } from '../../../support/builders/messages.ts';
 import { NOTHING_REMEMBERED } from '../../../support/fakes/nothing-remembered.ts';
@@ -51,7 +53,25 @@ describe('a row of CSV', () => {
       attempts: '185',
       errorMessage: BOTH_KEYS.error,
       advice: expect.stringContaining('--fix'),
+      message: 'a, b',
+      ttl: '60',
+      detail: '{"cacheName":"sessions","key":"user:1","key_base64":"dXNlcjox","message":"a, b","ttl":60}',
     });
+  });
+
+  it('of a dead letter has message and ttl as the application sent them, and hides credentials in the detail', () => {
+    const detail = { message: { a: 1 }, ttl: 60, token: CREDENTIALS.v1 };
+    const odd = examined({ ruleArn: 'no rule', detailType: 'nobody', detail });
+    const cells = cellsOf(deadLetterCsv, odd);
+    expect(cells).toMatchObject({ message: '{"a":1}', ttl: '60' });
+    expect(cells.detail).toMatch(/^\{"message":\{"a":1\},"ttl":60/);
+    expect(givesAway(cells.detail ?? '', CREDENTIALS.v1)).toBe(false);
+  });
+
+  it('begins with a byte order mark where a spreadsheet asks for it, and only the head does', () => {
+    const { head, line } = csvOf<string>([['a', (row) => row]], true);
+    expect([head, line('x')]).toEqual(['\ufeffa\n', 'x\n']);
+    expect(csvOf<string>([['a', (row) => row]]).head).toBe('a\n');
   });
 
   it('of a topic and of what names no rule says these as far as they are known', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../../../src/domain/repair/edit.ts';
+import type { Edit } from '../../../../src/domain/repair/repair.ts';
 import { rawJson } from '../../../../src/present/list/raw-json.ts';
 import { diffText } from '../../../../src/present/redrive/diff-text.ts';
 import { editJson } from '../../../../src/present/redrive/edit-json.ts';

@@ -22,6 +22,7 @@ const RUN: RunRecord = {
   endpoint: 'aws',
   flags: '--fix --yes',
   plan: { selected: 9, toSend: 6, toRemoveOnly: 1, held: 2 },
+  mode: 'redrive',
   aliveUntil: 0,
   underWay: false,
   sends: { ...NONE, removed: 5, unknown: 1 },
@@ -110,12 +111,12 @@ describe('a run', () => {
 });
 
 it.each([
-  ['--fix --yes', 'not asked for: --yes'],
-  ['-y', 'not asked for: --yes'],
-  ['--fix --dry-run --yes', 'this is one: it only wrote down what it doubts'],
-  ['--fix', 'this is one: it only wrote down what it doubts'],
-])('a run of %s without a plan says why it has none', (flags, said) => {
-  expect(ledgerShowText({ ...RUN, plan: undefined, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);
+  ['redrive', 'not asked for: --yes'],
+  ['plan', 'this run is a plan: it sent nothing and recorded only what it doubts'],
+] as const)('a %s without an agreed plan says why it has none, whatever its flags', (mode, said) => {
+  for (const flags of ['--yes', '--dry-run', '']) {
+    expect(ledgerShowText({ ...RUN, plan: undefined, mode, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);
+  }
 });
 
 describe('a check', () => {
@@ -124,29 +125,30 @@ describe('a check', () => {
       "/l.db
       3 runs, 40 attempts
 
-      Run 1125-2048-k7q does not add up: 2 refused at its end, 1 written down.
+      Run 1125-2048-k7q does not add up: 2 refused in its totals, 1 recorded.
 
       UNKNOWN 1
-        sent, and whether it arrived is not known: look for the effect, then redrive
+        sent, and it is not known whether they arrived: check their effect, then
+        redrive
         ids: 759dae6b-0000-4000-8000-000000000001
 
       SENT, DELETE NOT KNOWN 1
-        on the bus; deleted, or still in the queue: a redrive of the whole queue, five
-        minutes after that run or later, deletes what it meets and shows the rest to
-        be gone
+        accepted by the bus; deleted, or still in the queue: redrive the whole queue
+        five minutes after that run or later, which deletes the messages that it finds
+        and shows that the others are gone
         ids: 759dae6b-0000-4000-8000-000000000001
 
-      2 messages sent, and gone: run 1125-2048-k7q, which read the whole queue later,
-      did not meet them.
+      2 messages sent, and gone: run 1125-2048-k7q read the whole queue later and did
+      not find them.
 
-      Without an end, because the process went away: 1125-2048-k7q
+      Without an end, because the process ended: 1125-2048-k7q
 
-      1 message on the way in a run that is under way.
+      1 message sent in a run that is under way, without an answer so far.
 
-      2 messages refused or left: certainly not sent, free to be redriven.
+      2 messages refused or left: not sent; redrive them.
 
       The queue holds about 1 message; at least 3 should be in it. At least 2 that
-      were not accepted are gone: deleted by others, or by retention.
+      were not accepted are gone: deleted by others or by retention.
 
       Not everything adds up.
       "

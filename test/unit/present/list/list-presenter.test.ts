@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { QueueDescription } from '../../../../src/app/ports.ts';
-import type { Format } from '../../../../src/present/formats/presenter.ts';
+import type { Format } from '../../../../src/present/formats/formats.ts';
 import { listPresenter } from '../../../../src/present/list/list-presenter.ts';
 import { makeTheme } from '../../../../src/present/style/theme.ts';
 import { examined } from '../../../support/builders/examined.ts';
+import { answered, envelopeText, FINE_DETAIL } from '../../../support/builders/messages.ts';
 
 const QUEUE: QueueDescription = {
   url: 'https://sqs.us-east-1.amazonaws.com/123456789012/my-dlq',
@@ -15,6 +16,7 @@ const QUEUE: QueueDescription = {
   retentionSeconds: 345_600,
   visibilitySeconds: 30,
   redrivePolicy: undefined,
+  at: 0,
 };
 const END = {
   kind: 'end',
@@ -22,6 +24,7 @@ const END = {
   oldestSentAt: undefined,
   unseen: 0,
   unread: 0,
+  arrivedSince: 0,
   stuck: 0,
   interrupted: false,
   failure: undefined,
@@ -39,7 +42,7 @@ function lookedAt(format: Format, limit?: number) {
 it.each<[number | undefined, number, RegExp]>([
   [undefined, 20, /\n… and 5 more; --limit 25 shows them\.\n/],
   [3, 3, /\n… and 22 more; --limit 25 shows them\.\n/],
-  [25, 25, / {2}message-\n\n25 wait for a change outside\nNothing was changed/],
+  [25, 25, / {2}message-\n\n25 need a fix outside the events \(cache, key, permission\)\nNothing was changed/],
 ])('people see the first rows, with the limit %s %i of them, and how many more there are', (limit, shown, said) => {
   const { text } = lookedAt('text', limit);
   expect(text.match(/ {2}message-$/gm)).toHaveLength(shown);
@@ -68,4 +71,24 @@ it.each<[Format, boolean]>([
 ])('%s at its limit has all that it can show: %s', (format, isFull) => {
   expect(lookedAt(format, 3).presenter.isFull).toBe(isFull);
   expect(lookedAt(format).presenter.isFull).toBe(false);
+});
+
+it.each([
+  ['a source that PutEvents refuses', 'aws.health', {}, /1 need a repair\n/, /PutEvents refuses a source/],
+  [
+    'a rule of another account',
+    'shop',
+    { rulePlace: 'other-account' },
+    /1 wait for a change outside\n/,
+    /account 123456789012/,
+  ],
+] as const)('does not count as sendable what has %s', (_, source, deployment, outlook, advice) => {
+  const style = { format: 'text', limit: 5, raw: false, width: 100, theme: makeTheme(false), now: () => 0 } as const;
+  const presenter = listPresenter(style);
+  const body = envelopeText('cacheSet', JSON.stringify(FINE_DETAIL)).replace('shop.web', source);
+  const rows = presenter.row(examined({ body, error: answered(503, '') }, deployment));
+  const text = presenter.head(QUEUE) + rows + presenter.tail(END, false).out;
+  expect(text).not.toContain('can be sent as they are');
+  expect(text).toMatch(outlook);
+  expect(text).toMatch(advice);
 });

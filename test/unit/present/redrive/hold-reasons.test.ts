@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CauseId } from '../../../../src/domain/diagnosis/catalogue.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
+import type { SendPolicy } from '../../../../src/domain/redrive/decision.ts';
 import { type Doubt, heldThoughSent } from '../../../../src/domain/redrive/decision.ts';
-import type { SendPolicy } from '../../../../src/domain/redrive/send-policy.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { holdText } from '../../../../src/present/redrive/hold-reasons.ts';
 import { examined } from '../../../support/builders/examined.ts';
@@ -12,9 +12,18 @@ const GIVEN: SendPolicy = { fix: true, repair: { ...SAFE_ONLY, prefer: 'key', tt
 
 describe('what was sent and is held', () => {
   it.each<[Doubt, RegExp]>([
-    ['rule-disabled', /^whether it arrived is unknown, for its rule is not enabled now: mend that, .*--resend-unknown/],
-    ['target-missing', /^whether it arrived is unknown, for its rule does not have the target/],
-    ['rule-unchecked', /^whether it arrived cannot be told, .*DescribeRule \(--force rule .*so it is not deleted$/],
+    [
+      'rule-disabled',
+      /^an earlier run sent it, and it is unknown whether it arrived, because its rule is not enabled now: fix that, .*--resend-unknown/,
+    ],
+    [
+      'target-missing',
+      /^an earlier run sent it, and it is unknown whether it arrived, because its rule does not have the target/,
+    ],
+    [
+      'rule-unchecked',
+      /^an earlier run sent it, and it cannot be checked whether it arrived, .*DescribeRule \(--force rule .*so it is not deleted$/,
+    ],
     ['pattern-unchecked', /--force pattern/],
   ])('because of %s says what is to be done', (doubt, said) => {
     const sent = { verdict: 'remove-only', cause: 'timeout', edits: [], newEventId: 'n', unconfirmedSince: 1 } as const;
@@ -30,8 +39,11 @@ describe('why something is held for want of a repair', () => {
       /--base64-as-text takes it for the key, where the target reads both from the detail and no key is there$/,
     ],
     ['ttl-missing', /--ttl SECONDS says how long, where the target reads the ttl from the detail/],
-    ['ttl-invalid', /--ttl SECONDS says how long, .*, where the target reads the ttl from the detail/],
-    ['key-missing', /The application must say the key/],
+    [
+      'ttl-invalid',
+      /--max-ttl SECONDS says how long at most, --fix --ttl SECONDS says how long, where the target reads the ttl from the detail/,
+    ],
+    ['key-missing', /The application must send a key/],
   ])('%s is told in words that hold whichever flags were given', (cause, said) => {
     expect(
       holdText({ verdict: 'hold', cause, edits: [], reason: 'needs-repair', because: [cause], members: [] }),

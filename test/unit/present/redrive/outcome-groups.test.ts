@@ -5,7 +5,7 @@ import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import {
   addToOutcomeGroups,
   largestOutcomeGroups,
-  MOST_PILES,
+  MOST_GROUPS,
   type OutcomeGroup,
 } from '../../../../src/present/redrive/outcome-groups.ts';
 import { outcomeGroupsText } from '../../../../src/present/redrive/outcome-groups-text.ts';
@@ -36,7 +36,7 @@ function outcomeGroupsOf(entries: readonly RedriveEntry[]): ReadonlyMap<string, 
   );
 }
 
-describe('piles', () => {
+describe('outcome groups', () => {
   it('tell as one what ended alike, with the first edits as a sample and ids only where each matters', () => {
     const failed = { outcome: 'failed', errorCode: 'InvalidArgument' } as const;
     const outcomeGroups = outcomeGroupsOf([
@@ -74,17 +74,17 @@ describe('piles', () => {
   });
 
   it('are bounded, and what is over is told as one, with its number', () => {
-    const entries = Array.from({ length: MOST_PILES + 30 }, (_, at) =>
+    const entries = Array.from({ length: MOST_GROUPS + 30 }, (_, at) =>
       entry({ messageId: `m${at}` }, { outcome: 'failed', errorCode: `Code${at}` }),
     );
     const outcomeGroups = largestOutcomeGroups(outcomeGroupsOf(entries), 'failed');
-    expect(outcomeGroups).toHaveLength(MOST_PILES + 1);
+    expect(outcomeGroups).toHaveLength(MOST_GROUPS + 1);
     expect(outcomeGroups[0]).toMatchObject({ cause: 'other', count: 30, ids: { length: 20 } });
     expect(outcomeGroups.reduce((sum, { count }) => sum + count, 0)).toBe(entries.length);
   });
 });
 
-describe('a pile', () => {
+describe('an outcome group', () => {
   const held = outcomeGroupsOf([
     entry({ error: TIMED_OUT }, { outcome: 'unknown', errorCode: 'E', errorMessage: 'no answer came' }),
   ]);

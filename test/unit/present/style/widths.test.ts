@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueueDescription } from '../../../../src/app/ports.ts';
 import type { RedriveEntry } from '../../../../src/app/redrive/redrive-events.ts';
 import type { Examined } from '../../../../src/domain/diagnosis/examined.ts';
-import { decide } from '../../../../src/domain/redrive/decide.ts';
-import { inspect } from '../../../../src/domain/redrive/inspection.ts';
+import { decide, inspect } from '../../../../src/domain/redrive/decide.ts';
 import { count, NOTHING, type Outcome, type Tally } from '../../../../src/domain/redrive/outcome.ts';
 import { DEFAULT_RATES } from '../../../../src/domain/redrive/pace.ts';
 import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
@@ -42,11 +41,13 @@ const queue: fc.Arbitrary<QueueDescription> = fc.record({
   retentionSeconds: fc.integer({ min: 60, max: 1_209_600 }),
   visibilitySeconds: fc.nat({ max: 43_200 }),
   redrivePolicy: fc.constant(undefined),
+  at: fc.constant(0),
 });
 
 const end = fc.record({
   unseen: fc.nat({ max: 1_000_000 }),
   unread: fc.nat({ max: 1_000_000 }),
+  arrivedSince: fc.nat({ max: 1_000_000 }),
   stuck: fc.nat({ max: 1_000_000 }),
   interrupted: fc.boolean(),
   failure: fc.constant(undefined),
