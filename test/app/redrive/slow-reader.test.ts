@@ -37,17 +37,14 @@ async function rest(run: AsyncGenerator<RedriveEvent>): Promise<readonly Redrive
 }
 
 describe('a reader that stands still', () => {
-  it.each([1, 300])(
-    'after %i outcomes pauses the run before sending: what was accepted is deleted',
-    async (taken) => {
-      const { ports } = await stalledAfter(taken);
-      await quiet(ports);
-      expect(ports.bus.accepted.length).toBeGreaterThan(0);
-      expect(ports.bus.accepted.length).toBeLessThan(MANY);
-      expect(ports.queue.removed.toSorted()).toEqual(ports.bus.accepted.toSorted());
-      expect(ports.queue.visible.length).toBeGreaterThan(0);
-    },
-  );
+  it.each([1, 300])('after %i outcomes pauses the run before sending: what was accepted is deleted', async (taken) => {
+    const { ports } = await stalledAfter(taken);
+    await quiet(ports);
+    expect(ports.bus.accepted.length).toBeGreaterThan(0);
+    expect(ports.bus.accepted.length).toBeLessThan(MANY);
+    expect(ports.queue.removed.toSorted()).toEqual(ports.bus.accepted.toSorted());
+    expect(ports.queue.visible.length).toBeGreaterThan(0);
+  });
 
   it('does not stop visibility timeouts from being extended', async () => {
     const { ports, stop } = await stalledAfter(15);
