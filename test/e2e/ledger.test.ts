@@ -132,8 +132,8 @@ describe.concurrent('the ledger', () => {
 
   it.for([
     ['--resend-unknown --hold-unknown', 'contradict'],
-    ['--no-ledger --ledger-payloads', 'needs the ledger'],
-    ['--no-ledger --hold-unknown', 'needs the ledger'],
+    ['--no-ledger --ledger-payloads', 'needs a ledger'],
+    ['--no-ledger --hold-unknown', 'needs a ledger'],
   ] as const)('refuses %s', async ([flags, said], { onTestFinished }) => {
     const { cli, put } = await world(onTestFinished, 5);
     const { status, stderr } = await cli(`${REDRIVE} ${flags}`);
@@ -177,7 +177,7 @@ describe.concurrent('the ledger', () => {
     const began = performance.now();
     const { status } = await cli('dlq redrive --yes --sandbox --queue nowhere');
     expect(status).toBe(5);
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(performance.now() - began).toBeLessThan(5_500);
     other.close();
   });
 

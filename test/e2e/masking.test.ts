@@ -77,7 +77,7 @@ it('no command shows a credential of any vendor, or what --mask names', async ({
 it.each([
   ['source', 'is not in the detail'],
   ['detail', 'only its members'],
-  ['card', 'begins with none of'],
+  ['card', 'must begin with'],
   ['detail.card=1', 'is more than a path'],
 ])('--mask %s is refused in words', async (path, words) => {
   const { status, stderr } = await momentoEb(['dlq', 'list', '--mask', path], {});

@@ -6,7 +6,7 @@ import { adviceOf, adviceOnHeld, reasonOf, repairWords, waysFor } from '../../..
 import { policyOf, repairFlags } from '../../../src/flags/repair.ts';
 import { repairFlag } from '../../../src/flags/repair-flags.ts';
 
-const SPELLED = new Set([...Object.keys(repairFlags), 'endpoint-host'].map((name) => `--${name}`));
+const SPELLED = new Set([...Object.keys(repairFlags), 'endpoint-host', 'send-to-rule'].map((name) => `--${name}`));
 
 describe('the registry of repairs', () => {
   it.each(REPAIR_IDS)('%s has a flag exactly where the operator must ask for it', (id) => {

@@ -74,12 +74,12 @@ it.each<[Format, boolean]>([
 });
 
 it.each([
-  ['a source that PutEvents refuses', 'aws.health', {}, /1 need a repair\n/, /PutEvents refuses a source/],
+  ['a source that PutEvents refuses', 'aws.health', {}, /1 needs a repair\n/, /PutEvents refuses a source/],
   [
     'a rule of another account',
     'shop',
     { rulePlace: 'other-account' },
-    /1 wait for a change outside\n/,
+    /1 needs a fix outside the events/,
     /account 123456789012/,
   ],
 ] as const)('does not count as sendable what has %s', (_, source, deployment, outlook, advice) => {
