@@ -42,7 +42,7 @@ const sampled = (state: DashboardState) =>
   reduce(state, { kind: 'sampling', event: { kind: 'sampled', sample: SAMPLE } });
 const failing = (state: DashboardState) =>
   reduce(state, {
-    kind: 'looked',
+    kind: 'refreshed',
     now: state.now + 13_000,
     event: { kind: 'failed', failure: LOST_NETWORK, last: undefined, age: undefined, retryInMs: 10_000 },
   });
