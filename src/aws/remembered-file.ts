@@ -7,13 +7,18 @@ import { directoryOpenToOthers, fileOpenToOthers, type User } from '../domain/ho
 const { lstat, mkdir, open, rename, rm, writeFile } = promises;
 
 /**
- * A file in the directory for the discovery of the account that `key` tells from others. Only its owner can read it. It
+ * A file in the directory for what `key` tells from others of its kind. Only its owner can read it. It
  * is replaced as a whole, so that a reader never sees half of it and two writers leave that of one. Where another user could
  * change the file, or put another one in its place, nothing is read or kept.
  */
-export function rememberedFile(directory: string, key: string, user = thisUser()): DiscoveryCachePort {
+export function rememberedFile(
+  directory: string,
+  kind: 'integration' | 'notes',
+  key: string,
+  user = thisUser(),
+): DiscoveryCachePort {
   const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
-  const path = join(directory, `integration-${name}.json`);
+  const path = join(directory, `${kind}-${name}.json`);
   const isOurs = async () => {
     const stats = await lstat(directory);
     return stats.isDirectory() && directoryOpenToOthers(stats, user) === undefined;

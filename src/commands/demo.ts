@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EXIT, type ExitStatus, usage } from '../app/failures.ts';
 import { connect } from '../app/integration/connection.ts';
 import { BaseCommand } from '../base-command.ts';
+import { programOf } from '../command-line/program.ts';
 import { openPorts } from '../composition/queue-ports.ts';
 import { cachesText } from '../present/sandbox/caches-text.ts';
 import { makeTheme, type Theme } from '../present/style/theme.ts';
@@ -57,7 +58,7 @@ export default class Demo extends BaseCommand {
       status === EXIT.partly
         ? 'Exit status 3 of the redrive means: not everything could be done, and it said what.'
         : '';
-    await this.terminal.write(`${done}\nTry it yourself: momento-eb sandbox --seed 50\n`);
+    await this.terminal.write(`${done}\nTry it yourself: ${programOf(process.argv[1])} sandbox --seed 50\n`);
     return signal.aborted ? EXIT.interrupted : status === EXIT.partly || status === EXIT.done ? EXIT.done : EXIT.defect;
   }
 

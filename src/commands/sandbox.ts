@@ -2,6 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { EXIT, Failure } from '../app/failures.ts';
 import { DEFAULT_SANDBOX_URL } from '../app/integration/connection.ts';
 import { BaseCommand } from '../base-command.ts';
+import { programOf } from '../command-line/program.ts';
 import { sandboxText } from '../present/sandbox/sandbox-text.ts';
 import { makeTheme } from '../present/style/theme.ts';
 
@@ -65,7 +66,8 @@ export default class Sandbox extends BaseCommand {
     });
     try {
       await this.untilInterrupted(async (signal) => {
-        await this.terminal.write(sandboxText(sandbox, flags.port === DEFAULT_PORT, makeTheme(this.terminal.colour)));
+        const [usual, program] = [flags.port === DEFAULT_PORT, programOf(process.argv[1])];
+        await this.terminal.write(sandboxText(sandbox, usual, program, makeTheme(this.terminal.colour)));
         await new Promise<void>((resolve) => {
           if (signal.aborted) resolve();
           signal.addEventListener('abort', () => resolve());

@@ -44,7 +44,7 @@ export function locatePorts(
     discover: (request, anew) => {
       const search = () => discover(ports, request);
       if (keeping === undefined || place === undefined) return search();
-      const memory = rememberedFile(keeping.directory, JSON.stringify([place, request]));
+      const memory = rememberedFile(keeping.directory, 'integration', JSON.stringify([place, request]));
       return throughCache(memory, machineClock, anew || keeping.refresh, search);
     },
   };

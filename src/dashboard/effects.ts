@@ -6,11 +6,11 @@ import type { Action, Intent } from './state/action.ts';
 import { intentOf } from './state/keys.ts';
 import type { Store } from './store.ts';
 
-/** What the dashboard shows and what it can have done. */
+/** Where the dashboard gets its snapshots and samples from. */
 export interface DashboardPorts {
   readonly refreshes: (signal: AbortSignal) => AsyncIterable<StatsEvent>;
   readonly refreshControl: RefreshControl;
-  /** Undefined: there is no queue to look into. */
+  /** Undefined: there is no queue to read. */
   readonly sample: ((signal: AbortSignal) => AsyncIterable<SampleEvent>) | undefined;
   readonly clock: Clock;
 }
@@ -44,7 +44,7 @@ export class Effects {
     this.#fulfil(intent);
   }
 
-  /** Waits for what must not be left half done: a look at metrics may be, messages in hand must be handed back. */
+  /** Waits until a sample has released its messages; a refresh may be abandoned. */
   async ended(): Promise<void> {
     await this.#sampling;
     if (this.#thrown !== undefined) throw this.#thrown.error;
@@ -85,7 +85,7 @@ export class Effects {
 
   async #refresh(): Promise<void> {
     for await (const event of this.#ports.refreshes(this.#stop.signal))
-      this.#tell({ kind: 'looked', event, now: this.#ports.clock.now() });
+      this.#tell({ kind: 'refreshed', event, now: this.#ports.clock.now() });
   }
 
   async #sample(): Promise<void> {

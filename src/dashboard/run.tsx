@@ -6,22 +6,22 @@ import { beginning, stuck } from './state/state.ts';
 import { Store } from './store.ts';
 import { summaryText } from './summary.ts';
 
-/** How it is drawn. */
+/** How the dashboard is drawn. */
 export interface DashboardStyle {
   readonly theme: Theme;
   readonly unicode: boolean;
 }
 
-/** How it ended: `interrupted` by Ctrl+C or a signal, else left. */
+/** How the dashboard ended: `interrupted` by Ctrl+C or a signal, otherwise left with q. */
 export interface DashboardEnding {
-  /** What should stay on the terminal, in lines of at most so many columns. */
+  /** The text that stays on the terminal, in lines of at most `width` columns. */
   readonly summary: (width: number) => string;
   readonly interrupted: boolean;
-  /** Messages of a sample that could not be handed back. */
+  /** Messages of a sample that could not be released. */
   readonly stuck: number;
 }
 
-/** Where it is drawn and where keys come from. */
+/** The terminal: keys come from `stdin`, frames go to `stdout`. */
 export interface DashboardStreams {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -30,8 +30,8 @@ export interface DashboardStreams {
 const MOST_FRAMES_A_SECOND = 10;
 
 /**
- * Shows the dashboard on the alternate screen until somebody leaves it or the signal aborts. By then the terminal is as
- * it was, and every message of a sample has been handed back. Rejects with what was thrown meanwhile, after the same.
+ * Shows the dashboard on the alternate screen until the operator leaves it or the signal aborts. Then the terminal is as
+ * it was, and every message of a sample has been released. If an effect throws, it rejects with that error after the same steps.
  */
 export async function runDashboard(
   ports: DashboardPorts,
@@ -45,7 +45,7 @@ export async function runDashboard(
   const effects = new Effects(store, ports, stop);
   const screen = render(
     <Screen store={store} theme={style.theme} unicode={style.unicode} press={(key) => effects.press(key)} />,
-    // On CI, too, whoever is here has a terminal. Ctrl+C is a key of ours, because it has an exit status of its own.
+    // Ink assumes no terminal on CI, but there is one here. We handle Ctrl+C because it has its own exit status.
     {
       stdin: streams.stdin,
       stdout: streams.stdout,

@@ -25,6 +25,7 @@ export function saidAgain(flags: Readonly<Record<string, unknown>>, names: reado
     .join('');
 }
 
-function quoted(word: string): string {
+/** The word as a shell reads it back. */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

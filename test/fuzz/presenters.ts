@@ -83,6 +83,15 @@ function listed(format: Format, judged: Judged, width: number, colour: boolean, 
     interrupted: false,
     failure: undefined,
     warnings: warningsOf(judged),
+    assumptions: [],
+    connections: [
+      {
+        name: judged.examined.deadLetter.messageId,
+        arn: '',
+        state: judged.examined.deadLetter.messageId,
+        reason: judged.examined.deadLetter.error.message,
+      },
+    ],
   };
   const masking = presenting(presenter, judged.chosen, examinedWithout);
   return whole(masking, queueOf(judged), [judged.examined], end);
@@ -118,6 +127,7 @@ function redriven(presenter: Presenter<RedriveEntry, RedriveEnd>, judged: Judged
     warnings,
     allRefused: false,
     unmet: [],
+    assumptions: warnings,
     alsoFires: ALSO_FIRES,
     rates: DEFAULT_RATES,
     millisecondsToSend: 4_000,

@@ -31,6 +31,7 @@ export class Examiner {
   /** The rule that the operator names for whole events that name none. */
   readonly #sendToRule: RuleAddress | undefined;
   readonly #lookups = new Map<string, Promise<Lookup<unknown>>>();
+  readonly #assumptions = new Warnings();
   readonly #warnings = new Warnings();
 
   constructor(
@@ -45,9 +46,14 @@ export class Examiner {
     this.#sendToRule = sendToRule === undefined ? undefined : ruleNamed(sendToRule, queue.arn);
   }
 
-  /** The assumptions so far, each once. */
+  /** What had to be assumed so far about what is deployed, each once. */
+  get assumptions(): readonly string[] {
+    return this.#assumptions.all;
+  }
+
+  /** The assumptions and the problems so far, each once. */
   get warnings(): readonly string[] {
-    return this.#warnings.all;
+    return [...this.#assumptions.all, ...this.#warnings.all];
   }
 
   /** Decodes, looks up and diagnoses one message. */
@@ -73,7 +79,7 @@ export class Examiner {
       endpointHosts: this.#endpointHosts,
       rulePlace: deadLetter.rule === undefined ? 'here' : await this.#reach.placeOf(deadLetter.rule.arn),
     });
-    for (const assumption of assumptionsOf(examined)) this.#warnings.add(assumption);
+    for (const assumption of assumptionsOf(examined)) this.#assumptions.add(assumption);
     return examined;
   }
 

@@ -1,4 +1,5 @@
 import type { Examined } from '../../domain/diagnosis/examined.ts';
+import type { Connection } from '../../domain/eventbridge/target.ts';
 import { isSelected, type Selection } from '../../domain/selection/selection.ts';
 import { Failure, isStop } from '../failures.ts';
 import type { CallerAccount } from '../integration/reach.ts';
@@ -15,6 +16,7 @@ import {
   sentBeforeNow,
 } from '../queue/reading.ts';
 import { BoundedLookups } from './bounded-lookups.ts';
+import { ConnectionStates } from './connection-of.ts';
 import { Examiner } from './examiner.ts';
 
 /** Messages that a list reads by default: SQS allows about 120,000 in flight at once. */
@@ -41,6 +43,8 @@ export interface ListRequest {
   readonly enough: (examined: Examined) => boolean;
   /** Is everything to be read? Then receives go on while earlier batches wait to be examined. */
   readonly isWhole: boolean;
+  /** Look up the connections that the selected dead letters were to be delivered through. */
+  readonly withConnections?: boolean;
 }
 
 /** What a list yields, in this order: the queue, each selected dead letter once, the end. */
@@ -64,6 +68,10 @@ export interface ListEnd {
   /** What ended the list before its time. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
+  /** Those of the warnings that say what had to be assumed about the integration. */
+  readonly assumptions: readonly string[];
+  /** The connections of the selected dead letters as they are now, as far as they were asked for and could be read. */
+  readonly connections: readonly Connection[];
 }
 
 /**
@@ -83,6 +91,7 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
     callerAccount: ports.callerAccount,
     sendToRule: request.sendToRule,
   });
+  const connections = new ConnectionStates(ports);
   const readAhead = new ReadAhead();
   let failure: Failure | undefined;
   let closed: ClosedReading | undefined;
@@ -93,7 +102,10 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
     for await (const batch of merge(pollers, () => poller.stop(), mayGoOn)) {
       readAhead.take(batch);
       for (const examined of await examiner.examineAll(batch.fresh)) {
-        if (isSelected(request.selection, examined)) yield { kind: 'dead-letter', examined };
+        if (isSelected(request.selection, examined)) {
+          if (request.withConnections) connections.lookUp(examined);
+          yield { kind: 'dead-letter', examined };
+        }
         isEnough ||= request.enough(examined);
         if (isEnough) poller.stop();
       }
@@ -118,7 +130,20 @@ export async function* list(ports: ListPorts, request: ListRequest, signal: Abor
   ];
   failure ??= closed.failure;
   const interrupted = signal.aborted;
-  yield { kind: 'end', read, oldestSentAt, unseen, unread, arrivedSince, stuck, interrupted, failure, warnings };
+  yield {
+    kind: 'end',
+    read,
+    oldestSentAt,
+    unseen,
+    unread,
+    arrivedSince,
+    stuck,
+    interrupted,
+    failure,
+    warnings,
+    assumptions: examiner.assumptions,
+    connections: interrupted ? [] : await connections.found(),
+  };
 }
 
 const NONE = { unseen: 0, unread: 0 };

@@ -96,6 +96,11 @@ export class Planner {
     return this.#unmetEdits.ids;
   }
 
+  /** Those of the warnings that say what had to be assumed about the integration. */
+  get assumptions(): readonly string[] {
+    return this.#examiner.assumptions;
+  }
+
   /** What had to be assumed about the integration, and edits that apply to nothing. */
   get warnings(): readonly string[] {
     return [...this.#examiner.warnings, ...this.#unmetEdits.warnings];

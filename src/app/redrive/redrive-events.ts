@@ -55,6 +55,8 @@ export interface RedriveEnd {
   /** What ended the run early. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
+  /** Those of the warnings that say what had to be assumed about the integration. */
+  readonly assumptions: readonly string[];
   readonly alsoFires: readonly AlsoFires[];
   readonly rates: Rates;
   /** How long the events that were not sent take at these rates; in a dry run that is the plan. */

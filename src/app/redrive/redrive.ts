@@ -270,6 +270,7 @@ class Run {
       interrupted: signal.aborted,
       failure: state.failure,
       warnings: this.#warnings(closed),
+      assumptions: this.#planner.assumptions,
       alsoFires,
       rates,
       millisecondsToSend: timeNeeded(rates, this.outcomes.left),

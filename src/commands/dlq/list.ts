@@ -3,8 +3,10 @@ import { statusOfReading } from '../../app/exit-status.ts';
 import { usage } from '../../app/failures.ts';
 import { connect } from '../../app/integration/connection.ts';
 import { list, MAX_READ } from '../../app/list/list.ts';
+import { oncePerDay } from '../../app/queue/daily-notes.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { BaseCommand } from '../../base-command.ts';
+import { notesMemory } from '../../composition/notes.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { connectionFlags, connectionWords, refreshFlag } from '../../flags/connection.ts';
 import { forceFlag } from '../../flags/force.ts';
@@ -19,7 +21,7 @@ import { examinedWithout, presenting } from '../../present/without-chosen.ts';
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';
   static override description =
-    'Reads the whole queue, groups the dead letters by cause and hands every message back. Nothing is changed, except that SQS counts the receives.';
+    'Reads the whole queue, groups the dead letters by cause, says who must act and releases every message. Nothing is changed, except that SQS counts the receives.';
   static override usage = '<%= command.id %> [SELECTION] [CONNECTION] [--max-read N] [--force CHECK...] [OUTPUT]';
   static override examples = [
     { description: 'The stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
@@ -89,12 +91,15 @@ export default class DlqList extends BaseCommand {
         forced: new Set(flags.force),
         enough: () => presenter.isFull || this.terminal.readerLeft,
         isWhole: flags.limit === undefined,
+        withConnections: true,
       };
       let visible = 0;
+      let queueUrl = '';
       let rows = '';
       for await (const event of list(ports, request, signal)) {
         if (event.kind === 'queue') {
           visible = event.queue.visible;
+          queueUrl = event.queue.url;
           await this.terminal.write(presenter.head(event.queue));
         } else if (event.kind === 'dead-letter') {
           rows += presenter.row(event.examined);
@@ -103,7 +108,9 @@ export default class DlqList extends BaseCommand {
           rows = '';
           meter(event.read, visible);
         } else {
-          await this.tell(presenter.tail(event, this.terminal.readerLeft));
+          const notes = notesMemory(this.config.cacheDir, queueUrl);
+          const end = format === 'text' ? await oncePerDay(notes, Date.now(), event) : event;
+          await this.tell(presenter.tail(end, this.terminal.readerLeft));
           this.exitWith(statusOfReading(event));
         }
       }

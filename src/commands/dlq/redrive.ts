@@ -3,14 +3,16 @@ import { statusOfRedrive } from '../../app/exit-status.ts';
 import { EXIT, usage } from '../../app/failures.ts';
 import { connect, endpointKindOf } from '../../app/integration/connection.ts';
 import { lateLedger } from '../../app/ledger/late-ledger.ts';
+import { oncePerDay } from '../../app/queue/daily-notes.ts';
 import { MAX_IN_FLIGHT } from '../../app/queue/limits.ts';
 import { REDRIVE_POLICY_CHECK } from '../../app/queue/reading.ts';
 import { type PassEvent, planThenRun, type ShownPlan } from '../../app/redrive/plan-then-run.ts';
 import { PREFLIGHT_CHECKS } from '../../app/redrive/preflight.ts';
-import type { RedriveEvent } from '../../app/redrive/redrive-events.ts';
+import type { RedriveEnd, RedriveEvent } from '../../app/redrive/redrive-events.ts';
 import type { RedriveRequest } from '../../app/redrive/redrive-request.ts';
 import { BaseCommand } from '../../base-command.ts';
 import { openLedger } from '../../composition/ledgers.ts';
+import { notesMemory } from '../../composition/notes.ts';
 import { openPorts } from '../../composition/queue-ports.ts';
 import { templateLine } from '../../domain/redrive/edits-template.ts';
 import { EditsTemplate } from '../../edits-template.ts';
@@ -25,6 +27,7 @@ import { policyOf, repairFlags } from '../../flags/repair.ts';
 import { LEDGER, saidAgain } from '../../flags/said-again.ts';
 import { selectionFlags, selectionOf } from '../../flags/selection.ts';
 import { ruleOf, sendToRuleFlag } from '../../flags/send-to-rule.ts';
+import type { Format } from '../../present/formats/formats.ts';
 import { type RedrivePresenter, redriveAsText, redrivePresenter } from '../../present/redrive/redrive-presenter.ts';
 import { planText, questionText, resultText } from '../../present/redrive/redrive-text.ts';
 import { makeTheme } from '../../present/style/theme.ts';
@@ -120,8 +123,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     const answer = this.presenting(masked(redrivePresenter(format, text, width, theme, flags.bom)));
     const template = file === undefined ? undefined : new EditsTemplate(file);
     const show = {
-      plan: this.#shower('plan', dryRun, dryRun ? answer : masked(redriveAsText(planText, width, theme))),
-      run: this.#shower('run', dryRun, answer),
+      plan: this.#shower('plan', format, dryRun, dryRun ? answer : masked(redriveAsText(planText, width, theme))),
+      run: this.#shower('run', format, dryRun, answer),
     };
     await this.untilInterrupted(async (signal) => {
       // The queue is found while the ledger is opened.
@@ -159,10 +162,14 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
   /** Shows the events of one pass over the queue as they come. */
   #shower(
     pass: PassEvent['pass'],
+    format: Format,
     dryRun: boolean,
     presenter: RedrivePresenter,
   ): (event: RedriveEvent) => Promise<void> {
     let visible = 0;
+    let queueUrl = '';
+    const withDueNotes = async (end: RedriveEnd) =>
+      format === 'text' ? oncePerDay(notesMemory(this.config.cacheDir, queueUrl), Date.now(), end) : end;
     // What is held goes at once, and would make the rate and the time left too good.
     let held = 0;
     let done = 0;
@@ -175,6 +182,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       switch (event.kind) {
         case 'queue':
           visible = event.queue.visible;
+          queueUrl = event.queue.url;
           return this.terminal.write(presenter.head(event.queue));
         case 'read':
           return progress();
@@ -185,7 +193,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
           return this.terminal.write(presenter.row(event.entry));
         case 'end':
           this.exitWith(statusOfRedrive(event, dryRun));
-          return this.tell(presenter.tail(event, this.terminal.readerLeft));
+          return this.tell(presenter.tail(await withDueNotes(event), this.terminal.readerLeft));
       }
     };
   }

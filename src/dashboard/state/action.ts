@@ -2,7 +2,7 @@ import type { SampleEvent } from '../../app/list/sample.ts';
 import type { StatsEvent } from '../../app/stats/stats-events.ts';
 import type { RangeName } from '../../domain/metrics/range.ts';
 
-/** What somebody wants who pressed a key. */
+/** What a key asks for. */
 export type Intent =
   | { readonly kind: 'move'; readonly by: 1 | -1 }
   | { readonly kind: 'open' }
@@ -20,5 +20,5 @@ export type Intent =
 export type Action =
   | Intent
   | { readonly kind: 'tick'; readonly now: number }
-  | { readonly kind: 'looked'; readonly event: StatsEvent; readonly now: number }
+  | { readonly kind: 'refreshed'; readonly event: StatsEvent; readonly now: number }
   | { readonly kind: 'sampling'; readonly event: SampleEvent };

@@ -1,10 +1,12 @@
 import type { SampleEvent } from '../../app/list/sample.ts';
 import type { StatsEvent } from '../../app/stats/stats-events.ts';
+import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import { type LevelReading, withReading } from '../../domain/metrics/trend.ts';
 import type { Action } from './action.ts';
 import { focusAfter, focusable } from './focus.ts';
 import type { Causes, DashboardState } from './state.ts';
 
-/** The state after something happened. What a wish does outside is none of its business. */
+/** The state after an action. The effects of an intent are in `Effects`. */
 export function reduce(state: DashboardState, action: Action): DashboardState {
   switch (action.kind) {
     case 'move':
@@ -23,8 +25,8 @@ export function reduce(state: DashboardState, action: Action): DashboardState {
       return { ...state, paused: false };
     case 'tick':
       return { ...state, now: action.now };
-    case 'looked':
-      return looked({ ...state, now: action.now }, action.event);
+    case 'refreshed':
+      return refreshed({ ...state, now: action.now }, action.event);
     case 'sampling':
       return { ...state, causes: sampling(action.event) };
     case 'sample':
@@ -35,23 +37,30 @@ export function reduce(state: DashboardState, action: Action): DashboardState {
   }
 }
 
-function looked(state: DashboardState, event: StatsEvent): DashboardState {
+function refreshed(state: DashboardState, event: StatsEvent): DashboardState {
   if (event.kind === 'failed') {
     const trouble = { failure: event.failure, again: state.now + event.retryInMs };
     return { ...state, trouble, failedRefreshes: state.failedRefreshes + 1 };
   }
   const { snapshot } = event;
   const before = state.snapshot;
-  // The queue is looked at more often than the metrics are read; what they grew by should stay until they are read again.
+  // The queue is read more often than the metrics; their increase stays on the screen until they are read again.
   const readAnew = snapshot.metricsAt === null || snapshot.metricsAt !== before?.metricsAt;
   const next = {
     ...state,
     snapshot,
     baseline: readAnew ? before : state.baseline,
+    readings: readingsAfter(state.readings, snapshot),
     trouble: undefined,
     refreshes: state.refreshes + 1,
   };
   return { ...next, focus: focusAfter(state, next) };
+}
+
+function readingsAfter(readings: readonly LevelReading[], { at, queue }: Snapshot): readonly LevelReading[] {
+  if (queue === null) return readings;
+  const { arn, visible, inFlight, delayed } = queue.level;
+  return withReading(readings, { at, arn, held: visible + inFlight + delayed });
 }
 
 function sampling(event: SampleEvent): Causes {

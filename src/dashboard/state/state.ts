@@ -3,39 +3,42 @@ import type { Sample } from '../../app/list/sample.ts';
 import type { DestinationFigures } from '../../domain/metrics/destination-figures.ts';
 import type { RangeName } from '../../domain/metrics/range.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import type { LevelReading } from '../../domain/metrics/trend.ts';
 
-/** What a sample of the queue showed so far. */
+/** What a sample of the queue has shown so far. */
 export type Causes =
-  | { readonly kind: 'not-looked' }
+  | { readonly kind: 'not-read' }
   | { readonly kind: 'reading'; readonly read: number }
   | { readonly kind: 'sampled'; readonly sample: Sample }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly stuck: number };
 
-/** The last look did not succeed. `again` is when the next one comes, in epoch milliseconds. */
+/** The last refresh failed. `again` is when the next one is made, in epoch milliseconds. */
 export interface Trouble {
   readonly failure: Failure;
   readonly again: number;
 }
 
-/** All that the dashboard knows; what it shows follows from this and the size of the terminal. */
+/** All that the dashboard knows. This and the size of the terminal determine what it shows. */
 export interface DashboardState {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly startedAt: number;
-  /** The range that is asked for; what is shown may be older and of another one. */
+  /** The chosen range; the snapshot shown may still have another one. */
   readonly range: RangeName;
   readonly paused: boolean;
-  /** The last good picture. */
+  /** The last snapshot that could be made. */
   readonly snapshot: Snapshot | undefined;
-  /** The picture before the metrics were last read, for deltas. */
+  /** The snapshot before the metrics were last read, for deltas. */
   readonly baseline: Snapshot | undefined;
+  /** What the last refreshes read of the queue, for its trend. */
+  readonly readings: readonly LevelReading[];
   readonly trouble: Trouble | undefined;
   readonly causes: Causes;
   /** Can the queue be sampled at all? */
   readonly canSample: boolean;
-  /** Counts through the destinations, then the queue, the causes, and the notices. */
+  /** Index among the destinations, then the queue, the causes and the notices. */
   readonly focus: number;
-  /** Is what has the focus shown alone? */
+  /** The focused panel is shown alone. */
   readonly opened: boolean;
   readonly help: boolean;
   readonly refreshes: number;
@@ -49,7 +52,7 @@ export type Focused =
   | { readonly kind: 'causes' }
   | { readonly kind: 'notice'; readonly index: number };
 
-/** The state before anything was looked at. */
+/** The state before the first refresh. */
 export function beginning(range: RangeName, now: number, canSample: boolean): DashboardState {
   return {
     now,
@@ -58,8 +61,9 @@ export function beginning(range: RangeName, now: number, canSample: boolean): Da
     paused: false,
     snapshot: undefined,
     baseline: undefined,
+    readings: [],
     trouble: undefined,
-    causes: { kind: 'not-looked' },
+    causes: { kind: 'not-read' },
     canSample,
     focus: 0,
     opened: false,
@@ -69,14 +73,14 @@ export function beginning(range: RangeName, now: number, canSample: boolean): Da
   };
 }
 
-/** How many messages of the last sample could not be handed back; they return when their lease ends. */
+/** How many messages of the last sample could not be released; they return when their visibility timeout ends. */
 export function stuck({ causes }: DashboardState): number {
   switch (causes.kind) {
     case 'sampled':
       return causes.sample.stuck;
     case 'failed':
       return causes.stuck;
-    case 'not-looked':
+    case 'not-read':
     case 'reading':
       return 0;
   }

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import { trendOf } from '../../domain/metrics/trend.ts';
 import { focused } from '../state/focus.ts';
 import { noticesOf, troubleOf } from '../state/notices.ts';
 import type { DashboardState } from '../state/state.ts';
@@ -69,7 +70,7 @@ function Opened({ state, snapshot, baseline, pane }: OpenedProps): ReactElement 
     case 'destination':
       return <DestinationDetail figures={has.figures} snapshot={snapshot} baseline={baseline} pane={pane} />;
     case 'queue':
-      return <QueueDetail snapshot={snapshot} baseline={baseline} pane={pane} />;
+      return <QueueDetail snapshot={snapshot} baseline={baseline} trend={trendOf(state.readings)} pane={pane} />;
     case 'causes':
       return <Causes state={state} focused opened pane={pane} />;
     case 'notice': {

@@ -8,10 +8,12 @@ import { SHOWN_FIGURES } from '../../present/stats/shown-figures.ts';
 import { latency, percent } from '../../present/style/figures.ts';
 import type { Theme } from '../../present/style/theme.ts';
 import { duration } from '../../present/style/time.ts';
+import { noticesOfDestination } from '../state/notices.ts';
 import { short, shortDelta } from './numbers.ts';
 import { flow, type Line, type Pane } from './pane.ts';
-import { Panel } from './panel.tsx';
+import { Lines, Panel } from './panel.tsx';
 import { Charts, type Plot } from './panels/charts.tsx';
+import { noticeLines } from './panels/notices.tsx';
 
 interface Props {
   readonly figures: DestinationFigures;
@@ -20,30 +22,35 @@ interface Props {
   readonly pane: Pane;
 }
 
-/** Of all rows at most so many tell facts, so that charts have room. */
+/** Facts take at most this part of the rows; the charts need the rest. */
 const FACTS = 0.2;
+/** The alarms and their remedies take at most this part of the rows; the charts need the rest. */
+const REMEDY = 0.4;
 
-/** One destination over the whole screen: how it is deployed, and how each of its figures went. */
+/** One destination over the whole screen: its alarms with their remedies, how it is deployed, and its figures over time. */
 export function DestinationDetail({ figures, snapshot, baseline, pane }: Props): ReactElement {
   const facts = flow(factsOf(figures, snapshot, pane.theme), pane.width).slice(
     0,
     Math.max(1, Math.floor(pane.rows * FACTS)),
   );
+  const notices = noticesOfDestination(figures, snapshot);
+  const remedy = notices.flatMap((notice) => noticeLines(notice, pane)).slice(0, Math.floor(pane.rows * REMEDY));
   const rows = 1 + facts.length;
   return (
     <Box flexDirection="column">
+      <Lines lines={remedy} pane={{ ...pane, rows: remedy.length }} />
       <Panel title={figures.route.destination.name} focused lines={facts} pane={{ ...pane, rows }} />
       <Charts
         plots={plotsOf(figures, snapshot, baseline, pane.theme)}
         window={snapshot.window}
-        pane={{ ...pane, rows: pane.rows - rows }}
+        pane={{ ...pane, rows: pane.rows - remedy.length - rows }}
       />
     </Box>
   );
 }
 
 function factsOf(
-  { route, host, successRatio }: DestinationFigures,
+  { route, host, successRatio, deliveredRatio }: DestinationFigures,
   { connections }: Snapshot,
   theme: Theme,
 ): readonly Line[] {
@@ -52,7 +59,8 @@ function factsOf(
   const state = (text: string, isWell: boolean) => [text, isWell ? theme.good : theme.bad] as const;
   return [
     [state(destination.state, destination.state === 'ACTIVE')],
-    ['success ', percent(successRatio)],
+    ['delivered ', percent(deliveredRatio)],
+    ['attempts ok ', percent(successRatio)],
     [
       `rule ${rule.name} `,
       ruleState === undefined ? 'state unknown' : state(ruleState, ruleState.startsWith('ENABLED')),

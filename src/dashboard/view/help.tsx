@@ -16,10 +16,11 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 const WORDS: readonly string[] = [
-  'DLQ       failed and kept in the dead letter queue',
-  'LOST      failed, and the queue did not take it: permanently lost',
-  'success   successful attempts of all attempts, retries included',
-  '+12       increase since the metrics were last read',
+  'DLQ          failed and kept in the dead letter queue',
+  'LOST         failed, and the queue did not take it: permanently lost',
+  'attempts ok  successful attempts of all attempts, retries included',
+  'delivered    delivered events of those that were delivered or given up',
+  '+12          increase since the metrics were last read',
 ];
 
 /** What each key does and what the words mean. */

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { depthDelta } from '../../domain/metrics/deltas.ts';
 import type { QueueFigures } from '../../domain/metrics/queue-figures.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import type { Trend } from '../../domain/metrics/trend.ts';
 import type { Theme } from '../../present/style/theme.ts';
 import { duration } from '../../present/style/time.ts';
 import { short } from './numbers.ts';
@@ -14,16 +15,17 @@ import { Queue, queueFacts } from './panels/queue.tsx';
 interface Props {
   readonly snapshot: Snapshot;
   readonly baseline: Snapshot | undefined;
+  readonly trend: Trend | null;
   readonly pane: Pane;
 }
 
 /** The dead letter queue over the whole screen. */
-export function QueueDetail({ snapshot, baseline, pane }: Props): ReactElement {
+export function QueueDetail({ snapshot, baseline, trend, pane }: Props): ReactElement {
   const { queue, window } = snapshot;
-  if (queue === null) return <Queue snapshot={snapshot} baseline={baseline} focused pane={pane} />;
+  if (queue === null) return <Queue snapshot={snapshot} baseline={baseline} trend={trend} focused pane={pane} />;
   const facts = flow(
     [
-      ...queueFacts(queue, depthDelta(baseline, snapshot), pane.theme),
+      ...queueFacts(queue, depthDelta(baseline, snapshot), trend, window, pane.theme),
       [`kept for ${duration(queue.level.retentionSeconds * 1000)}`],
     ],
     pane.width,

@@ -18,6 +18,11 @@ export function shortNames(names: readonly string[], columns: number): readonly 
   return [plain, bare, tails].find(isGood) ?? (new Set(tails).size === new Set(plain).size ? tails : plain);
 }
 
+/** The columns that the longest name takes without CloudFormation's suffix. */
+export function longestBare(names: readonly string[]): number {
+  return Math.max(0, ...names.map((name) => stringWidth(printable(name).replace(MADE_BY_CLOUDFORMATION, ''))));
+}
+
 function sharedLength(names: readonly string[]): number {
   const [first = '', ...others] = names;
   if (others.length === 0) return 0;

@@ -3,9 +3,10 @@ import { masked } from '../secrets/mask.ts';
 import { quote } from '../text/printable.ts';
 import { answerOf } from './answer-findings.ts';
 import { CATALOGUE, type CauseId } from './catalogue.ts';
-import type { Resend } from './cause.ts';
+import type { Owner, Resend } from './cause.ts';
 import type { Examined } from './examined.ts';
-import type { Obstacle } from './obstacle.ts';
+import { type Obstacle, ownerDespite } from './obstacle.ts';
+import { subjectOf } from './subject.ts';
 
 /** Dead letters that failed alike: same cause, rule, detail-type and error up to ids and numbers. */
 export interface Group {
@@ -15,6 +16,12 @@ export interface Group {
   /** What keeps these from being sent from here, and whether they can be sent again in spite of it. */
   readonly obstacle: Obstacle | null;
   readonly resend: Resend | null;
+  /** Who must act first; null for `other`. */
+  readonly owner: Owner | null;
+  /** Names of the caches that do not exist, in the order in which they came, at most `MOST_CACHES`; only for `cache-not-found`. */
+  readonly caches: readonly string[];
+  /** There are more such caches than `caches` names. */
+  readonly moreCaches: boolean;
   readonly error: string | null;
   readonly why: string;
   readonly count: number;
@@ -28,6 +35,10 @@ export interface Group {
 
 /** So that ten thousand distinct errors cannot fill the memory or the screen. */
 export const MOST_GROUPS = 1000;
+
+/** Names of caches that a group keeps, and characters of each: a message can name any cache. */
+export const MOST_CACHES = 8;
+const LONGEST_CACHE_NAME = 255;
 
 const OTHER = 'other';
 
@@ -57,12 +68,38 @@ export function largestFirst(groups: Groups): readonly Group[] {
   return [...groups.values()].sort((a, b) => b.count - a.count || a.title.localeCompare(b.title));
 }
 
+/** The groups of one cause and one obstacle, which need the same action; the largest first. */
+export type AlikeGroups = readonly [Group, ...Group[]];
+
+/**
+ * The groups by cause and obstacle, in the order in which somebody should read them: causes that stop every later event or
+ * that lose data soon, then the others; within both the most frequent first.
+ */
+export function byUrgency(groups: readonly Group[]): readonly AlikeGroups[] {
+  const alike = [
+    ...Map.groupBy(groups, ({ cause, obstacle }) => `${cause} ${obstacle}`).values(),
+  ] as unknown as AlikeGroups[];
+  return alike.sort((a, b) => urgencyOf(b) - urgencyOf(a) || totalOf(b) - totalOf(a));
+}
+
+/** Dead letters in all of the groups. */
+export function totalOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0);
+}
+
+function urgencyOf([{ cause }]: AlikeGroups): number {
+  return cause !== OTHER && CATALOGUE[cause].urgent === true ? 1 : 0;
+}
+
 const THE_REST = {
   cause: OTHER,
   title: 'Further groups',
   error: null,
   obstacle: null,
   resend: null,
+  owner: null,
+  caches: [],
+  moreCaches: false,
   why: `More than ${MOST_GROUPS} kinds of failure; narrow the selection to see them.`,
   ruleArn: null,
   detailType: null,
@@ -70,11 +107,15 @@ const THE_REST = {
 
 function newGroup(examined: Examined): Group {
   const { deadLetter, diagnosis } = examined;
+  const cache = missingCache(examined);
   return {
     cause: diagnosis.cause,
     title: CATALOGUE[diagnosis.cause].title,
     obstacle: diagnosis.obstacle ?? null,
     resend: diagnosis.resend,
+    owner: ownerDespite(diagnosis.obstacle, CATALOGUE[diagnosis.cause]),
+    caches: cache === undefined ? [] : [cache],
+    moreCaches: false,
     error: normalisedError(examined),
     why: CATALOGUE[diagnosis.cause].explanation,
     count: 1,
@@ -86,14 +127,25 @@ function newGroup(examined: Examined): Group {
   };
 }
 
-function joined(group: Group, { deadLetter }: Examined): Group {
-  const sentAt = deadLetter.sentAt ?? null;
+function joined(group: Group, examined: Examined): Group {
+  const sentAt = examined.deadLetter.sentAt ?? null;
   return {
     ...group,
+    ...(group.cause === 'cache-not-found' ? cachesWith(group, missingCache(examined)) : {}),
     count: group.count + 1,
     firstSentAt: least(group.firstSentAt, sentAt),
     lastSentAt: most(group.lastSentAt, sentAt),
   };
+}
+
+function missingCache(examined: Examined): string | undefined {
+  if (examined.diagnosis.cause !== 'cache-not-found') return undefined;
+  return subjectOf(examined).cache?.slice(0, LONGEST_CACHE_NAME);
+}
+
+function cachesWith({ caches, moreCaches }: Group, name: string | undefined): Pick<Group, 'caches' | 'moreCaches'> {
+  if (name === undefined || caches.includes(name)) return { caches, moreCaches };
+  return caches.length < MOST_CACHES ? { caches: [...caches, name], moreCaches } : { caches, moreCaches: true };
 }
 
 function least(a: number | null, b: number | null): number | null {

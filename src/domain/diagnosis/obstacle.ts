@@ -1,6 +1,6 @@
 import { type DeadLetter, eventOf } from '../dead-letter/dead-letter.ts';
 import { isReservedSource } from '../eventbridge/event.ts';
-import type { Cause, Resend } from './cause.ts';
+import type { Cause, Owner, Resend } from './cause.ts';
 
 /**
  * What keeps an event from being sent from here, whatever its delivery failed of. `rule-unknown`: nobody says to which
@@ -24,4 +24,18 @@ export function obstacleTo(deadLetter: DeadLetter, place: RulePlace): Obstacle |
 export function resendDespite(obstacle: Obstacle | undefined, { resend }: Pick<Cause, 'resend'>): Resend {
   if (obstacle === undefined || resend === 'never' || resend === 'after-outside-change') return resend;
   return obstacle === 'other-account' || obstacle === 'other-region' ? 'after-outside-change' : 'after-repair';
+}
+
+/** Who must act first: the obstacle counts where the cause itself asks nothing of anybody. */
+export function ownerDespite(obstacle: Obstacle | undefined, { owner }: Pick<Cause, 'owner'>): Owner {
+  if (obstacle === undefined || owner !== 'nobody') return owner;
+  switch (obstacle) {
+    case 'source-reserved':
+      return 'application';
+    case 'other-region':
+      return 'administrator';
+    case 'other-account':
+    case 'rule-unknown':
+      return 'other-team';
+  }
 }

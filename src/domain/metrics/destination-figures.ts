@@ -25,6 +25,12 @@ export type DestinationFigures = TotalsOf<typeof RULE_FIGURES> & {
   readonly host: string;
   /** Successful attempts of all attempts. */
   readonly successRatio: number | null;
+  /**
+   * Delivered events of those whose delivery has ended: SuccessfulInvocationAttempts against that plus FailedInvocations,
+   * which counts only events that EventBridge gave up. Null while none has ended or a count is unknown; events that are
+   * still retried count for neither. Source: EventBridge user guide, "Monitoring".
+   */
+  readonly deliveredRatio: number | null;
   /** From ingestion to delivery. */
   readonly latencyMs: Latency;
   readonly series: SeriesOf<typeof RULE_FIGURES>;
@@ -52,10 +58,15 @@ export function destinationFigures(
     route,
     host: hostOf(route.destination),
     successRatio: ratio(totals.succeeded, totals.attempts),
+    deliveredRatio: deliveredRatio(totals),
     latencyMs: latencyOf(series, series.succeeded),
     series,
     partial: isPartial(RULE_FIGURES, prefixOf(index), answers),
   };
+}
+
+function deliveredRatio({ succeeded, failed }: TotalsOf<typeof RULE_FIGURES>): number | null {
+  return succeeded === null || failed === null ? null : ratio(succeeded, succeeded + failed);
 }
 
 function prefixOf(index: number): string {

@@ -69,10 +69,18 @@ export function queueFigures(level: QueueLevel, answers: MetricAnswers, window: 
 /** An age is measured each minute and comes a little late; one of long ago says nothing of now. */
 const STILL_TRUE_PERIODS = 5;
 
+/** How far back the rates of CloudWatch go in a window. */
+export function ratesSeconds({ periodSeconds, periods }: Window): number {
+  return Math.min(periods - 1, recentPeriods(periodSeconds)) * periodSeconds;
+}
+
+function recentPeriods(periodSeconds: number): number {
+  return Math.max(1, Math.round(RECENT_SECONDS / periodSeconds));
+}
+
 /** The rate over the last complete periods; the unfinished one would make every rate too small. */
 export function perMinute(counts: Series, { periodSeconds }: Window): number | null {
-  const periods = Math.max(1, Math.round(RECENT_SECONDS / periodSeconds));
-  const recent = counts.slice(0, -1).slice(-periods);
+  const recent = counts.slice(0, -1).slice(-recentPeriods(periodSeconds));
   const sum = total(recent);
   return sum === null ? null : sum / ((recent.length * periodSeconds) / 60);
 }

@@ -1,6 +1,6 @@
-import type { Group } from '../../domain/diagnosis/groups.ts';
+import { byUrgency, type Group, totalOf } from '../../domain/diagnosis/groups.ts';
 import { parseRuleArn } from '../../domain/eventbridge/arn.ts';
-import { printable } from '../../domain/text/printable.ts';
+import { printable, quote } from '../../domain/text/printable.ts';
 import { adviceOf } from '../../flags/advice.ts';
 import { fitted, padLeft, wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
@@ -9,23 +9,16 @@ import { obstacleText } from './obstacle-text.ts';
 
 /** Kinds of error shown for one cause; --json has them all. */
 const MOST_KINDS = 3;
+const MOST_CACHES = 8;
+const LONGEST_CACHE_NAME = 60;
 const COUNT = 5;
 const INDENT = ' '.repeat(COUNT + 2);
 
-/** The groups as one block for each cause and each obstacle to sending, the most frequent first. */
+/** The groups as one block for each cause and each obstacle to sending, the most urgent first. */
 export function causesText(groups: readonly Group[], now: number, width: number, theme: Theme): string {
-  const byCause = [...Map.groupBy(groups, ({ cause, obstacle }) => `${cause} ${obstacle}`).values()] as [
-    Group,
-    ...Group[],
-  ][];
-  return byCause
-    .sort((a, b) => totalOf(b) - totalOf(a))
+  return byUrgency(groups)
     .map((of) => causeText(of, now, width, theme))
     .join('\n\n');
-}
-
-function totalOf(groups: readonly Group[]): number {
-  return groups.reduce((sum, group) => sum + group.count, 0);
 }
 
 /** All groups of one cause: how often, what to do, and the kinds of error it came with. */
@@ -42,8 +35,21 @@ function causeText(groups: readonly [Group, ...Group[]], now: number, width: num
   return [
     `${theme.strong(lead + name)}  ${theme.name(cause)}`,
     ...kinds.map(theme.faint),
+    ...cachesText(groups, width),
     wrap(`→ ${obstacleAdvice ?? (cause === 'other' ? why : adviceOf(cause))}`, width, INDENT),
   ].join('\n');
+}
+
+/** The caches that do not exist, as far as the groups name them. */
+function cachesText(groups: readonly Group[], width: number): readonly string[] {
+  const names = [...new Set(groups.flatMap(({ caches }) => caches))];
+  if (names.length === 0) return [];
+  const shown = names
+    .slice(0, MOST_CACHES)
+    .map((name) => quote(name === '' ? '(empty name)' : name, LONGEST_CACHE_NAME));
+  const more = names.length > MOST_CACHES || groups.some(({ moreCaches }) => moreCaches);
+  const lead = names.length === 1 && !more ? 'cache' : 'caches';
+  return [wrap(`${INDENT}${lead}: ${shown.join(', ')}${more ? ' and others' : ''}`, width, INDENT)];
 }
 
 function kindText(

@@ -4,6 +4,7 @@ import { answerOf } from '../../domain/diagnosis/answer-findings.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
 import type { Group } from '../../domain/diagnosis/groups.ts';
 import type { EventEnvelope } from '../../domain/eventbridge/event.ts';
+import type { Connection } from '../../domain/eventbridge/target.ts';
 import { printableJson } from '../../domain/text/printable.ts';
 import { adviceOf } from '../../flags/advice.ts';
 import { objectText, repeatedText, valueText } from '../formats/json-text.ts';
@@ -47,6 +48,11 @@ export function rawDeadLetterText(examined: Examined): string {
 /** One element of `groups`. */
 export function groupJson(group: Group) {
   return { ...group, firstSentAt: iso(group.firstSentAt), lastSentAt: iso(group.lastSentAt) };
+}
+
+/** One element of `connections`: a connection of the selected dead letters as it is now. */
+export function connectionJson({ name, arn, state, reason }: Connection) {
+  return { name, arn, state, reason: reason ?? null };
 }
 
 /** The detail as it stood in the message: parsed and written anew, large integers would lose their last digits. */

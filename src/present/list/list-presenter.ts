@@ -10,7 +10,7 @@ import { wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
 import { iso } from '../style/time.ts';
 import { DEAD_LETTER_COLUMNS } from './dead-letter-csv.ts';
-import { deadLetterText, groupJson, queueJson, rawDeadLetterText } from './dead-letter-json.ts';
+import { connectionJson, deadLetterText, groupJson, queueJson, rawDeadLetterText } from './dead-letter-json.ts';
 import { type ListRow, listRow } from './list-table.ts';
 import { listText } from './list-text.ts';
 
@@ -56,6 +56,7 @@ export function listPresenter(style: ListStyle): ListPresenter {
       notHandedBack: end.stuck,
       interrupted: end.interrupted,
       warnings: end.warnings,
+      connections: end.connections.map(connectionJson),
     }),
     totals: totalsOf,
     text: () => listAsText(style),

@@ -1,9 +1,10 @@
 import type { ListEnd } from '../../app/list/list.ts';
 import type { QueueDescription } from '../../app/ports.ts';
-import type { Resend } from '../../domain/diagnosis/cause.ts';
-import type { Group } from '../../domain/diagnosis/groups.ts';
+import type { Owner } from '../../domain/diagnosis/cause.ts';
+import { type Group, totalOf } from '../../domain/diagnosis/groups.ts';
+import type { Connection } from '../../domain/eventbridge/target.ts';
 import { isSoon } from '../../domain/metrics/retention.ts';
-import { printable } from '../../domain/text/printable.ts';
+import { printable, quote } from '../../domain/text/printable.ts';
 import { flow, wrap } from '../style/layout.ts';
 import type { Theme } from '../style/theme.ts';
 import { ago, duration } from '../style/time.ts';
@@ -27,14 +28,36 @@ export interface ListView {
 /** Groups first, because at a glance the kinds of failure matter more than the messages; then rows; then what to do. */
 export function listText(view: ListView, width: number, theme: Theme): string {
   const { queue, groups, rows, selected, end } = view;
-  const blocks = [headline(view, width, theme)];
+  const blocks = [headline(view, width, theme), ...connectionsText(end.connections, width, theme)];
   if (groups.length > 0) blocks.push(causesText(groups, view.now, width, theme));
+  if (selected === 0 && end.read > 0) blocks.push(nothingSelected(view.which, width));
   if (rows.length > 0) blocks.push(listTable(rows, width, theme));
   if (rows.length < selected)
     blocks.push(theme.faint(`… and ${selected - rows.length} more; --limit ${selected} shows them.`));
   if (end.read > 0) blocks.push(nextSteps(view, width, theme));
   blocks.push(...unseenText(queue, end, width, theme));
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What keeps every later event from being delivered is said before what failed. */
+function connectionsText(connections: readonly Connection[], width: number, theme: Theme): readonly string[] {
+  const lines = connections
+    .filter(({ state }) => state !== 'AUTHORIZED')
+    .map(({ name, state, reason }) => {
+      const why = reason === undefined ? '' : ` (${quote(reason, LONGEST_REASON)})`;
+      const text = `The connection ${quote(name, LONGEST_NAME)} is ${quote(state, LONGEST_NAME)} now${why}: events that it serves are not delivered.`;
+      return theme.bad(wrap(text, width));
+    });
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+const LONGEST_NAME = 64;
+const LONGEST_REASON = 200;
+
+/** Says that the selection matches nothing; `which` are the flags that selected, each after a space. */
+export function nothingSelected(which: string, width: number): string {
+  const flags = which === '' ? 'the selection' : printable(which.trim());
+  return wrap(`Nothing to do: no dead letter matches ${flags}.`, width);
 }
 
 function headline(view: ListView, width: number, theme: Theme): string {
@@ -71,31 +94,30 @@ function facts({ queue, end, selected, now }: ListView, theme: Theme): readonly 
   return parts;
 }
 
-/** How many of the selected need what, by their causes. It stands near the end, where it stays in sight. */
-function outlook(groups: readonly Group[], width: number): readonly string[] {
-  const counts = Map.groupBy(groups, ({ resend }) => resend ?? undefined);
-  const parts = OUTLOOKS.flatMap(([resend, one, many]) => {
-    const count = (counts.get(resend) ?? []).reduce((sum, group) => sum + group.count, 0);
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+/** How many of the selected wait for whom. The line is near the end, where it stays on the screen. */
+function owners(groups: readonly Group[], width: number): readonly string[] {
+  const byOwner = Map.groupBy(groups, ({ owner }) => owner);
+  const parts = OWNERS.flatMap(([owner, words]) => {
+    const count = totalOf(byOwner.get(owner) ?? []);
+    return count === 0 ? [] : [`${count} ${words}`];
   });
   return parts.length === 0 ? [] : [flow(parts, ' · ', width)];
 }
 
-const OUTSIDE = 'a fix outside the events (cache, key, permission)';
-
-const OUTLOOKS = [
-  ['as-is', 'can be sent as it is', 'can be sent as they are'],
-  ['after-repair', 'needs a repair', 'need a repair'],
-  ['after-outside-change', `needs ${OUTSIDE}`, `need ${OUTSIDE}`],
-  ['never', 'cannot be sent', 'cannot be sent'],
-  [undefined, 'of another kind', 'of further kinds'],
-] as const satisfies readonly (readonly [Resend | undefined, string, string])[];
+/** Each owner once, in the order of the line; the words follow a count. */
+const OWNERS = [
+  ['nobody', 'can just be sent'],
+  ['application', 'the application must fix'],
+  ['administrator', 'an administrator of Momento or AWS'],
+  ['other-team', 'another team'],
+  [null, 'of further kinds'],
+] as const satisfies readonly (readonly [Owner | null, string])[];
 
 function nextSteps({ rows, groups, end, where, which }: ListView, width: number, theme: Theme): string {
   const id = rows[0]?.at(-1);
   const fixable = groups.some(({ resend }) => resend === 'as-is' || resend === 'after-repair');
   const released = end.stuck === 0 ? 'every message was released' : 'messages were released';
-  const lines = [...outlook(groups, width), theme.faint(wrap(`Nothing was changed: ${released}.`, width))];
+  const lines = [...owners(groups, width), theme.faint(wrap(`Nothing was changed: ${released}.`, width))];
   if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}${printable(where)}`);
   if (fixable) lines.push(`Plan a fix    momento-eb dlq redrive --fix --dry-run${printable(which + where)}`);
   return lines.join('\n');

@@ -93,11 +93,17 @@ function valuesOf({ edits }: OutcomeGroup): string {
   return JSON.stringify(edits.map(({ before, after }) => [before, after]));
 }
 
-/** The groups of one outcome, largest first. */
+/**
+ * The groups of one outcome: the most frequent cause first, counted over all outcomes, so that a plan and its result have
+ * the same order although some events ended otherwise; then the largest group of a cause first.
+ */
 export function largestOutcomeGroups(outcomeGroups: OutcomeGroups, outcome: Outcome): readonly OutcomeGroup[] {
+  const totals = new Map<OutcomeGroup['cause'], number>();
+  for (const { cause, count } of outcomeGroups.values()) totals.set(cause, (totals.get(cause) ?? 0) + count);
+  const totalOf = ({ cause }: OutcomeGroup) => totals.get(cause) ?? 0;
   return [...outcomeGroups.values()]
     .filter((outcomeGroup) => outcomeGroup.outcome === outcome)
-    .sort((a, b) => b.count - a.count || a.cause.localeCompare(b.cause));
+    .sort((a, b) => totalOf(b) - totalOf(a) || a.cause.localeCompare(b.cause) || b.count - a.count);
 }
 
 function noteOf({ examined, decision, memory, errorCode, errorMessage }: RedriveEntry): string {

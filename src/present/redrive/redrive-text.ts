@@ -22,7 +22,7 @@ export type RedriveText = (
 /** The plan: the dead letters to hold, to send and to send repaired, by cause, with one diff for each kind of repair. */
 export const planText: RedriveText = (queue, outcomeGroups, end, width, theme) => {
   const { held, left, notRemoved } = end.tally;
-  const blocks = [headline('Plan for', queue, end, width, theme)];
+  const blocks = [headline('Plan for', queue, end, width, theme), ...nothingToDo(end, width)];
   if (held > 0) blocks.push(outcomeGroupsText([theme.careful(`HOLD ${held}`)], outcomeGroups, 'held', width, theme));
   blocks.push(...warningsText(end, width, theme), ...unseenText(queue, end, width, theme));
   blocks.push(...alsoFiresText(end.alsoFires, 'ALSO FIRES', width, theme));
@@ -69,7 +69,8 @@ function whatIsAsked(toSend: number, toRemoveOnly: number, beyond: number): stri
 }
 
 /**
- * The result of a run: each outcome with its count, its meaning and the next step. `ledger` are the flags that name the
+ * The result of a run: each outcome with its count, its meaning and the next step, in the order of the plan: held events
+ * before sent ones. `ledger` are the flags that name the
  * ledger again, each after a space.
  */
 export function resultText(ledger = ''): RedriveText {
@@ -86,6 +87,7 @@ function result(
 ): string {
   const { removed, removedOnly, notRemoved, sentNotRemoved, unknown, failed, left, held } = end.tally;
   const sections = [
+    [held, 'held', theme.careful(`HELD ${held}`)],
     [removed, 'removed', theme.good(`SENT ${removed}`), 'accepted by the bus and deleted here'],
     [
       removedOnly,
@@ -108,10 +110,10 @@ function result(
     [unknown, 'unknown', theme.bad(`UNKNOWN ${unknown}`), 'no answer: they may have arrived or not'],
     [failed, 'failed', theme.bad(`REFUSED ${failed}`), 'not accepted by the bus'],
     [left, 'left', theme.careful(`LEFT ${left}`), 'not sent before the run ended'],
-    [held, 'held', theme.careful(`HELD ${held}`)],
   ] as const;
   const blocks = [
     headline('Redrive of', queue, end, width, theme),
+    ...nothingToDo(end, width),
     ...sections.flatMap(([count, outcome, title, meaning]) =>
       count === 0
         ? []
@@ -135,6 +137,12 @@ function result(
         ]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Only a selection that matches nothing of what was read leaves nothing to do; a queue that was not read may hold more. */
+function nothingToDo({ tally, interrupted, failure }: RedriveEnd, width: number): readonly string[] {
+  if (tally.selected > 0 || tally.received === 0 || interrupted || failure !== undefined) return [];
+  return [wrap('Nothing to do: no dead letter matches the selection.', width)];
 }
 
 function headline(what: string, queue: QueueDescription, end: RedriveEnd, width: number, theme: Theme): string {

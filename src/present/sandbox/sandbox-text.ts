@@ -7,15 +7,21 @@ export interface SandboxView {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** How to use a sandbox that has just started. `usual`: it listens where `--sandbox` looks without being told. */
-export function sandboxText({ url, environment }: SandboxView, usual: boolean, theme: Theme): string {
+/**
+ * How to use a sandbox that has just started, as commands that work when they are pasted into a shell. `usual`: it listens at
+ * the address that `--sandbox` means by default. `program` starts momento-eb in that shell.
+ */
+export function sandboxText({ url, environment }: SandboxView, usual: boolean, program: string, theme: Theme): string {
   const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
-  const told = usual ? '' : `MOMENTO_EB_SANDBOX_URL=${url} `;
+  // Exported, so that the commands that momento-eb proposes find this sandbox too.
+  const address = usual ? [] : [`  export MOMENTO_EB_SANDBOX_URL=${url}`];
   return `${[
     `${theme.strong('Sandbox')} at ${theme.name(url)}; Ctrl+C ends it and forgets everything.`,
     '',
     'Try it from another terminal:',
-    `  ${told}momento-eb dlq list --sandbox`,
+    ...address,
+    `  ${program} dlq list --sandbox`,
+    `  ${program} stats --sandbox`,
     '',
     'Point any AWS tool at it:',
     ...exports,

@@ -4,7 +4,7 @@ import { count } from '../style/figures.ts';
 import { fitted, pad, padLeft } from '../style/layout.ts';
 import { sparkline } from '../style/sparkline.ts';
 import type { Theme } from '../style/theme.ts';
-import { paintOf, SHOWN_FIGURES, type ShownFigure } from './shown-figures.ts';
+import { columnsFor, paintOf, type ShownFigure } from './shown-figures.ts';
 
 /** How figures are to be drawn. */
 export interface Drawing {
@@ -15,11 +15,11 @@ export interface Drawing {
 }
 
 const GAP = '  ';
-const NARROW = 70;
-const WIDE = 120;
+const WIDE = 140;
 /** A name of CloudFormation's making is at most so long without its suffix. */
 const LONGEST_NAME = 36;
 const LONGEST_CHART = 60;
+const LEAST_CHART = 12;
 
 /** The columns that have room, and their widths; both layouts need them. */
 interface Numbers {
@@ -31,17 +31,22 @@ interface Numbers {
 
 /** The destinations: their numbers under one header, and how invocations and failures went. */
 export function destinationsText(all: readonly DestinationFigures[], drawing: Drawing): string {
-  const columns = SHOWN_FIGURES.filter(({ spare }) => drawing.width >= NARROW || spare === undefined);
+  const beside = drawing.width < WIDE ? 0 : nameWidth(all) + 2 * (GAP.length + LEAST_CHART);
+  const columns = columnsFor((tried) => numbersOf(all, tried).width + beside <= drawing.width);
+  const numbers = numbersOf(all, columns);
+  return (drawing.width >= WIDE ? inRows : inBlocks)(all, numbers, drawing).join('\n');
+}
+
+function numbersOf(all: readonly DestinationFigures[], columns: readonly ShownFigure[]): Numbers {
   const widths = columns.map(({ title, cell }) =>
     Math.max(title.length, ...all.map((figures) => cell(figures, count).length)),
   );
-  const numbers = { columns, widths, width: widths.reduce((sum, each) => sum + each + GAP.length, 0) };
-  return (drawing.width >= WIDE ? inRows : inBlocks)(all, numbers, drawing).join('\n');
+  return { columns, widths, width: widths.reduce((sum, each) => sum + each + GAP.length, 0) };
 }
 
 function inRows(all: readonly DestinationFigures[], numbers: Numbers, drawing: Drawing): readonly string[] {
   const { width, theme } = drawing;
-  const name = Math.min(LONGEST_NAME, Math.max(...all.map(({ route }) => route.destination.name.length), 11));
+  const name = nameWidth(all);
   const chart = Math.min(LONGEST_CHART, Math.floor((width - name - numbers.width - 2 * GAP.length) / 2));
   const titles = [pad('destination', name), header(numbers), pad('invoked', chart), pad('failed', chart)];
   return [
@@ -54,6 +59,10 @@ function inRows(all: readonly DestinationFigures[], numbers: Numbers, drawing: D
       ].join(GAP),
     ),
   ];
+}
+
+function nameWidth(all: readonly DestinationFigures[]): number {
+  return Math.min(LONGEST_NAME, Math.max(...all.map(({ route }) => route.destination.name.length), 11));
 }
 
 function inBlocks(all: readonly DestinationFigures[], numbers: Numbers, drawing: Drawing): readonly string[] {

@@ -13,8 +13,8 @@ export interface ShownFigure {
   /** In the tables of the dashboard, with the gap before it. */
   readonly width: number;
   readonly cell: (figures: DestinationFigures, count: CountText) => string;
-  /** Left out where there is little room. */
-  readonly spare?: true;
+  /** Where there is little room, columns with a rank are left out, the highest rank first. */
+  readonly spare?: number;
   /** A value that is not 0 stands out in this tone. */
   readonly alert?: 'careful' | 'bad';
   readonly chart?: ShownChart;
@@ -42,12 +42,13 @@ export const SHOWN_FIGURES: readonly ShownFigure[] = [
     cell: ({ invocations }, count) => count(invocations),
     chart: { of: 'invocations', title: 'invoked', tone: 'name', rank: 1 },
   },
-  { title: 'success', width: 8, cell: ({ successRatio }) => percent(successRatio) },
+  { title: 'attempts ok', width: 13, cell: ({ successRatio }) => percent(successRatio), spare: 1 },
+  { title: 'delivered', width: 11, cell: ({ deliveredRatio }) => percent(deliveredRatio) },
   {
     title: 'retries',
-    width: 8,
+    width: 9,
     cell: ({ retries }, count) => count(retries),
-    spare: true,
+    spare: 3,
     chart: { of: 'retries', title: 'retries', tone: 'careful', rank: 5 },
   },
   {
@@ -75,7 +76,7 @@ export const SHOWN_FIGURES: readonly ShownFigure[] = [
     title: 'p50',
     width: 8,
     cell: ({ latencyMs }) => latency(latencyMs.p50),
-    spare: true,
+    spare: 4,
     chart: {
       of: 'latencyP50',
       title: 'latency p50',
@@ -88,6 +89,7 @@ export const SHOWN_FIGURES: readonly ShownFigure[] = [
     title: 'p99',
     width: 8,
     cell: ({ latencyMs }) => latency(latencyMs.p99),
+    spare: 2,
     chart: {
       of: 'latencyP99',
       title: 'latency p99',
@@ -98,6 +100,16 @@ export const SHOWN_FIGURES: readonly ShownFigure[] = [
     },
   },
 ];
+
+/**
+ * The columns that have room: as many as `fits` takes, without the spare ones of the highest ranks. Those without a rank stay
+ * in any case.
+ */
+export function columnsFor(fits: (columns: readonly ShownFigure[]) => boolean): readonly ShownFigure[] {
+  const ranks = SHOWN_FIGURES.map(({ spare = 0 }) => spare).toSorted((one, other) => other - one);
+  const tried = ranks.map((most) => SHOWN_FIGURES.filter(({ spare = 0 }) => spare <= most));
+  return tried.find(fits) ?? SHOWN_FIGURES.filter(({ spare }) => spare === undefined);
+}
 
 /** The colour of a cell: that of an alert where there is something to tell, else none. */
 export function paintOf({ alert }: ShownFigure, text: string, theme: Theme): ((text: string) => string) | undefined {

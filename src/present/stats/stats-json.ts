@@ -47,6 +47,7 @@ function destinationJson(figures: DestinationFigures, window: Window) {
     state: route.destination.state,
     ...mapCounts(RULE_FIGURES, (name) => figures[name]),
     successRatio: figures.successRatio,
+    deliveredRatio: figures.deliveredRatio,
     latencyMs,
     series: periods(window, figures.partial, counts).map((period, index) => ({
       ...period,

@@ -1,10 +1,12 @@
 import type { Connection } from '../../domain/eventbridge/target.ts';
 import { type Alarm, alarmsOf } from '../../domain/metrics/alarms.ts';
 import { notesOf } from '../../domain/metrics/notes.ts';
-import type { QueueFigures } from '../../domain/metrics/queue-figures.ts';
+import { type QueueFigures, ratesSeconds } from '../../domain/metrics/queue-figures.ts';
+import type { Window } from '../../domain/metrics/range.ts';
 import { type Expiry, expiryOf } from '../../domain/metrics/retention.ts';
 import { largest } from '../../domain/metrics/series.ts';
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
+import type { Trend } from '../../domain/metrics/trend.ts';
 import { printable } from '../../domain/text/printable.ts';
 import { warningText } from '../formats/warning-text.ts';
 import { messages, queueName } from '../list/queue-text.ts';
@@ -27,7 +29,7 @@ export function statsText(snapshot: Snapshot, drawing: Drawing): string {
     headline(snapshot, theme, width),
     ...alarmsText(alarmsOf(snapshot), theme, width),
     ...(snapshot.destinations.length === 0 ? [] : [destinationsText(snapshot.destinations, drawing)]),
-    ...(snapshot.queue === null ? [] : [queueText(snapshot.queue, drawing)]),
+    ...(snapshot.queue === null ? [] : [queueText(snapshot.queue, snapshot.window, drawing)]),
     [...snapshot.connections.map((one) => connectionText(one, theme, width)), wrap(accountText(snapshot), width)].join(
       '\n',
     ),
@@ -57,13 +59,12 @@ function alarmsText(alarms: readonly Alarm[], theme: Theme, width: number): read
   );
 }
 
-function queueText(figures: QueueFigures, { width, theme, unicode }: Drawing): string {
+function queueText(figures: QueueFigures, window: Window, { width, theme, unicode }: Drawing): string {
   const { level, series } = figures;
   const held = level.visible + level.inFlight + level.delayed;
   const facts = [
     `${messages(held)}${level.inFlight > 0 ? `, ${level.inFlight} of them in flight` : ''}`,
-    `arriving ${rate(figures.arrivalsPerMinute)}`,
-    `leaving ${rate(figures.drainPerMinute)}`,
+    ...ratesText(figures, null, window),
     ...(held === 0 ? [] : [emptying(figures), ageing(expiryOf(figures))]),
   ];
   const chart = Math.min(LONGEST_CHART, width - 8);
@@ -76,8 +77,29 @@ function queueText(figures: QueueFigures, { width, theme, unicode }: Drawing): s
   ].join('\n');
 }
 
+/**
+ * Arrivals and departures with the time that they cover. A trend names only what it has seen: messages that come and go
+ * between two readings cancel each other, so 0 would not be true.
+ */
+export function ratesText(queue: QueueFigures, trend: Trend | null, window: Window): readonly string[] {
+  if (trend === null) {
+    const [arriving, leaving] = [`arriving ${rate(queue.arrivalsPerMinute)}`, `leaving ${rate(queue.drainPerMinute)}`];
+    const isMeasured = queue.arrivalsPerMinute !== null || queue.drainPerMinute !== null;
+    return [arriving, isMeasured ? `${leaving} (last ${duration(ratesSeconds(window) * 1000)})` : leaving];
+  }
+  const moved = [
+    ...(trend.arrivalsPerMinute > 0 ? [`arriving ${rate(trend.arrivalsPerMinute)}`] : []),
+    ...(trend.drainPerMinute > 0 ? [`leaving ${rate(trend.drainPerMinute)}`] : []),
+  ];
+  const text = moved.length === 0 ? 'depth unchanged' : moved.join(', ');
+  return [`${text} (last ${duration(trend.windowSeconds * 1000)})`];
+}
+
+/** What `emptying` needs of a queue or of its trend. */
+type Rates = Pick<QueueFigures, 'secondsToDrain' | 'arrivalsPerMinute' | 'drainPerMinute'>;
+
 /** Whether the queue gets emptier, and when it will be empty. */
-export function emptying({ secondsToDrain, arrivalsPerMinute, drainPerMinute }: QueueFigures): string {
+export function emptying({ secondsToDrain, arrivalsPerMinute, drainPerMinute }: Rates): string {
   if (arrivalsPerMinute === null || drainPerMinute === null) return 'time to drain unknown';
   return secondsToDrain === null ? 'not getting emptier' : `empty in ${duration(secondsToDrain * 1000)} at this rate`;
 }

@@ -12,7 +12,7 @@ export function afterLooks(...snapshots: readonly Snapshot[]): DashboardState {
   return snapshots.reduce<DashboardState>(
     (state, one, at) =>
       reduce(state, {
-        kind: 'looked',
+        kind: 'refreshed',
         now: one.at,
         event: { kind: 'snapshot', snapshot: one, before: snapshots[at - 1] },
       }),

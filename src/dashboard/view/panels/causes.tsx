@@ -44,7 +44,7 @@ function asideOf(causes: CausesState, now: number): string {
 
 function causeLines(causes: CausesState, opened: boolean, { theme, width, rows }: Pane): readonly Line[] {
   switch (causes.kind) {
-    case 'not-looked':
+    case 'not-read':
       return [
         ['  press ', ['c', theme.name], ` to read at most ${SAMPLE_SIZE} messages and release them;`],
         ['  SQS counts one more receive for each of them'],

@@ -2,16 +2,17 @@ import type { ReactElement } from 'react';
 import { type DestinationDelta, destinationDelta, grownOf } from '../../../domain/metrics/deltas.ts';
 import type { DestinationFigures } from '../../../domain/metrics/destination-figures.ts';
 import type { Snapshot } from '../../../domain/metrics/snapshot.ts';
-import { paintOf, SHOWN_FIGURES, type ShownFigure } from '../../../present/stats/shown-figures.ts';
+import { columnsFor, paintOf, type ShownFigure } from '../../../present/stats/shown-figures.ts';
 import { fitted, pad, padLeft } from '../../../present/style/layout.ts';
 import { sparkline } from '../../../present/style/sparkline.ts';
 import type { Theme } from '../../../present/style/theme.ts';
 import { short, shortDelta } from '../numbers.ts';
 import type { Line, Pane, Piece } from '../pane.ts';
 import { Panel } from '../panel.tsx';
-import { shortNames } from '../short-names.ts';
+import { longestBare, shortNames } from '../short-names.ts';
 
-const NARROW = 76;
+/** Names that are longer are not worth a column of numbers. */
+const LONGEST_WANTED = 24;
 const INDENT = '  ';
 
 interface Props {
@@ -22,15 +23,16 @@ interface Props {
   readonly pane: Pane;
 }
 
-/** All destinations with their numbers; where there is room each with how it went and what came since the last look. */
+/** All destinations with their numbers; where there is room each with how it went and what came since the last refresh. */
 export function Destinations({ snapshot, baseline, focus, pane }: Props): ReactElement {
   const { destinations } = snapshot;
-  const columns = SHOWN_FIGURES.filter(({ spare }) => pane.width >= NARROW || spare === undefined);
-  const name = pane.width - INDENT.length - columns.reduce((sum, { width }) => sum + width, 0);
-  const names = shortNames(
-    destinations.map(({ route }) => route.destination.name),
-    name - 1,
-  );
+  const whole = destinations.map(({ route }) => route.destination.name);
+  const room = (columns: readonly ShownFigure[]) =>
+    pane.width - INDENT.length - columns.reduce((sum, { width }) => sum + width, 0);
+  const wanted = 1 + Math.min(LONGEST_WANTED, longestBare(whole));
+  const columns = columnsFor((tried) => room(tried) >= wanted);
+  const name = room(columns);
+  const names = shortNames(whole, name - 1);
   const each = pane.rows - 1 >= destinations.length * 2 ? 2 : 1;
   const shown = Math.max(1, Math.floor((pane.rows - 1) / each));
   const first = Math.max(0, Math.min((focus ?? 0) - Math.floor(shown / 2), destinations.length - shown));

@@ -38,15 +38,23 @@ export function Notices({ notices, focus, pane }: Props): ReactElement {
 
 /** One notice over the whole screen: its text and its advice, nothing cut. */
 export function NoticeDetail({ notice, pane }: { readonly notice: Notice; readonly pane: Pane }): ReactElement {
-  const paint = paintOf(notice, pane.theme);
-  const text = wrap(notice.text, pane.width - 2).split('\n');
-  const advice = notice.advice === '' ? [] : wrap(`→ ${notice.advice}`, pane.width - 2, '  ').split('\n');
-  const lines: readonly Line[] = [
+  return <Panel title="WHAT IS WRONG" focused lines={noticeLines(notice, pane, [[]])} pane={pane} />;
+}
+
+/** A notice in whole: its text, `between`, and its advice if it has one. */
+export function noticeLines(
+  notice: Notice,
+  { width, theme }: Pick<Pane, 'width' | 'theme'>,
+  between: readonly Line[] = [],
+): readonly Line[] {
+  const paint = paintOf(notice, theme);
+  const text = wrap(notice.text, width - 2).split('\n');
+  const advice = notice.advice === '' ? [] : wrap(`→ ${notice.advice}`, width - 2, '  ').split('\n');
+  return [
     ...text.map((row): Line => ['  ', [row, paint]]),
-    ...(advice.length === 0 ? [] : [[]]),
+    ...(advice.length === 0 ? [] : between),
     ...advice.map((row): Line => ['  ', row]),
   ];
-  return <Panel title="WHAT IS WRONG" focused lines={lines} pane={pane} />;
 }
 
 /** The advice of the notices, each once, in their order; advice that does not fit whole into the rows is left out. */

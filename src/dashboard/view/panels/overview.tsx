@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { ReactElement } from 'react';
 import type { Snapshot } from '../../../domain/metrics/snapshot.ts';
+import { trendOf } from '../../../domain/metrics/trend.ts';
 import { focused } from '../../state/focus.ts';
 import { noticesOf } from '../../state/notices.ts';
 import type { DashboardState } from '../../state/state.ts';
@@ -63,6 +64,7 @@ export function Overview({ state, snapshot, pane }: Props): ReactElement {
     <Queue
       snapshot={snapshot}
       baseline={baseline}
+      trend={trendOf(state.readings)}
       focused={has.kind === 'queue'}
       pane={{ ...pane, width: half, rows: queue }}
     />

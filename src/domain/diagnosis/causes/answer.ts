@@ -8,6 +8,8 @@ export const IN_THE_ANSWER = {
     explanation: 'A firewall, proxy, gateway or CDN answered the request, so Momento probably never saw it.',
     advice: 'Check the endpoint of the API destination and the network between it and Momento.',
     resend: 'after-outside-change',
+    owner: 'administrator',
+    urgent: true,
   },
   'target-sends-both-keys': {
     group: 'answer',
@@ -16,6 +18,7 @@ export const IN_THE_ANSWER = {
       'The event has one key, but its target sends key and key_base64, the absent one empty, and Momento counted two.',
     advice: 'Make the target send only the key that the event has (one rule for each kind of key).',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   'cache-not-found': {
     group: 'answer',
@@ -23,6 +26,7 @@ export const IN_THE_ANSWER = {
     explanation: 'Momento has no cache of that name in this region.',
     advice: 'Create the cache.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   'credential-expired': {
     group: 'answer',
@@ -30,6 +34,8 @@ export const IN_THE_ANSWER = {
     explanation: 'Momento refused the API key of the connection because it has expired.',
     advice: 'Update the connection with a new API key.',
     resend: 'after-outside-change',
+    owner: 'administrator',
+    urgent: true,
   },
   'credential-rejected': {
     group: 'answer',
@@ -37,6 +43,8 @@ export const IN_THE_ANSWER = {
     explanation: 'Momento could not validate the API key of the connection (absent, malformed, expired or revoked).',
     advice: 'Update the connection with a valid API key.',
     resend: 'after-outside-change',
+    owner: 'administrator',
+    urgent: true,
   },
   'permission-denied': {
     group: 'answer',
@@ -44,6 +52,7 @@ export const IN_THE_ANSWER = {
     explanation: 'The API key is valid but has no permission for this cache or topic.',
     advice: 'Give the API key the permission, or use another key.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   'rate-limited': {
     group: 'answer',
@@ -51,6 +60,7 @@ export const IN_THE_ANSWER = {
     explanation: 'The account exceeded its quota of operations or throughput until the retries ran out.',
     advice: 'Redrive; if it happens again, raise the quota.',
     resend: 'as-is',
+    owner: 'nobody',
   },
   'size-limit-exceeded': {
     group: 'answer',
@@ -58,6 +68,7 @@ export const IN_THE_ANSWER = {
     explanation: 'The key, value, message or URL exceeds a size limit, so waiting does not help.',
     advice: 'Have the limit raised.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   'momento-unavailable': {
     group: 'answer',
@@ -65,6 +76,7 @@ export const IN_THE_ANSWER = {
     explanation: 'Momento could not serve the request until the retries ran out.',
     advice: 'Redrive when Momento has recovered.',
     resend: 'as-is',
+    owner: 'nobody',
   },
   'bad-request': {
     group: 'answer',
@@ -72,6 +84,7 @@ export const IN_THE_ANSWER = {
     explanation: 'Momento answered 400 and nothing in the event explains it.',
     advice: 'Read the answer in full with dlq show and fix the cause.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   'unexpected-status': {
     group: 'answer',
@@ -79,5 +92,6 @@ export const IN_THE_ANSWER = {
     explanation: 'The endpoint answered with a status or text that is not part of Momento’s documented API.',
     advice: 'Read the answer in full with dlq show and fix the cause.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
 } as const satisfies Record<string, Cause>;

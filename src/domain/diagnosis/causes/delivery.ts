@@ -8,6 +8,7 @@ export const DELIVERY_CAUSES = {
     explanation: 'EventBridge waits five seconds for an answer and got none until the retries ran out.',
     advice: 'Redrive; a set or delete that did arrive is only repeated.',
     resend: 'as-is',
+    owner: 'nobody',
   },
   'endpoint-unreachable': {
     group: 'way',
@@ -15,6 +16,7 @@ export const DELIVERY_CAUSES = {
     explanation: 'EventBridge could not connect to the host of the API destination.',
     advice: 'Check the endpoint of the API destination, then redrive.',
     resend: 'as-is',
+    owner: 'nobody',
   },
   'connection-deauthorized': {
     group: 'way',
@@ -23,6 +25,8 @@ export const DELIVERY_CAUSES = {
       'After a 401 or 407 EventBridge stops using the connection: every later event fails until it is updated.',
     advice: 'Update the connection with a valid API key.',
     resend: 'after-outside-change',
+    owner: 'administrator',
+    urgent: true,
   },
   'target-missing': {
     group: 'way',
@@ -30,6 +34,8 @@ export const DELIVERY_CAUSES = {
     explanation: 'The API destination or its connection did not exist when EventBridge tried to deliver the event.',
     advice: 'Restore the target.',
     resend: 'after-outside-change',
+    owner: 'administrator',
+    urgent: true,
   },
   'role-denied': {
     group: 'way',
@@ -37,6 +43,8 @@ export const DELIVERY_CAUSES = {
     explanation: 'EventBridge could not assume the role of the target, or the role lacks events:InvokeApiDestination.',
     advice: 'Correct the role.',
     resend: 'after-outside-change',
+    owner: 'administrator',
+    urgent: true,
   },
   throttled: {
     group: 'way',
@@ -44,6 +52,7 @@ export const DELIVERY_CAUSES = {
     explanation: 'AWS throttled the delivery to the target until the retries ran out.',
     advice: 'Redrive.',
     resend: 'as-is',
+    owner: 'nobody',
   },
   'transform-failed': {
     group: 'way',
@@ -51,6 +60,7 @@ export const DELIVERY_CAUSES = {
     explanation: 'The input transformer of the target made broken JSON from the event.',
     advice: 'Correct the input transformer.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   'retries-exhausted': {
     group: 'way',
@@ -58,6 +68,7 @@ export const DELIVERY_CAUSES = {
     explanation: 'EventBridge tried until its retry policy ended and gave no reason.',
     advice: 'Redrive; check the metrics of the rule if the event comes back.',
     resend: 'as-is',
+    owner: 'nobody',
   },
   'aws-error': {
     group: 'way',
@@ -65,6 +76,7 @@ export const DELIVERY_CAUSES = {
     explanation: 'EventBridge gave an error code that says nothing about Momento.',
     advice: 'Read the error in full with dlq show and fix the cause.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
   unknown: {
     group: 'way',
@@ -72,5 +84,6 @@ export const DELIVERY_CAUSES = {
     explanation: 'Neither the event nor the error says why the delivery failed.',
     advice: 'Read the message in full with dlq show and fix the cause.',
     resend: 'after-outside-change',
+    owner: 'administrator',
   },
 } as const satisfies Record<string, Cause>;

@@ -8,6 +8,7 @@ export const IN_THE_EVENT = {
     explanation: 'Momento accepts a key or a key_base64, not both.',
     advice: 'The application must send one of the two.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'key-missing': {
     group: 'event',
@@ -15,6 +16,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event has no key, or an empty one, so Momento cannot know which item is meant.',
     advice: 'The application must send a key.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'key-invalid': {
     group: 'event',
@@ -22,6 +24,7 @@ export const IN_THE_EVENT = {
     explanation: 'The key is empty, null, a list or an object, which is not a usable key in a request.',
     advice: 'The application must send a key that is a string.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'key-base64-invalid': {
     group: 'event',
@@ -29,6 +32,7 @@ export const IN_THE_EVENT = {
     explanation: 'Momento reads key_base64 as base64url; this one is standard, padded or not base64 at all.',
     advice: 'The application must send base64url without padding.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'ttl-missing': {
     group: 'event',
@@ -36,6 +40,7 @@ export const IN_THE_EVENT = {
     explanation: 'A cacheSet needs a time to live and the event has none where the target reads it.',
     advice: 'The application must send a ttl.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'ttl-invalid': {
     group: 'event',
@@ -43,6 +48,7 @@ export const IN_THE_EVENT = {
     explanation: 'The time to live must be a whole number of seconds above zero and within the account limit.',
     advice: 'The application must send a ttl that the account allows.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'message-missing': {
     group: 'event',
@@ -50,6 +56,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event has no message, so an empty one would be stored or published.',
     advice: 'The application must send a message.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'message-unrenderable': {
     group: 'event',
@@ -58,6 +65,7 @@ export const IN_THE_EVENT = {
       'The target inserts the message without escaping; its quotes, backslashes or line ends make broken JSON.',
     advice: 'Change the input transformer of the target, or the message in the application.',
     resend: 'after-repair',
+    owner: 'administrator',
   },
   'cache-name-missing': {
     group: 'event',
@@ -65,6 +73,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event names no cache.',
     advice: 'The application must name the cache.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'topic-name-missing': {
     group: 'event',
@@ -72,6 +81,7 @@ export const IN_THE_EVENT = {
     explanation: 'The event names no topic.',
     advice: 'The application must name the topic.',
     resend: 'after-repair',
+    owner: 'application',
   },
   'detail-type-unknown': {
     group: 'event',
@@ -79,5 +89,6 @@ export const IN_THE_EVENT = {
     explanation: 'Only cacheSet, cacheDelete and topicPublish are part of the integration.',
     advice: 'Correct the detail-type in the application, or narrow the pattern of the rule.',
     resend: 'after-repair',
+    owner: 'application',
   },
 } as const satisfies Record<string, Cause>;

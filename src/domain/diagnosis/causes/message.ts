@@ -8,6 +8,7 @@ export const IN_THE_MESSAGE = {
     explanation: 'The message has no RULE_ARN and its body is not an event, so EventBridge did not put it here.',
     advice: 'Leave it to its sender; momento-eb leaves it alone.',
     resend: 'never',
+    owner: 'other-team',
   },
   'not-from-a-rule': {
     group: 'message',
@@ -17,6 +18,7 @@ export const IN_THE_MESSAGE = {
     advice:
       'Find out who put it here (dlq show lists all its attributes); if it belongs on a bus, name the rule to send it to.',
     resend: 'after-repair',
+    owner: 'other-team',
   },
   'other-target': {
     group: 'message',
@@ -25,6 +27,7 @@ export const IN_THE_MESSAGE = {
       'The failed delivery was not one to Momento: its target is not an API destination with a Momento host.',
     advice: 'Its owner must redrive it.',
     resend: 'never',
+    owner: 'other-team',
   },
   'event-incomplete': {
     group: 'message',
@@ -33,6 +36,7 @@ export const IN_THE_MESSAGE = {
     advice:
       'Find the original in an archive, the bus log or the application, or give the values that are missing (dlq show names them).',
     resend: 'after-repair',
+    owner: 'application',
   },
   'event-encrypted': {
     group: 'message',
@@ -42,6 +46,8 @@ export const IN_THE_MESSAGE = {
     advice:
       'Restore access to the KMS key, decrypt the payload with the AWS Encryption SDK, and put the event on its bus; momento-eb does not decrypt.',
     resend: 'never',
+    owner: 'administrator',
+    urgent: true,
   },
   'pipe-record': {
     group: 'message',
@@ -51,6 +57,8 @@ export const IN_THE_MESSAGE = {
     advice:
       'Read the shard from the first to the last sequence number while the stream keeps them, and send the records to the target of the pipe.',
     resend: 'never',
+    owner: 'administrator',
+    urgent: true,
   },
   'bus-v2-record': {
     group: 'message',
@@ -60,6 +68,8 @@ export const IN_THE_MESSAGE = {
     advice:
       'While the bus keeps them, create a subscriber with the starting position POINT_IN_TIME before the first event; it delivers every matching event since then.',
     resend: 'never',
+    owner: 'administrator',
+    urgent: true,
   },
   'schedule-record': {
     group: 'message',
@@ -68,5 +78,6 @@ export const IN_THE_MESSAGE = {
       'EventBridge Scheduler could not call the target of a schedule. The body is the input of the target; it was never an event on a bus and exists only here.',
     advice: 'Fix the schedule or its target, then wait for its next run or call the target with this body.',
     resend: 'never',
+    owner: 'administrator',
   },
 } as const satisfies Record<string, Cause>;

@@ -14,7 +14,7 @@ const all = (state: DashboardState, ...happenings: readonly Action[]) => happeni
 const DOWN = { kind: 'move', by: 1 } as const;
 const UP = { kind: 'move', by: -1 } as const;
 const FAILED: Action = {
-  kind: 'looked',
+  kind: 'refreshed',
   now: NOW + 5_000,
   event: { kind: 'failed', failure: LOST_NETWORK, last: undefined, age: undefined, retryInMs: 10_000 },
 };
@@ -29,7 +29,7 @@ describe('the focus', () => {
 
   it('is on the first destination when the first picture comes, wherever it was before', () => {
     const state = all(START, DOWN, {
-      kind: 'looked',
+      kind: 'refreshed',
       now: NOW,
       event: { kind: 'snapshot', snapshot: snapshot(), before: undefined },
     });
@@ -44,7 +44,7 @@ describe('the focus', () => {
     const before = all(afterLooks(snapshot()), ...Array(steps).fill(DOWN));
     const more = snapshot({ integration: integration([route('new'), route('set'), route('delete')]) });
     const state = reduce(before, {
-      kind: 'looked',
+      kind: 'refreshed',
       now: NOW,
       event: { kind: 'snapshot', snapshot: more, before: before.snapshot },
     });
@@ -59,7 +59,7 @@ describe('the focus', () => {
   it('goes to a neighbour when what had it is gone', () => {
     const before = all(afterLooks(snapshot()), DOWN);
     const state = reduce(before, {
-      kind: 'looked',
+      kind: 'refreshed',
       now: NOW,
       event: {
         kind: 'snapshot',
@@ -78,7 +78,7 @@ describe('a look', () => {
     expect(state.trouble).toEqual({ failure: LOST_NETWORK, again: NOW + 15_000 });
     expect([state.refreshes, state.failedRefreshes]).toEqual([1, 1]);
     const good = { kind: 'snapshot', snapshot: busy(), before: state.snapshot } as const;
-    expect(reduce(state, { kind: 'looked', now: NOW, event: good }).trouble).toBeUndefined();
+    expect(reduce(state, { kind: 'refreshed', now: NOW, event: good }).trouble).toBeUndefined();
   });
 
   it('is compared with the picture before the metrics were read anew, not with each look at the queue', () => {
@@ -158,7 +158,7 @@ describe('keys', () => {
           if (name === 'fail') return reduce(state, FAILED);
           if (name === 'look' || name === 'none') {
             const event = { kind: 'snapshot', snapshot: pictures[name], before: state.snapshot } as const;
-            return reduce(state, { kind: 'looked', now: NOW, event });
+            return reduce(state, { kind: 'refreshed', now: NOW, event });
           }
           const intent = intentOf(name, state);
           return intent === undefined ? state : reduce(state, intent);

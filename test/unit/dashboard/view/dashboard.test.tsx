@@ -21,6 +21,9 @@ const SAMPLE: Sample = {
       error: HOSTILE_NAME,
       obstacle: null,
       resend: 'after-repair',
+      owner: 'application',
+      caches: [],
+      moreCaches: false,
       why: '',
       count: 12,
       ruleArn: null,
@@ -39,7 +42,7 @@ const sampled = (state: DashboardState) =>
   reduce(state, { kind: 'sampling', event: { kind: 'sampled', sample: SAMPLE } });
 const failing = (state: DashboardState) =>
   reduce(state, {
-    kind: 'looked',
+    kind: 'refreshed',
     now: state.now + 13_000,
     event: { kind: 'failed', failure: LOST_NETWORK, last: undefined, age: undefined, retryInMs: 10_000 },
   });

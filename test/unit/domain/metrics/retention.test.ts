@@ -26,7 +26,7 @@ describe('the retention of the oldest message', () => {
     expect(expiryOf(queue)).toEqual({ oldestAgeSeconds: RETENTION - secondsLeft, secondsLeft, isSoon: soon });
     expect(alarmsOf(now).map(({ kind }) => kind)).toEqual(soon ? ['expires-soon'] : []);
     const bad = { ...PLAIN, bad: (text: string) => `!${text}` };
-    const painted = queueFacts(queue, null, bad)
+    const painted = queueFacts(queue, null, null, now.window, bad)
       .flat()
       .flatMap((piece) => (typeof piece === 'string' ? [] : [piece[1](piece[0])]))
       .filter((text) => text.startsWith('!'));

@@ -29,6 +29,8 @@ const END = {
   interrupted: false,
   failure: undefined,
   warnings: [],
+  assumptions: [],
+  connections: [],
 } as const;
 
 /** A look at 25 dead letters. */
@@ -42,7 +44,7 @@ function lookedAt(format: Format, limit?: number) {
 it.each<[number | undefined, number, RegExp]>([
   [undefined, 20, /\n… and 5 more; --limit 25 shows them\.\n/],
   [3, 3, /\n… and 22 more; --limit 25 shows them\.\n/],
-  [25, 25, / {2}message-\n\n25 need a fix outside the events \(cache, key, permission\)\nNothing was changed/],
+  [25, 25, / {2}message-\n\n25 an administrator of Momento or AWS\nNothing was changed/],
 ])('people see the first rows, with the limit %s %i of them, and how many more there are', (limit, shown, said) => {
   const { text } = lookedAt('text', limit);
   expect(text.match(/ {2}message-$/gm)).toHaveLength(shown);
@@ -74,21 +76,15 @@ it.each<[Format, boolean]>([
 });
 
 it.each([
-  ['a source that PutEvents refuses', 'aws.health', {}, /1 needs a repair\n/, /PutEvents refuses a source/],
-  [
-    'a rule of another account',
-    'shop',
-    { rulePlace: 'other-account' },
-    /1 needs a fix outside the events/,
-    /account 123456789012/,
-  ],
+  ['a source that PutEvents refuses', 'aws.health', {}, /\n1 the application must fix\n/, /PutEvents refuses a source/],
+  ['a rule of another account', 'shop', { rulePlace: 'other-account' }, /\n1 another team\n/, /account 123456789012/],
 ] as const)('does not count as sendable what has %s', (_, source, deployment, outlook, advice) => {
   const style = { format: 'text', limit: 5, raw: false, width: 100, theme: makeTheme(false), now: () => 0 } as const;
   const presenter = listPresenter(style);
   const body = envelopeText('cacheSet', JSON.stringify(FINE_DETAIL)).replace('shop.web', source);
   const rows = presenter.row(examined({ body, error: answered(503, '') }, deployment));
   const text = presenter.head(QUEUE) + rows + presenter.tail(END, false).out;
-  expect(text).not.toContain('can be sent as they are');
+  expect(text).not.toContain('can just be sent');
   expect(text).toMatch(outlook);
   expect(text).toMatch(advice);
 });

@@ -74,7 +74,10 @@ describe.each(WIDTHS)('within %i columns', (width) => {
         const presenter = listPresenter(style);
         presenter.head(described);
         for (const one of all) presenter.row(one);
-        expectToFit(presenter.tail({ kind: 'end', read, oldestSentAt: NOW - read, ...ending }, false).out, width);
+        const [warning = ''] = ending.warnings;
+        const connections = [{ name: warning, arn: '', state: warning, reason: warning }];
+        const whole = { kind: 'end', read, oldestSentAt: NOW - read, assumptions: [], connections, ...ending } as const;
+        expectToFit(presenter.tail(whole, false).out, width);
       }),
     );
   });
@@ -106,6 +109,7 @@ describe.each(WIDTHS)('within %i columns', (width) => {
             run: '1125-2048-k7q',
             tally,
             allRefused: false,
+            assumptions: [],
             alsoFires: ALSO_FIRES,
             rates: DEFAULT_RATES,
             millisecondsToSend: 4_000,

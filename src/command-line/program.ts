@@ -1,0 +1,12 @@
+import { basename } from 'node:path';
+import { quoted } from '../flags/said-again.ts';
+
+/**
+ * How another shell starts the momento-eb that was started as `script` (`process.argv[1]`): by its name where it is
+ * installed, through npx where it is installed in a project, else as that file.
+ */
+export function programOf(script: string | undefined): string {
+  if (script === undefined) return 'momento-eb';
+  if (basename(script).replace(/\.cmd$/, '') !== 'momento-eb') return `node ${quoted(script)}`;
+  return /[\\/](?:node_modules[\\/]\.bin|_npx)[\\/]/.test(script) ? 'npx momento-eb' : 'momento-eb';
+}
