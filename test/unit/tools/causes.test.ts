@@ -23,7 +23,9 @@ describe('the causes as they are told', () => {
     const repairs = new Set(repairsFor(id).map(repairWords));
     const isForOutside = told.flags.includes(`--resolved ${id}`);
     expect(isForOutside).toBe(resend === 'after-outside-change');
-    expect(told.flags.length).toBe(repairs.size + (isForOutside ? 1 : 0));
+    const isForRule = told.flags.includes('--send-to-rule RULE');
+    expect(isForRule).toBe(id === 'not-from-a-rule');
+    expect(told.flags.length).toBe(repairs.size + (isForOutside ? 1 : 0) + (isForRule ? 1 : 0));
     expect(told.does.startsWith('Repairs')).toBe(resend === 'after-repair' && repairs.size > 0);
   });
 });
