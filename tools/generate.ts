@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Config } from '@oclif/core';
+import { renewedArchitecture } from './architecture.ts';
 import { renewedCauses, renewedCommands } from './documents.ts';
 import { manPage } from './man-page.ts';
 import { renewedMasking } from './masking.ts';
 
-// Writes what is generated from the commands, the catalogue and the masking rules: parts of docs/commands.md,
-// docs/causes.md and docs/masking.md, and the man page. The build comes first, because the commands are read from
+// Writes what is generated from the commands, the catalogue, the masking rules and the table of rooms: parts of
+// docs/commands.md, docs/causes.md, docs/masking.md and ARCHITECTURE.md, and the man page. The build comes first, because the commands are read from
 // oclif.manifest.json.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const config = await Config.load({ root });
@@ -18,5 +19,6 @@ const write = (file: string, text: string) => writeFileSync(`${root}${file}`, te
 write('docs/commands.md', renewedCommands(read('docs/commands.md'), config, commands));
 write('docs/causes.md', renewedCauses(read('docs/causes.md')));
 write('docs/masking.md', renewedMasking(read('docs/masking.md')));
+write('ARCHITECTURE.md', renewedArchitecture(read('ARCHITECTURE.md')));
 const sources = { readme: read('README.md'), exitStatus: read('docs/exit-status.md') };
 write('man/momento-eb.1', manPage(sources, config, commands));

@@ -2,6 +2,8 @@
 export interface Room {
   /** Below `src`; a folder ends with a slash. */
   readonly path: string;
+  /** What it holds, for ARCHITECTURE.md. */
+  readonly holds: string;
   /** What it may import of `src` besides its own files; a folder ends with a slash. */
   readonly imports: readonly string[];
   /** Packages and Node's own modules, as patterns. */
@@ -17,18 +19,21 @@ const NODE = ['node:*', 'node:*/*'];
 export const ROOMS: readonly Room[] = [
   {
     path: 'domain/',
+    holds: 'facts, rules and decisions without any I/O: pure and synchronous',
     imports: [],
     packages: ['valibot'],
     why: 'domain imports domain and valibot only: no clock, no network, no environment',
   },
   {
     path: 'app/',
+    holds: 'the use cases, as generators of events, and the ports that they need',
     imports: ['domain/'],
     packages: ['p-limit'],
     why: 'app imports domain, app and p-limit only; what it needs from outside is a port',
   },
   {
     path: 'aws/',
+    holds: 'the ports, spoken with the AWS SDK; AWS errors become ours',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts', 'app/integration/discovery-ports.ts'],
     packages: [
       '@aws-sdk/**',
@@ -42,18 +47,21 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'ledger/',
+    holds: 'the ledger and the scratch tables over node:sqlite',
     imports: ['domain/', 'app/ports.ts', 'app/failures.ts'],
     packages: NODE,
     why: 'the ledger imports app/ports, app/failures, domain and node only',
   },
   {
     path: 'ledger/in-thread.ts',
+    holds: 'the ledger port, spoken with the thread of the ledger',
     imports: ['app/ports.ts', 'ledger/failures.ts', 'ledger/thread-protocol.ts'],
     packages: ['node:worker_threads'],
     why: 'the module that talks to the thread of the ledger must not load SQLite a second time',
   },
   {
     path: 'present/',
+    holds: 'value in, text out, for people and for scripts; width and colour are arguments',
     imports: [
       'domain/',
       'app/ports.ts',
@@ -67,6 +75,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'dashboard/',
+    holds: 'the live screens',
     imports: [
       'domain/',
       'present/',
@@ -82,12 +91,14 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'sandbox/',
+    holds: 'a local AWS and Momento',
     imports: ['domain/json/', 'domain/momento/', 'domain/eventbridge/'],
     packages: [...NODE, 'tinyqueue'],
     why: 'the sandbox imports domain/json, domain/momento, domain/eventbridge, tinyqueue and node only',
   },
   {
     path: 'commands/',
+    holds: 'flags in, one use case, one presenter',
     imports: [
       'domain/',
       'app/',
@@ -107,66 +118,77 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'flags/',
+    holds: 'flags with the values that they mean',
     imports: ['app/', 'domain/', 'present/', 'command-line/'],
     packages: OCLIF,
     why: 'a flag and its meaning know app, domain, present, the command line and oclif only',
   },
   {
     path: 'composition/',
+    holds: 'connects adapters to ports',
     imports: ['app/', 'aws/', 'domain/', 'ledger/in-thread.ts', 'ledger/machine.ts', 'ledger/scratch-tables.ts'],
     packages: NODE,
     why: 'composition connects adapters to ports and does nothing else; modules that load SQLite by dynamic import only',
   },
   {
     path: 'command-line/',
+    holds: 'help, suggestions, usage errors',
     imports: ['domain/', 'app/failures.ts', 'present/completion/'],
     packages: OCLIF,
     why: 'messages about the command line know oclif, domain, failures and the words of completion only',
   },
   {
     path: 'base-command.ts',
+    holds: 'what all commands share',
     imports: ['app/', 'domain/', 'present/', 'report-failure.ts', 'terminal/'],
     packages: OCLIF,
     why: 'the base of all commands knows app, domain, present, the terminal and failures only',
   },
   {
     path: 'main.ts',
+    holds: 'the start',
     imports: ['report-failure.ts', 'terminal/'],
     packages: OCLIF,
     why: 'the start loads as little as possible',
   },
   {
     path: 'read-edits.ts',
+    holds: 'reads the file of --edits',
     imports: ['app/failures.ts', 'domain/'],
     packages: ['node:fs'],
     why: 'the reader of a file of edits knows the file and its meaning only',
   },
   {
     path: 'edits-template.ts',
+    holds: 'writes the file of --edits-template',
     imports: ['app/failures.ts'],
     packages: ['node:fs'],
     why: 'the writer of a template of edits knows the file only',
   },
   {
     path: 'report-failure.ts',
+    holds: 'tells a failure or a defect',
     imports: ['app/', 'command-line/', 'domain/', 'present/', 'source-stack.ts'],
     packages: OCLIF,
     why: 'the report of a failure knows app, domain, present and oclif only',
   },
   {
     path: 'source-stack.ts',
+    holds: 'stack traces with names of sources',
     imports: [],
     packages: ['node:fs', 'node:module'],
     why: 'the translation of a stack trace knows the maps of the bundle only',
   },
   {
     path: 'spawn-self.ts',
+    holds: 'starts momento-eb as a user would, for the demo',
     imports: [],
     packages: NODE,
     why: 'the module that starts momento-eb as a user would does not know its insides',
   },
   {
     path: 'terminal/',
+    holds: 'writes, asks, hears signals; the pager',
     imports: ['app/failures.ts', 'domain/text/printable.ts'],
     packages: ['node:child_process', 'node:events', 'node:readline/promises'],
     why: 'the terminal does not know the meaning of its output',

@@ -50,7 +50,7 @@ export function failureOf(thrown: unknown, tried: string): Failure {
         EXIT.aws,
         fault.name,
         `AWS denied permission to ${tried}: ${said}`,
-        'The IAM policy in the README lists what momento-eb needs.',
+        'The IAM policy in docs/permissions.md lists what momento-eb needs.',
       );
     case 'missing':
       return new Failure(

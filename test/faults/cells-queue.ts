@@ -40,7 +40,7 @@ export const QUEUE_CELLS: readonly Cell[] = [
     end: [3, 4],
   },
   { name: 'receives denied from the fourth on', faults: [denied(RECEIVE, 3)], end: 4 },
-  { name: 'hand-backs: requests 500', faults: [request(HIDE, 'InternalError', 500), denied('PutEvents', 2)], end: 4 },
+  { name: 'releases: requests 500', faults: [request(HIDE, 'InternalError', 500), denied('PutEvents', 2)], end: 4 },
   { name: 'everything throttled', faults: [throttled('*', 'ThrottlingException', 400)], end: 'so' },
 ];
 

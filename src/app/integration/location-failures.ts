@@ -16,7 +16,7 @@ export function orFail<T>(lookup: Lookup<T>, tried: string, whenMissing: Failure
         lookup.reason === 'EndlessNextToken'
           ? `Could not ${tried}: its pages do not end (${lookup.reason}).`
           : `AWS denied permission to ${tried} (${lookup.reason}).`,
-        'The IAM policy in the README lists what momento-eb needs; the dlq commands need no search with --queue.',
+        'The IAM policy in docs/permissions.md lists what momento-eb needs; with --queue the dlq commands need no search.',
       );
   }
 }

@@ -41,7 +41,7 @@ export default class DlqRedrive extends BaseCommand {
 
 Without --fix only events that can succeed as they are (timeouts, rate limits, server errors) are sent. With --fix also those that can be repaired without changing their meaning; the other repair flags repair on your word. The plan shows every change.`;
   static override usage =
-    '<%= command.id %> [--dry-run | --yes] [--rate N...] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
+    '<%= command.id %> [--dry-run | --yes] [--follow] [--rate N...] [--send-to-rule RULE] [REPAIR] [LEDGER] [SELECTION] [CONNECTION] [--force CHECK...] [OUTPUT]';
   static override examples = [
     { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
     { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },

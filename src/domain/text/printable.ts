@@ -48,15 +48,20 @@ export function quote(text: string, limit = 120): string {
 
 /** Lines of nothing but this, or of colours that we add, act on no terminal. */
 const PLAIN_LINES = /^[\n -~]*$/;
+const BYTE_ORDER_MARK = '\ufeff';
 const COLOUR_OR_UNPRINTABLE = new RegExp(String.raw`\u001b\[\d{1,3}m|[${HIDDEN}\r\u2028\u2029\p{Surrogate}]`, 'gu');
 
 /**
  * The last door before a terminal: text that is shown already, with our own colours and line feeds, and anything else that a
  * terminal could act upon as an escape. It finds nothing to do unless a text was shown without `printable`; JSON stays JSON.
+ * A byte order mark at the beginning stays: it is no part of a shown value, because `printable` escapes it.
  */
 export function terminalText(text: string): string {
   if (PLAIN_LINES.test(text)) return text;
-  return text.replace(COLOUR_OR_UNPRINTABLE, (found) => (found.length > 2 ? found : (NAMED[found] ?? escapeOf(found))));
+  return text.replace(COLOUR_OR_UNPRINTABLE, (found, at: number) => {
+    const isOurs = found.length > 2 || (found === BYTE_ORDER_MARK && at === 0);
+    return isOurs ? found : (NAMED[found] ?? escapeOf(found));
+  });
 }
 
 function escaped(text: string): string {

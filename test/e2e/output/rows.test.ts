@@ -49,6 +49,12 @@ describe.concurrent('rows of a list', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining(`complete: rows=${SEED} `) });
   });
 
+  it('in csv begin with a byte order mark where --bom asks for it', async ({ onTestFinished }) => {
+    const { cli } = await bench(onTestFinished);
+    const { stdout } = await cli(...LIST, 'csv', '--bom', '--limit', '1');
+    expect(stdout).toMatch(/^\ufeffmessageId,[^\n\ufeff]*\n[^\n\ufeff]*\n$/);
+  });
+
   it('end at the limit, and nothing more is received for them', async ({ onTestFinished }) => {
     const { cli, states, witness } = await bench(onTestFinished);
     const { status, stdout, stderr } = await cli(...LIST, 'ndjson', '--limit', '2', '--concurrency', '1');

@@ -15,7 +15,9 @@ describe('the rules of the rooms', () => {
   });
 
   it('let a file two folders deep import its room and the rooms named, and nothing else of src', () => {
-    const [, , deep] = roomRules([{ path: 'app/', imports: ['domain/', 'x.ts'], packages: ['p'], why: 'w' }]);
+    const [, , deep] = roomRules([
+      { path: 'app/', holds: 'h', imports: ['domain/', 'x.ts'], packages: ['p'], why: 'w' },
+    ]);
     expect(deep?.includes).toEqual(['src/app/*/*/*']);
     const patterns = deep?.linter.rules.style.noRestrictedImports.options.patterns;
     expect(patterns).toEqual([

@@ -138,4 +138,9 @@ describe('the last door before a terminal', () => {
     const shown = '\u001b[1mRun\u001b[22m → 語 é 👩\n  "a\\u001b"\n';
     expect(terminalText(shown)).toBe(shown);
   });
+
+  it('lets a byte order mark through at the beginning of an output, where --bom puts it, and nowhere else', () => {
+    expect(terminalText('\ufeffid,key\n')).toBe('\ufeffid,key\n');
+    expect(terminalText('\ufeff\ufeffid,\ufeff\n\ufeff')).toBe('\ufeff\\ufeffid,\\ufeff\n\\ufeff');
+  });
 });
