@@ -24,14 +24,14 @@ export const WORLD_CELLS: readonly Cell[] = [
     isQuick: true,
   },
   {
-    name: 'leases run out while PutEvents is under way',
+    name: 'visibility timeouts end while PutEvents is under way',
     faults: [{ operation: 'PutEvents', kind: 'halt-when-done', probability: 1, times: 1, after: 3 }],
     meddle: (world) => atHalt(world, () => world.letVisibilityEnd()),
     end: 'so',
     isQuick: true,
   },
   {
-    name: 'leases run out before a delete arrives',
+    name: 'visibility timeouts end before a delete arrives',
     faults: [{ operation: 'DeleteMessageBatch', kind: 'halt-on-arrival', probability: 1, times: 1, after: 3 }],
     meddle: (world) => atHalt(world, () => world.letVisibilityEnd()),
     end: 'so',
@@ -72,7 +72,7 @@ export const WORLD_CELLS: readonly Cell[] = [
     end: [0, 3],
   },
   {
-    name: 'two redrives at once, one ledger; leases run out',
+    name: 'two redrives at once, one ledger; visibility timeouts end',
     letters: LONG,
     faults: [SLOW, { operation: 'PutEvents', kind: 'halt-when-done', probability: 1, times: 1, after: 6 }],
     starts: [{}, {}],

@@ -3,7 +3,7 @@ import type { LedgerPort } from '../ports.ts';
 
 /** The warning of a run without a ledger. */
 export const WITHOUT_LEDGER =
-  'Nothing of this run is written down (--no-ledger): if it is killed, or an answer is lost, the next run does not know what was sent and sends it again.';
+  'Nothing of this run is recorded (--no-ledger): if it is killed, or an answer is lost, the next run does not know what was sent and sends it again.';
 
 /** Holds and records nothing, for `--no-ledger`, and for a plan where no ledger exists yet. */
 export const NO_LEDGER: LedgerPort = {

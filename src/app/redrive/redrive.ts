@@ -161,7 +161,7 @@ class Run {
         EXIT.partly,
         'OutputEnded',
         'The outcomes are not read any more, so the run ended early.',
-        'What was accepted was deleted; run it again for the rest.',
+        'Messages whose events the bus accepted were deleted; run it again for the rest.',
       ),
     );
     await whole.catch(() => {});
@@ -301,5 +301,5 @@ class Run {
 }
 
 function planOfTheFirst(read: number, all: number): string {
-  return `This plan covers the first ${read} of about ${all} messages, because no more may be in flight at once. The redrive goes through the whole queue: of the others it sends the kinds that are to be sent here, and holds the rest.`;
+  return `This plan covers the first ${read} of about ${all} messages, because no more may be in flight at once. The redrive reads the whole queue: it sends further messages of the kinds that this plan sends, and holds the others.`;
 }

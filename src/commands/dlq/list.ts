@@ -19,7 +19,7 @@ import { examinedWithout, presenting } from '../../present/without-chosen.ts';
 export default class DlqList extends BaseCommand {
   static override summary = 'Show what is in the queue and why each event failed.';
   static override description =
-    'Reads the whole queue, groups the dead letters by cause and hands every message back. Nothing is changed, except that SQS counts the receives.';
+    'Reads the whole queue, groups the dead letters by cause and releases every message. Nothing is changed, except that SQS counts the receives.';
   static override usage = '<%= command.id %> [SELECTION] [CONNECTION] [--max-read N] [--force CHECK...] [OUTPUT]';
   static override examples = [
     { description: 'The stack momento-api:', command: '<%= config.bin %> <%= command.id %>' },
