@@ -1,4 +1,4 @@
-import { NOTHING_KNOWN } from '../../domain/history/memory.ts';
+import { NO_PRIOR_ATTEMPTS } from '../../domain/history/prior-attempts.ts';
 import type { LedgerPort } from '../ports.ts';
 
 /** The warning of a run without a ledger. */
@@ -7,7 +7,7 @@ export const WITHOUT_LEDGER =
 
 /** Holds and records nothing, for `--no-ledger`, and for a plan where no ledger exists yet. */
 export const NO_LEDGER: LedgerPort = {
-  recall: async (_queueArn, messages) => messages.map(() => NOTHING_KNOWN),
+  priorAttempts: async (_queueArn, messages) => messages.map(() => NO_PRIOR_ATTEMPTS),
   begin: async () => undefined,
   intend: async (attempts) => new Set(attempts.map(({ messageId }) => messageId)),
   settle: async () => {},

@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
-import { memoryOf } from '../../domain/history/memory.ts';
+import { priorOutcomeOf } from '../../domain/history/prior-attempts.ts';
 import { timeNeeded } from '../../domain/redrive/pace.ts';
 import { attemptOf, type Planned } from '../../domain/redrive/planned.ts';
 import { statusOfRedrive } from '../exit-status.ts';
@@ -205,14 +205,14 @@ class Run {
    * Records as unknown what an earlier run sent and a lookup now speaks against. Once the rule is enabled again the next run
    * must not delete it; therefore a plan records it too. A process that dies before leaves it to be looked up again.
    */
-  async #recordDoubt({ examined, decision, effect, facts }: Planned): Promise<void> {
+  async #recordDoubt({ examined, decision, effect, prior }: Planned): Promise<void> {
     if (decision.verdict !== 'hold' || decision.reason !== 'sent-doubted') return;
     await this.#open();
     const { recorder } = this.#context;
-    const { newEventId, unconfirmedSince } = memoryOf(facts);
+    const { newEventId, unconfirmedSince } = priorOutcomeOf(prior);
     const { cause, because } = decision;
     const sent = { verdict: 'remove-only', cause, edits: [], newEventId, unconfirmedSince } as const;
-    for (const messageId of await recorder.intend([attemptOf({ examined, decision: sent, effect, facts })])) {
+    for (const messageId of await recorder.intend([attemptOf({ examined, decision: sent, effect, prior })])) {
       await recorder.settle([{ state: 'doubted', messageId, code: because.join(' ') }]);
     }
   }
