@@ -28,7 +28,7 @@ export class EditsTemplate {
         EXIT.usage,
         codeOf(error),
         `--edits-template ${this.#file} cannot be written (${codeOf(error)}).`,
-        'Make room, or name a file elsewhere. Nothing was sent.',
+        'Free disk space, or name a file elsewhere. Nothing was sent.',
       );
     }
     this.#lines += 1;

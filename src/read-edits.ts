@@ -28,7 +28,7 @@ async function textOf(file: string): Promise<string> {
     }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw usage(`--edits ${file} cannot be read (${code ?? message}).`, 'Check the name and who may read it.');
+    throw usage(`--edits ${file} cannot be read (${code ?? message}).`, 'Check the name and its permissions.');
   }
   if (bytes > MOST_BYTES)
     throw usage(`--edits ${file} has more than ${MOST_BYTES} bytes.`, 'Split it, and run once for each part.');

@@ -49,6 +49,6 @@ function translate(thrown: unknown): Failure | undefined {
     EXIT.defect,
     error.name,
     `momento-eb itself failed: ${error.message}`,
-    'This is a defect; run it again with DEBUG=1 and report the stack trace. What was in hand returns to the queue by itself.',
+    'This is a defect; run it again with DEBUG=1 and report the stack trace. Messages in flight become visible again by themselves.',
   );
 }

@@ -2,7 +2,7 @@ import type { ReceivedMessage } from '../domain/dead-letter/message.ts';
 import type { ApiDestinationAddress, ConnectionAddress, RuleAddress } from '../domain/eventbridge/arn.ts';
 import type { ApiDestination, Connection, Target } from '../domain/eventbridge/target.ts';
 import type { AttemptOutcome, AttemptRecord, NewAttempt } from '../domain/history/attempt.ts';
-import type { Facts, Recall } from '../domain/history/memory.ts';
+import type { PriorAttempts, PriorQuery } from '../domain/history/prior-attempts.ts';
 import type { RunEnd, RunHead, RunRecord } from '../domain/history/run.ts';
 import type { Lookup } from '../domain/integration/lookup.ts';
 import type { MetricAnswers, MetricQuery } from '../domain/metrics/figures.ts';
@@ -81,7 +81,7 @@ export interface Rule {
  */
 export interface LedgerPort {
   /** What is held about each message, in the order asked. */
-  recall(queueArn: string, messages: readonly Recall[]): Promise<readonly Facts[]>;
+  priorAttempts(queueArn: string, messages: readonly PriorQuery[]): Promise<readonly PriorAttempts[]>;
   /** Opens the run and answers its id, undefined where nothing is written down. The other methods below write to it. */
   begin(head: RunHead): Promise<string | undefined>;
   /**

@@ -24,14 +24,14 @@ export function rememberedFile(
     return stats.isDirectory() && directoryOpenToOthers(stats, user) === undefined;
   };
   return {
-    async recall() {
+    async read() {
       try {
         return (await isOurs()) ? await readOwn(path, user) : undefined;
       } catch {
         return undefined;
       }
     },
-    async remember(text) {
+    async write(text) {
       const unfinished = `${path}.${randomUUID()}`;
       try {
         await mkdir(directory, { recursive: true, mode: 0o700 });

@@ -23,7 +23,7 @@ function unknownFlag(error: Error): Failure | undefined {
     .map(([name]) => `--${name}`);
   // One letter is close to everything.
   const guess = (typed.startsWith('--') ? didYouMean(typed, [...known, '--help']) : undefined) ?? '';
-  return usage(`There is no flag ${typed} here.`, `${guess} ${SEE_HELP}`.trim());
+  return usage(`Unknown flag ${typed}.`, `${guess} ${SEE_HELP}`.trim());
 }
 
 function knowsFlags(error: Error): error is Error & NonExistentFlags {
@@ -35,7 +35,7 @@ function unknownValue(error: Error): Failure | undefined {
   const [, flag, value, list] = /^Expected (?:(--\S+)=)?(.*) to be one of: (.*)$/s.exec(firstLine(error)) ?? [];
   if (value === undefined || list === undefined) return undefined;
   const options = list.split(', ');
-  const what = flag === undefined ? `"${value}" is none of the words that fit here.` : `${flag} takes no "${value}".`;
+  const what = flag === undefined ? `Unknown value "${value}".` : `${flag} does not take "${value}".`;
   return usage(what, didYouMean(value, options) ?? `Possible: ${options.join(', ')}.`);
 }
 

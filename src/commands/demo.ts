@@ -15,7 +15,7 @@ interface Shown {
 }
 
 export default class Demo extends BaseCommand {
-  static override summary = 'See it work: events fail locally, are explained and mended.';
+  static override summary = 'See it work: events fail locally, are explained and repaired.';
   static override description =
     'Starts a sandbox on a free port of 127.0.0.1, puts events on its bus, and runs momento-eb against it as you would. Needs no AWS account and no Momento account, and leaves nothing behind.';
   static override examples = [
@@ -51,12 +51,12 @@ export default class Demo extends BaseCommand {
     const status = await run('dlq', 'redrive', '--fix', '--ttl', '3600', '--yes');
     await run('ledger', 'show', 'last');
     await demo.idle();
-    await this.terminal.write(`${theme.strong('What is in the caches now')}\n${cachesText(demo.caches())}\n\n`);
-    await this.terminal.write(`${theme.strong('What is still held, and why')}\n`);
+    await this.terminal.write(`${theme.strong('The caches now')}\n${cachesText(demo.caches())}\n\n`);
+    await this.terminal.write(`${theme.strong('Dead letters still in the queue')}\n`);
     await run('dlq', 'list');
     const done =
       status === EXIT.partly
-        ? 'Exit status 3 of the redrive means: not everything could be done, and it said what.'
+        ? 'Exit status 3 of the redrive means: some messages were not redriven, and its result names them.'
         : '';
     await this.terminal.write(`${done}\nTry it yourself: ${programOf(process.argv[1])} sandbox --seed 50\n`);
     return signal.aborted ? EXIT.interrupted : status === EXIT.partly || status === EXIT.done ? EXIT.done : EXIT.defect;

@@ -6,7 +6,10 @@ export default class Help extends BaseCommand {
   static override summary = 'Show the help of momento-eb or of one command.';
   static override usage = '<%= command.id %> [COMMAND]';
   static override examples = [
-    { description: 'What can be said to one command:', command: '<%= config.bin %> <%= command.id %> dlq redrive' },
+    {
+      description: 'The arguments and flags of one command:',
+      command: '<%= config.bin %> <%= command.id %> dlq redrive',
+    },
   ];
   static override args = {
     command: Args.string({ multiple: true, description: 'the words of the command or of its topic' }),

@@ -32,13 +32,13 @@ export default class Sandbox extends BaseCommand {
       min: 0,
       max: 10_000,
       default: 0,
-      description: 'make so many dead letters of mixed causes, the same ones each time',
+      description: 'make N dead letters of mixed causes, the same ones each time',
     }),
     traffic: Flags.integer({
       min: 1,
       max: 200,
       helpValue: 'N',
-      description: 'keep so many events a second flowing, most good, some failing',
+      description: 'send N events a second: most succeed, some fail',
     }),
     'dlq-body': Flags.string({
       options: ['original', 'as-delivered'],

@@ -30,7 +30,7 @@ export default class Stats extends BaseCommand {
   static override description =
     `Reads CloudWatch and the attributes of the queue; no message is touched. Metrics come a minute or more late, and the newest step is not finished.
 
-On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --fail-on, --json or --output, or without a terminal, a report is printed instead. The dashboard looks at the queue every 10 s. With --watch the queue is looked at that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
+On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --fail-on, --json or --output, or without a terminal, a report is printed instead. The dashboard reads the queue every 10 s. With --watch the queue is read that often and the metrics once a step (60 s up to 3h, 5 min for 1d, 15 min for 3d, 1 h for 1w), because CloudWatch charges for each.`;
   static override usage =
     '<%= command.id %> [--range RANGE] [--watch SECONDS | --fail-on LEVEL...] [CONNECTION] [--json | --output ndjson]';
   static override examples = [
@@ -90,7 +90,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --fa
     if (watch !== undefined && (format === 'json' || once)) {
       throw usage(
         `--watch goes on, but ${format === 'json' ? '--json is one document' : '--once ends'}.`,
-        'For a document a look: --watch SECONDS --output ndjson.',
+        'For one document per report: --watch SECONDS --output ndjson.',
       );
     }
     const connection = connect(connectionWords(flags), process.env);

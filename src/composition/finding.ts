@@ -44,8 +44,8 @@ export function locatePorts(
     discover: (request, anew) => {
       const search = () => discover(ports, request);
       if (keeping === undefined || place === undefined) return search();
-      const memory = rememberedFile(keeping.directory, 'integration', JSON.stringify([place, request]));
-      return throughCache(memory, machineClock, anew || keeping.refresh, search);
+      const cache = rememberedFile(keeping.directory, 'integration', JSON.stringify([place, request]));
+      return throughCache(cache, machineClock, anew || keeping.refresh, search);
     },
   };
 }

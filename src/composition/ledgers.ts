@@ -43,7 +43,7 @@ export async function openLedger(
   const script = pathToFileURL(join(self.root, LEDGER_THREAD));
   const settings = { path, version: self.version, payloads: use.payloads, chosen: use.chosen };
   const open = () => openLedgerInThread(script, settings, abandoned);
-  return dryRun ? planLedger((await recallOf(path)) ?? NO_LEDGER.recall, open) : open();
+  return dryRun ? planLedger((await priorAttemptsOf(path)) ?? NO_LEDGER.priorAttempts, open) : open();
 }
 
 /** The ledger at that path, to be read; undefined where there is none. Rejects with a Failure when it cannot be read. */
@@ -53,10 +53,10 @@ export async function openArchive(path: string): Promise<LedgerArchivePort | und
   return openArchive(path, reading);
 }
 
-async function recallOf(path: string): Promise<LedgerPort['recall'] | undefined> {
+async function priorAttemptsOf(path: string): Promise<LedgerPort['priorAttempts'] | undefined> {
   // biome-ignore lint/style/noRestrictedImports: SQLite is loaded here only where a ledger is read
-  const [{ recallFrom }, reading] = await Promise.all([import('../ledger/ledger.ts'), readingHere()]);
-  return recallFrom(path, reading);
+  const [{ priorAttemptsFrom }, reading] = await Promise.all([import('../ledger/ledger.ts'), readingHere()]);
+  return priorAttemptsFrom(path, reading);
 }
 
 async function readingHere() {

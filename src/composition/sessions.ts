@@ -59,7 +59,7 @@ async function mfaCode(operator: Operator, device: string, stop = new AbortContr
     'MfaCodeNeeded',
     operator.canAsk
       ? `No code of the MFA device ${shown} was given.`
-      : `The profile wants a code of the MFA device ${shown}, and without a terminal nobody can be asked.`,
+      : `The profile needs a code of the MFA device ${shown}, and there is no terminal to ask for it.`,
     'Run it on a terminal, or take credentials that are there already: eval "$(aws configure export-credentials --format env)"',
   );
 }

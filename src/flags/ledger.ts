@@ -25,11 +25,12 @@ export const ledgerFlags = {
   }),
   'resend-unknown': Flags.boolean({
     helpGroup: 'LEDGER',
-    description: 'send every event again that an earlier run sent without an answer',
+    description: 'resend every event that an earlier run sent without getting an answer',
   }),
   'hold-unknown': Flags.boolean({
     helpGroup: 'LEDGER',
-    description: 'hold all of them; default: send again what sets or deletes an item, hold what publishes to a topic',
+    description:
+      'hold all of them; default: resend events that set or delete an item, hold events that publish to a topic',
   }),
 };
 

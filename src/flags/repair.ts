@@ -44,7 +44,7 @@ const fromRegistry = Object.fromEntries(
 
 /** What may be repaired, and which causes are settled. */
 export const repairFlags = {
-  fix: Flags.boolean({ helpGroup, description: `repair what keeps its meaning: ${SAFE_HELP.join(', ')}` }),
+  fix: Flags.boolean({ helpGroup, description: `apply the repairs that keep the meaning: ${SAFE_HELP.join(', ')}` }),
   ...fromRegistry,
   'edits-template': Flags.string({
     helpGroup,

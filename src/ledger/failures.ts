@@ -73,7 +73,7 @@ export function failedDuring(path: string, thrown: unknown): Failure {
   return new Failure(
     EXIT.partly,
     isBusy(thrown) ? 'LedgerBusy' : isDamaged ? 'LedgerDamaged' : 'LedgerFailed',
-    `The ledger ${path} could not be written or read (${messageOf(thrown)}), so nothing more was sent. Messages whose events the bus accepted were deleted all the same.`,
+    `The ledger ${path} could not be written or read (${messageOf(thrown)}), so nothing more was sent. Messages whose events the bus accepted were deleted anyway.`,
     `${remedyOf(codeOf(thrown))} Then run it again: messages that were sent without a record are reported as unknown.`,
   );
 }
@@ -103,7 +103,7 @@ export function gone(path: string): Failure {
   return new Failure(
     EXIT.partly,
     'LedgerGone',
-    `The ledger ${path} was deleted or replaced, so nothing more was sent. Messages whose events the bus accepted were deleted all the same.`,
+    `The ledger ${path} was deleted or replaced, so nothing more was sent. Messages whose events the bus accepted were deleted anyway.`,
     'Put the file back if it was moved. Without it the next redrive does not know what was sent: check the messages reported as unknown or sent-not-removed first.',
   );
 }
@@ -119,7 +119,7 @@ export function foreign(path: string): Failure {
   return new Failure(
     EXIT.usage,
     'LedgerForeign',
-    `${path} is no ledger of momento-eb; it was not touched, and nothing else was.`,
+    `${path} is not a ledger of momento-eb; nothing was changed.`,
     OTHER_FILE,
   );
 }
@@ -130,7 +130,7 @@ export function newer(path: string): Failure {
     EXIT.usage,
     'LedgerNewer',
     `A newer momento-eb wrote the ledger ${path}; nothing was touched.`,
-    `Run that one: this one cannot tell what was sent before. ${OTHER_FILE}`,
+    `Use that version: this one cannot tell what was sent before. ${OTHER_FILE}`,
   );
 }
 
@@ -139,7 +139,7 @@ export function noFileName(path: string): Failure {
   return new Failure(
     EXIT.usage,
     'LedgerName',
-    `"${path}" is no file name for a ledger; nothing was touched.`,
+    `"${path}" is not a valid file name for a ledger; nothing was changed.`,
     'Give a path, such as --ledger ./ledger.db.',
   );
 }

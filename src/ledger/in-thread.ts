@@ -62,7 +62,7 @@ export async function openLedgerInThread(
     abandoned?.removeEventListener('abort', stop);
   }
   return {
-    recall: (queueArn, messages) => ask('recall', queueArn, messages),
+    priorAttempts: (queueArn, messages) => ask('priorAttempts', queueArn, messages),
     begin: (head) => ask('begin', head),
     intend: (attempts) => ask('intend', attempts),
     settle: (outcomes) => ask('settle', outcomes),

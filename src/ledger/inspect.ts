@@ -80,7 +80,7 @@ export function refuseOpenToOthers(path: string, user: User): void {
   for (const suffix of BESIDE) {
     const stats = existing(path, `${place}${suffix}`, lstatSync);
     if (stats === undefined) continue;
-    const why = stats.isFile() ? fileOpenToOthers(stats, user) : 'is no file that SQLite made';
+    const why = stats.isFile() ? fileOpenToOthers(stats, user) : 'is not a file that SQLite made';
     if (why !== undefined) throw notOurs(path, `${place}${suffix}`, why);
   }
 }

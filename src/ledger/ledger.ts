@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { LedgerPort } from '../app/ports.ts';
 import type { NewAttempt } from '../domain/history/attempt.ts';
-import type { Facts, Recall } from '../domain/history/memory.ts';
+import type { PriorAttempts, PriorQuery } from '../domain/history/prior-attempts.ts';
 import type { User } from '../domain/host/ownership.ts';
 import type { ChosenPath } from '../domain/secrets/chosen.ts';
 import { atFirst, failedDuring, gone } from './failures.ts';
@@ -47,7 +47,7 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
     return own;
   };
   return {
-    recall: async (queueArn, messages) => reading(path, () => prior(queueArn, messages, own?.seq)),
+    priorAttempts: async (queueArn, messages) => reading(path, () => prior(queueArn, messages, own?.seq)),
     begin: (head) =>
       commits.write(() => {
         for (;;) {
@@ -95,10 +95,10 @@ export async function openLedger(path: string, settings: LedgerSettings): Promis
 const IDLE_MS = 1_000;
 
 /** The prior attempts, for a plan, which writes nothing; undefined where there is no ledger. */
-export async function recallFrom(
+export async function priorAttemptsFrom(
   path: string,
   { machine, now }: Pick<LedgerSettings, 'machine' | 'now'>,
-): Promise<LedgerPort['recall'] | undefined> {
+): Promise<LedgerPort['priorAttempts'] | undefined> {
   const open = async () => {
     const readable = await openForReading(path);
     if (readable === undefined) return undefined;
@@ -121,7 +121,7 @@ export async function recallFrom(
   };
 }
 
-type Prior = (queueArn: string, messages: readonly Recall[], own: number | undefined) => readonly Facts[];
+type Prior = (queueArn: string, messages: readonly PriorQuery[], own: number | undefined) => readonly PriorAttempts[];
 
 function prepared(database: Database, machine: Machine, now: () => number): Prior {
   const prior = priorAttempts(database);

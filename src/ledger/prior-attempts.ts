@@ -1,5 +1,5 @@
 import { ATTEMPT_STATES, type NewAttempt } from '../domain/history/attempt.ts';
-import type { EarlierAttempt, Facts, Recall } from '../domain/history/memory.ts';
+import type { PriorAttempt, PriorAttempts, PriorQuery } from '../domain/history/prior-attempts.ts';
 import { SKEW_MS } from '../domain/history/skew.ts';
 import { type TableRow, tableRow } from './rows.ts';
 import type { Database } from './sqlite.ts';
@@ -26,7 +26,12 @@ export function priorAttempts(database: Database) {
        AND NOT (message_id = ? AND sent_at IS ?) AND event_id IS NOT ?
        AND (event_time IS NULL OR ? IS NULL OR event_time >= ?) LIMIT 1`,
   );
-  return (queueArn: string, message: Recall, alive: ReadonlySet<number>, own: number | undefined): Facts => {
+  return (
+    queueArn: string,
+    message: PriorQuery,
+    alive: ReadonlySet<number>,
+    own: number | undefined,
+  ): PriorAttempts => {
     const { messageId, eventId = null, place } = message;
     const sentAt = message.sentAt ?? null;
     const eventTime = message.eventTime ?? null;
@@ -43,7 +48,7 @@ export function priorAttempts(database: Database) {
   };
 }
 
-function earlierAttempt(row: TableRow, alive: ReadonlySet<number>): EarlierAttempt {
+function earlierAttempt(row: TableRow, alive: ReadonlySet<number>): PriorAttempt {
   return {
     run: row.text('run'),
     state: row.word('state', ATTEMPT_STATES),

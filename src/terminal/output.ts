@@ -119,7 +119,7 @@ function cannotWrite({ code, message }: NodeJS.ErrnoException): Failure {
     EXIT.partly,
     code ?? 'OutputFailed',
     `Standard output could not be written (${message}), so the work was stopped in order.`,
-    'The output is incomplete. Make room, then run the command again: events that were sent are no longer in the queue.',
+    'The output is incomplete. Free disk space, then run the command again: events that were sent are no longer in the queue.',
   );
 }
 

@@ -125,7 +125,7 @@ describe.concurrent('the ledger', () => {
   it('is not written with --no-ledger, and the run says what is given up', async ({ onTestFinished }) => {
     const { cli, path } = await world(onTestFinished);
     const { stdout } = await cli(`${REDRIVE} --no-ledger`);
-    expect(stdout).toContain('Nothing of this run is written down (--no-ledger)');
+    expect(stdout).toContain('Nothing of this run is recorded (--no-ledger)');
     expect(stdout).not.toContain('ledger show');
     expect(existsSync(path)).toBe(false);
   });

@@ -15,7 +15,7 @@ import { showJson } from '../../src/present/show/show-json.ts';
 import { showText } from '../../src/present/show/show-text.ts';
 import { makeTheme } from '../../src/present/style/theme.ts';
 import { entryWithout, examinedWithout, lookWithout, presenting } from '../../src/present/without-chosen.ts';
-import { NOTHING_REMEMBERED } from '../support/fakes/nothing-remembered.ts';
+import { NO_PRIOR_OUTCOME } from '../support/fakes/no-prior-outcome.ts';
 import type { Judged } from './judge.ts';
 
 const ALSO_FIRES = [
@@ -103,7 +103,7 @@ function entriesOf({ examined, decisions }: Judged): readonly RedriveEntry[] {
     decision,
     outcome:
       decision.verdict === 'hold' ? 'held' : ((['removed', 'failed', 'unknown', 'left'] as const)[at % 4] ?? 'left'),
-    memory: NOTHING_REMEMBERED,
+    prior: NO_PRIOR_OUTCOME,
     newEventId: undefined,
     errorCode: examined.deadLetter.error.code,
     errorMessage: examined.deadLetter.error.message,

@@ -12,7 +12,7 @@ describe('the file of a template', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('can be read by its owner only, and says how to use it', () => {
-    const file = join(folder, 'mend.ndjson');
+    const file = join(folder, 'edits.ndjson');
     const template = new EditsTemplate(file);
     template.add(undefined);
     template.add('{"a":1}\n');
@@ -24,7 +24,7 @@ describe('the file of a template', () => {
   });
 
   it('never takes the place of another, nor follows a link', () => {
-    const file = join(folder, 'mend.ndjson');
+    const file = join(folder, 'edits.ndjson');
     writeFileSync(file, 'mine');
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'link'));
     for (const taken of [file, join(folder, 'link')]) {
@@ -33,7 +33,7 @@ describe('the file of a template', () => {
       );
     }
     expect(readFileSync(file, 'utf8')).toBe('mine');
-    expect(readdirSync(folder).sort()).toEqual(['link', 'mend.ndjson']);
+    expect(readdirSync(folder).sort()).toEqual(['link', 'edits.ndjson']);
     expect(() => new EditsTemplate(join(folder, 'no', 'file'))).toThrow(expect.objectContaining({ exit: 2 }));
   });
 

@@ -52,7 +52,7 @@ export const DEFAULT_SANDBOX_URL = 'http://127.0.0.1:4577';
 export function connect(flags: ConnectionWords, environment: Environment): Connection {
   refuseEmpty(flags);
   if (flags.endpointUrl !== undefined && !isHttp(flags.endpointUrl)) {
-    throw usage(`--endpoint-url "${flags.endpointUrl}" is no http or https URL.`, 'Example: http://127.0.0.1:4566');
+    throw usage(`--endpoint-url "${flags.endpointUrl}" is not an http or https URL.`, 'Example: http://127.0.0.1:4566');
   }
   if (flags.stack !== undefined && flags.queue !== undefined) {
     throw usage('--stack and --queue both name the dead letter queue.', 'Give one of them.');
@@ -96,7 +96,7 @@ export function connect(flags: ConnectionWords, environment: Environment): Conne
 /** An empty word is a variable of a script that was not set; to pass it over would be to look somewhere else. */
 function refuseEmpty(flags: ConnectionWords): void {
   for (const name of ['stack', 'queue', 'region', 'profile', 'integration'] as const) {
-    if (flags[name] === '') throw usage(`--${name} is empty.`, `Say which ${name} is meant, or leave out --${name}.`);
+    if (flags[name] === '') throw usage(`--${name} is empty.`, `Give a ${name}, or leave out --${name}.`);
   }
 }
 
@@ -118,7 +118,7 @@ export function refuseStrangeHost(
   const { origin, host } = new URL(queue.url);
   const otherwise = `SQS in ${region ?? 'the region of your profile'}`;
   throw usage(
-    `The host of the queue, ${host}, is none of SQS, and no endpoint is given: requests would go to ${otherwise}.`,
+    `The host of the queue, ${host}, is not an SQS host, and no endpoint is given: requests would go to ${otherwise}.`,
     `If they are meant for ${host}, add --endpoint-url ${origin}`,
   );
 }
@@ -138,7 +138,7 @@ function addressOf(text: string): QueueAddress {
   const address = parseQueueAddress(text);
   if (address !== undefined) return address;
   throw usage(
-    `"${text}" is no queue URL, ARN or name.`,
+    `"${text}" is not a queue URL, ARN or name.`,
     'Example: --queue https://sqs.us-east-1.amazonaws.com/123456789012/my-dlq',
   );
 }

@@ -10,15 +10,15 @@ export const REMEMBERED_MS = 5 * 60_000;
  * readable, of another version or from the future counts as nothing.
  */
 export async function throughCache(
-  memory: DiscoveryCachePort,
+  cache: DiscoveryCachePort,
   clock: Clock,
   anew: boolean,
   search: () => Promise<StoredDiscovery>,
 ): Promise<StoredDiscovery> {
-  const known = anew ? undefined : readStored((await memory.recall()) ?? '');
+  const known = anew ? undefined : readStored((await cache.read()) ?? '');
   const age = known === undefined ? Number.POSITIVE_INFINITY : clock.now() - known.at;
   if (known !== undefined && age >= 0 && age < REMEMBERED_MS) return known;
   const found = await search();
-  await memory.remember(storedText(found));
+  await cache.write(storedText(found));
   return found;
 }

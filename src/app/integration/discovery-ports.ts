@@ -23,8 +23,8 @@ export interface QueueFinderPort {
 
 /** Keeps one text from run to run. Neither call rejects: what cannot be kept or read is looked up again. */
 export interface DiscoveryCachePort {
-  recall(): Promise<string | undefined>;
-  remember(text: string): Promise<void>;
+  read(): Promise<string | undefined>;
+  write(text: string): Promise<void>;
 }
 
 /** Looks for what is deployed in the account and region; a missing permission is an answer, not a rejection. */

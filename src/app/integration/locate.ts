@@ -131,7 +131,7 @@ function addressOf(arn: string): QueueAddress {
 function queueWarnings({ arn, lookup }: QueueLookup): readonly string[] {
   if (arn === undefined || lookup.kind === 'found') return [];
   return lookup.kind === 'missing'
-    ? [`The dead letter queue ${arn} does not exist: events that fail for good are lost.`]
+    ? [`The dead letter queue ${arn} does not exist: events that fail permanently are lost.`]
     : [`AWS did not allow it (${lookup.reason}): the dead letter queue ${arn} could not be found.`];
 }
 

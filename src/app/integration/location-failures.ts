@@ -53,7 +53,7 @@ export function noIntegration(name: string | undefined): Failure {
     : new Failure(
         EXIT.notFound,
         'IntegrationNotFound',
-        `No connection ${name} that a rule sends to Momento through is in this account and region.`,
+        `No rule in this account and region sends to Momento through a connection ${name}.`,
         'Leave out --integration to see which there are.',
       );
 }
@@ -72,13 +72,13 @@ export function noRouteInStack(stack: string): Failure {
 export function severalIntegrations(names: readonly string[]): Failure {
   return usage(
     `There are several integrations in this account and region: ${names.join(', ')}.`,
-    'Say which with --integration NAME.',
+    'Choose one with --integration NAME.',
   );
 }
 
 /** More than one dead letter queue, and nobody said which. */
 export function severalQueues(arns: readonly string[]): Failure {
-  return usage(`The integration has several dead letter queues: ${arns.join(', ')}.`, 'Say which with --queue ARN.');
+  return usage(`The integration has several dead letter queues: ${arns.join(', ')}.`, 'Choose one with --queue ARN.');
 }
 
 /** Targets without a dead letter queue. */
@@ -87,7 +87,7 @@ export function noQueue(integrations: readonly Integration[]): Failure {
   return new Failure(
     EXIT.notFound,
     'NoDeadLetterQueue',
-    `No target of ${names} has a dead letter queue, so events that fail for good are lost.`,
+    `No target of ${names} has a dead letter queue, so events that fail permanently are lost.`,
     'Give each target a DeadLetterConfig; momento-eb stats shows what fails meanwhile.',
   );
 }

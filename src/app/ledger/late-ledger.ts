@@ -6,7 +6,7 @@ import type { LedgerPort } from '../ports.ts';
  */
 export function lateLedger(opening: () => Promise<LedgerPort>): LedgerPort {
   return {
-    recall: async (queueArn, messages) => (await opening()).recall(queueArn, messages),
+    priorAttempts: async (queueArn, messages) => (await opening()).priorAttempts(queueArn, messages),
     begin: async (head) => (await opening()).begin(head),
     intend: async (attempts) => (await opening()).intend(attempts),
     settle: async (outcomes) => (await opening()).settle(outcomes),

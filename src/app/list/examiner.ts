@@ -186,7 +186,7 @@ export class Warnings {
 
   /** In the order in which they came; the last one counts the others. */
   get all(): readonly string[] {
-    const others = this.#others === 0 ? [] : [`And ${this.#others} more messages with further notes like these.`];
+    const others = this.#others === 0 ? [] : [`Further notes like these: ${this.#others}.`];
     return [...this.#told, ...others];
   }
 }

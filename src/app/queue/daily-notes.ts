@@ -13,9 +13,9 @@ interface Noted {
  */
 export async function oncePerDay<End extends Noted>(memory: DiscoveryCachePort, now: number, end: End): Promise<End> {
   if (end.assumptions.length === 0) return end;
-  const shown = readShownNotes((await memory.recall()) ?? '');
+  const shown = readShownNotes((await memory.read()) ?? '');
   const due = dueNotes(shown, end.assumptions, now);
-  if (due.length > 0) await memory.remember(shownNotesText(withShown(shown, due, now)));
+  if (due.length > 0) await memory.write(shownNotesText(withShown(shown, due, now)));
   const old = new Set(end.assumptions.filter((note) => !due.includes(note)));
   return { ...end, assumptions: due, warnings: end.warnings.filter((warning) => !old.has(warning)) };
 }

@@ -32,7 +32,7 @@ export function refuseRedrivePolicy(queue: QueueDescription, forced: ReadonlySet
     EXIT.refused,
     'RedrivePolicy',
     `The queue ${queue.arn} has a redrive policy of its own, so SQS moves a message away after it was received too often.`,
-    `Check that this is the right queue; to read it all the same, add --force ${REDRIVE_POLICY_CHECK}.`,
+    `Check that this is the right queue; to read it anyway, add --force ${REDRIVE_POLICY_CHECK}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { eventOf } from '../../domain/dead-letter/dead-letter.ts';
-import { memoryOf } from '../../domain/history/memory.ts';
+import { priorOutcomeOf } from '../../domain/history/prior-attempts.ts';
 import { isPreflightRefusal } from '../../domain/redrive/decision.ts';
 import { count, NOTHING, type Outcome, type Tally } from '../../domain/redrive/outcome.ts';
 import { DEFAULT_RATES, type Rates } from '../../domain/redrive/pace.ts';
@@ -53,7 +53,7 @@ export class Outcomes {
     this.#trace(examined.deadLetter.messageId, outcome);
     this.#tally = count(this.#tally, outcome, decision.verdict === 'send-repaired');
     if (decision.verdict === 'hold' && isPreflightRefusal(decision.reason)) this.#refused += 1;
-    if (entry.memory.kind === 'accepted' && outcome !== 'removed-only') this.#keptThoughSent += 1;
+    if (entry.prior.kind === 'accepted' && outcome !== 'removed-only') this.#keptThoughSent += 1;
     this.#unmetCaches.meet(examined, decision);
     this.#unread.push(entry);
     this.#count += 1;
@@ -139,14 +139,14 @@ export class Outcomes {
   }
 }
 
-function entryOf({ examined, decision, facts }: Planned, outcome: Outcome, delivery?: Delivery): RedriveEntry {
+function entryOf({ examined, decision, prior }: Planned, outcome: Outcome, delivery?: Delivery): RedriveEntry {
   const before = decision.verdict === 'remove-only' ? decision.newEventId : undefined;
   const errorCode = delivery?.kind === 'refused' ? delivery.code : undefined;
   return {
     examined,
     decision,
     outcome,
-    memory: memoryOf(facts),
+    prior: priorOutcomeOf(prior),
     newEventId: delivery?.kind === 'accepted' ? delivery.newEventId : before,
     errorCode,
     errorMessage: messageOf(delivery),

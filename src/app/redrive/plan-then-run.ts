@@ -41,7 +41,7 @@ export async function* planThenRun(
     return;
   }
   const shown = new Shown(ports, request);
-  const ledger = planLedger((arn, messages) => ports.ledger.recall(arn, messages), ports.openLedger);
+  const ledger = planLedger((arn, messages) => ports.ledger.priorAttempts(arn, messages), ports.openLedger);
   for await (const event of redrive({ ...ports, ledger }, { ...request, dryRun: true }, signal)) {
     shown.see(event);
     yield { pass: 'plan', event };

@@ -1,6 +1,6 @@
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import { type Facts, memoryOf } from '../../domain/history/memory.ts';
+import { type PriorAttempts, priorOutcomeOf } from '../../domain/history/prior-attempts.ts';
 import { decide } from '../../domain/redrive/decide.ts';
 import { decideKnowing } from '../../domain/redrive/decide-knowing.ts';
 import { type Decision, heldBack, heldThoughSent, planKey } from '../../domain/redrive/decision.ts';
@@ -9,7 +9,7 @@ import {
   type Planned,
   type PlannedRemoval,
   type PlannedSend,
-  recallOf,
+  priorQueryOf,
   type Sendable,
   unknownBefore,
 } from '../../domain/redrive/planned.ts';
@@ -64,7 +64,7 @@ export class Planner {
     for (const { deadLetter } of selected) this.#run.trace(deadLetter.messageId, 'planned');
     let decided = 0;
     try {
-      for (const planned of await this.#recall(selected)) {
+      for (const planned of await this.#withPriorAttempts(selected)) {
         addTo(plan, { ...planned, decision: await this.#decide(planned) });
         decided += 1;
       }
@@ -119,13 +119,15 @@ export class Planner {
   }
 
   /** Verdicts with what the ledger holds; begins the lookups that deciding needs. */
-  async #recall(selected: readonly Examined[]): Promise<readonly Planned[]> {
+  async #withPriorAttempts(selected: readonly Examined[]): Promise<readonly Planned[]> {
     if (selected.length === 0) return [];
     const { ports, place } = this.#run;
     const judged = selected.map((examined) => unknownBefore(examined, this.#verdict(examined)));
-    const facts = await ports.ledger.recall(place.queueArn, judged.map(recallOf));
-    const planned = judged.map((one, at) => ({ ...one, facts: facts[at] as Facts }));
-    const sendable = planned.filter((one) => one.decision.verdict !== 'hold' && memoryOf(one.facts).kind === 'new');
+    const prior = await ports.ledger.priorAttempts(place.queueArn, judged.map(priorQueryOf));
+    const planned = judged.map((one, at) => ({ ...one, prior: prior[at] as PriorAttempts }));
+    const sendable = planned.filter(
+      (one) => one.decision.verdict !== 'hold' && priorOutcomeOf(one.prior).kind === 'new',
+    );
     this.#preflight.begin(sendable.map(({ examined }) => examined.deadLetter));
     return planned;
   }
@@ -135,12 +137,12 @@ export class Planner {
     return decide(examined, this.#run.request.policy);
   }
 
-  async #decide({ examined, decision: verdict, facts, effect }: Planned): Promise<Decision> {
+  async #decide({ examined, decision: verdict, prior, effect }: Planned): Promise<Decision> {
     const { request, place, registry, ports } = this.#run;
     const { deadLetter } = examined;
     const { rule } = deadLetter;
     const knowing = { unknown: request.unknown, runStartedAt: place.startedAt, effect };
-    const decision = decideKnowing(verdict, facts, knowing);
+    const decision = decideKnowing(verdict, prior, knowing);
     if (decision.verdict === 'hold' || rule === undefined) return decision;
     if (decision.verdict === 'remove-only') {
       if (!this.#isAgreed(examined, decision)) return heldBack(decision, 'not-in-plan');

@@ -1,5 +1,5 @@
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import type { Memory } from '../../domain/history/memory.ts';
+import type { PriorOutcome } from '../../domain/history/prior-attempts.ts';
 import type { Decision } from '../../domain/redrive/decision.ts';
 import type { Outcome, Tally } from '../../domain/redrive/outcome.ts';
 import type { Rates } from '../../domain/redrive/pace.ts';
@@ -12,7 +12,7 @@ export interface RedriveEntry {
   readonly decision: Decision;
   readonly outcome: Outcome;
   /** What the ledger held about it before this run. */
-  readonly memory: Memory;
+  readonly prior: PriorOutcome;
   readonly newEventId: string | undefined;
   /** Why it was not accepted, or why that is unknown; AWS's error code where there is one. */
   readonly errorCode: string | undefined;

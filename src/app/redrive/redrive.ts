@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../../domain/dead-letter/message.ts';
-import { memoryOf } from '../../domain/history/memory.ts';
+import { priorOutcomeOf } from '../../domain/history/prior-attempts.ts';
 import { timeNeeded } from '../../domain/redrive/pace.ts';
 import { attemptOf, type Planned } from '../../domain/redrive/planned.ts';
 import { statusOfRedrive } from '../exit-status.ts';
@@ -161,7 +161,7 @@ class Run {
         EXIT.partly,
         'OutputEnded',
         'The outcomes are not read any more, so the run ended early.',
-        'What was accepted was deleted; run it again for the rest.',
+        'Messages whose events the bus accepted were deleted; run it again for the rest.',
       ),
     );
     await whole.catch(() => {});
@@ -205,14 +205,14 @@ class Run {
    * Records as unknown what an earlier run sent and a lookup now speaks against. Once the rule is enabled again the next run
    * must not delete it; therefore a plan records it too. A process that dies before leaves it to be looked up again.
    */
-  async #recordDoubt({ examined, decision, effect, facts }: Planned): Promise<void> {
+  async #recordDoubt({ examined, decision, effect, prior }: Planned): Promise<void> {
     if (decision.verdict !== 'hold' || decision.reason !== 'sent-doubted') return;
     await this.#open();
     const { recorder } = this.#context;
-    const { newEventId, unconfirmedSince } = memoryOf(facts);
+    const { newEventId, unconfirmedSince } = priorOutcomeOf(prior);
     const { cause, because } = decision;
     const sent = { verdict: 'remove-only', cause, edits: [], newEventId, unconfirmedSince } as const;
-    for (const messageId of await recorder.intend([attemptOf({ examined, decision: sent, effect, facts })])) {
+    for (const messageId of await recorder.intend([attemptOf({ examined, decision: sent, effect, prior })])) {
       await recorder.settle([{ state: 'doubted', messageId, code: because.join(' ') }]);
     }
   }
@@ -302,5 +302,5 @@ class Run {
 }
 
 function planOfTheFirst(read: number, all: number): string {
-  return `This plan covers the first ${read} of about ${all} messages, because no more may be in flight at once. The redrive goes through the whole queue: of the others it sends the kinds that are to be sent here, and holds the rest.`;
+  return `This plan covers the first ${read} of about ${all} messages, because no more may be in flight at once. The redrive reads the whole queue: it sends further messages of the kinds that this plan sends, and holds the others.`;
 }

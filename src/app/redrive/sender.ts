@@ -259,7 +259,7 @@ function doesNotAnswer(): Failure {
   return new Failure(
     EXIT.partly,
     'NoAnswer',
-    'The bus did not answer, so nothing more was sent; whether the messages named as unknown have arrived is not known.',
+    'The bus did not answer, so nothing more was sent; the messages named as unknown may have arrived or not.',
     'They stay hidden for up to five minutes. Look for their effect before you redrive them.',
   );
 }

@@ -162,8 +162,8 @@ function arnsOf({ routes }: Integration): string {
 function levelWarnings(level: Lookup<unknown> | undefined): readonly string[] {
   if (level === undefined || level.kind === 'found') return [];
   return level.kind === 'missing'
-    ? ['The dead letter queue does not exist: events that fail for good are lost.']
-    : [`AWS did not allow it (${level.reason}): the dead letter queue could not be looked at.`];
+    ? ['The dead letter queue does not exist: events that fail permanently are lost.']
+    : [`AWS did not allow it (${level.reason}): the dead letter queue could not be read.`];
 }
 
 function metricWarnings(answers: Lookup<unknown>): readonly string[] {

@@ -46,7 +46,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     { description: 'The plan; nothing is sent:', command: '<%= config.bin %> <%= command.id %> --fix --dry-run' },
     { description: 'Look at the plan, answer, send:', command: '<%= config.bin %> <%= command.id %> --fix' },
     {
-      description: 'Repair on your word too, where the event does not tell:',
+      description: 'Also repair with values that you choose:',
       command: '<%= config.bin %> <%= command.id %> --fix --prefer key --ttl 3600',
     },
     {
@@ -58,8 +58,8 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
       command: '<%= config.bin %> <%= command.id %> --fix --id 759dae6b --set detail.key=user:1 --set detail.ttl=60',
     },
     {
-      description: 'Complete events of which only the target input is left, each with values of its own:',
-      command: '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits mend.ndjson',
+      description: 'Complete events of which only the transformed payload survived, each with values of its own:',
+      command: '<%= config.bin %> <%= command.id %> --fix --cause event-incomplete --edits edits.ndjson',
     },
   ];
   static override flags = {
@@ -68,7 +68,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     'dry-run': Flags.boolean({ description: 'print the plan, send nothing' }),
     rate: rateFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask' }),
-    follow: Flags.boolean({ description: 'also take on messages that arrive meanwhile' }),
+    follow: Flags.boolean({ description: 'also redrive messages that arrive meanwhile' }),
     force: forceFlag([...PREFLIGHT_CHECKS, REDRIVE_POLICY_CHECK]),
     ...ledgerFlags,
     ...selectionFlags,

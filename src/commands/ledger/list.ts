@@ -17,7 +17,7 @@ export default class LedgerList extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --json | jq \'.runs[] | select(.result == "died") | .run\'',
   ];
   static override flags = {
-    limit: Flags.integer({ helpValue: 'N', min: 1, description: 'at most so many, the newest' }),
+    limit: Flags.integer({ helpValue: 'N', min: 1, description: 'show at most N runs, the newest' }),
     ledger: ledgerFlag,
     json: jsonFlag,
     pager: pagerFlag,

@@ -38,7 +38,7 @@ export default class LedgerShow extends BaseCommand {
       helpValue: 'STATE',
       description: 'only attempts in these states (repeatable, or separated by commas)',
     }),
-    limit: Flags.integer({ helpValue: 'N', min: 1, description: `at most so many attempts (default ${ROWS} as text)` }),
+    limit: Flags.integer({ helpValue: 'N', min: 1, description: `show at most N attempts (default ${ROWS} as text)` }),
     ledger: ledgerFlag,
     json: jsonFlag,
     pager: pagerFlag,

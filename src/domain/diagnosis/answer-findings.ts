@@ -74,7 +74,7 @@ export function findInAnswer(deadLetter: DeadLetter, rendering: Rendering | unde
   return [{ cause: CAUSE_OF[meaning], confidence: isDoubtful ? 'likely' : 'certain', evidence }];
 }
 
-const UNNAMED = 'somebody who gives no name; Momento’s errors have another form';
+const UNNAMED = 'an unnamed server; Momento’s errors have another form';
 
 /** Whoever says that it is overloaded or that something is too large: the remedy is the same. */
 const MEANS_THE_SAME: ReadonlySet<AnswerMeaning> = new Set(['rate-limited', 'size-limit', 'unavailable']);

@@ -1,5 +1,5 @@
 import type { Effect } from '../history/attempt.ts';
-import { type Facts, memoryOf, sentSince } from '../history/memory.ts';
+import { type PriorAttempts, priorOutcomeOf, sentSince } from '../history/prior-attempts.ts';
 import { type Decision, heldBack } from './decision.ts';
 
 /** What to do with events that an earlier run sent without learning whether they arrived. */
@@ -19,20 +19,20 @@ export interface RunContext {
  */
 export function decideKnowing(
   decision: Decision,
-  facts: Facts,
+  prior: PriorAttempts,
   { unknown, runStartedAt, effect }: RunContext,
 ): Decision {
-  const memory = memoryOf(facts);
-  if (memory.kind === 'accepted') {
-    const { newEventId, unconfirmedSince } = memory;
+  const outcome = priorOutcomeOf(prior);
+  if (outcome.kind === 'accepted') {
+    const { newEventId, unconfirmedSince } = outcome;
     return { verdict: 'remove-only', cause: decision.cause, edits: [], newEventId, unconfirmedSince };
   }
   if (decision.verdict === 'hold') return decision;
-  if (memory.kind === 'under-way') return heldBack(decision, 'in-another-run');
-  const again = sentSince(facts, runStartedAt);
+  if (outcome.kind === 'under-way') return heldBack(decision, 'in-another-run');
+  const again = sentSince(prior, runStartedAt);
   if (again !== undefined) return heldBack(decision, again);
-  if (memory.kind !== 'unknown' || unknown === 'resend') return decision;
-  return unknown === 'resend-if-harmless' && isHarmless(effect, facts)
+  if (outcome.kind !== 'unknown' || unknown === 'resend') return decision;
+  return unknown === 'resend-if-harmless' && isHarmless(effect, prior)
     ? decision
     : heldBack(decision, 'unknown-before');
 }
@@ -41,6 +41,6 @@ export function decideKnowing(
  * Does sending an event twice leave Momento as sending it once does? Setting or deleting an item twice does, unless a
  * newer event for the item came between; a topic's subscribers would hear it twice.
  */
-function isHarmless(effect: Effect | undefined, facts: Facts): boolean {
-  return effect !== undefined && effect.place !== undefined && !facts.newerMayBeSent;
+function isHarmless(effect: Effect | undefined, prior: PriorAttempts): boolean {
+  return effect !== undefined && effect.place !== undefined && !prior.newerMayBeSent;
 }

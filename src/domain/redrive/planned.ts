@@ -3,7 +3,7 @@ import type { Examined } from '../diagnosis/examined.ts';
 import type { RuleAddress } from '../eventbridge/arn.ts';
 import type { Effect, NewAttempt } from '../history/attempt.ts';
 import { effectOf } from '../history/effect.ts';
-import { type Facts, memoryOf, NOTHING_KNOWN, type Recall } from '../history/memory.ts';
+import { NO_PRIOR_ATTEMPTS, type PriorAttempts, type PriorQuery, priorOutcomeOf } from '../history/prior-attempts.ts';
 import type { Decision } from './decision.ts';
 import { type Entry, entryOf } from './entry.ts';
 
@@ -13,7 +13,7 @@ export interface Planned {
   readonly decision: Decision;
   /** What its event does to Momento, where it is to be sent. */
   readonly effect: Effect | undefined;
-  readonly facts: Facts;
+  readonly prior: PriorAttempts;
 }
 
 /** A decision to send. */
@@ -32,7 +32,7 @@ export interface PlannedRemoval extends Planned {
 
 /** A dead letter about which nothing but its own verdict is known. */
 export function unknownBefore(examined: Examined, decision: Decision): Planned {
-  return { examined, decision, effect: effectOfDecision(decision), facts: NOTHING_KNOWN };
+  return { examined, decision, effect: effectOfDecision(decision), prior: NO_PRIOR_ATTEMPTS };
 }
 
 /** The entry that puts the event back on its bus. */
@@ -41,7 +41,7 @@ export function entryFor({ examined: { deadLetter }, decision, rule }: PlannedSe
 }
 
 /** What the ledger is asked about a dead letter. */
-export function recallOf({ examined: { deadLetter }, effect }: Pick<Planned, 'examined' | 'effect'>): Recall {
+export function priorQueryOf({ examined: { deadLetter }, effect }: Pick<Planned, 'examined' | 'effect'>): PriorQuery {
   const event = eventOf(deadLetter);
   const { messageId, sentAt } = deadLetter;
   const time = Date.parse(event?.time ?? '');
@@ -56,11 +56,11 @@ export function recallOf({ examined: { deadLetter }, effect }: Pick<Planned, 'ex
 
 /** What the ledger records of a dead letter before anything is done with it. */
 export function attemptOf(planned: PlannedSend | PlannedRemoval): NewAttempt {
-  const { examined, decision, facts } = planned;
+  const { examined, decision, prior } = planned;
   const { deadLetter } = examined;
   const event = 'event' in decision ? decision.event : eventOf(deadLetter);
   return {
-    ...recallOf(planned),
+    ...priorQueryOf(planned),
     busArn: deadLetter.rule?.busArn ?? '',
     source: event?.source ?? '',
     detailType: event?.detailType ?? '',
@@ -68,7 +68,7 @@ export function attemptOf(planned: PlannedSend | PlannedRemoval): NewAttempt {
     cause: decision.cause,
     verdict: decision.verdict,
     edits: decision.edits,
-    returns: memoryOf(facts).returns,
+    returns: priorOutcomeOf(prior).returns,
     newEventId: decision.verdict === 'remove-only' ? decision.newEventId : undefined,
   };
 }

@@ -42,9 +42,7 @@ export function settle(entries: readonly Entry[], answer: BusAnswer): readonly S
     case 'lost':
       return entries.map((entry) => ({ kind: 'unknown', entry, reason: answer.reason }));
     case 'not-sent':
-      return entries.map((entry) =>
-        refusal(entry, 'NotSent', 'its time was over before the request could leave', true),
-      );
+      return entries.map((entry) => refusal(entry, 'NotSent', 'its deadline passed before the request was sent', true));
     case 'refused':
       return entries.map((entry) => refusal(entry, answer.code, answer.message, answer.retryable));
     case 'answered': {

@@ -78,7 +78,7 @@ export function generalFlags(words: string): readonly SpokenFlag[] {
     value: undefined,
   });
   const help = flag('help', 'h', 'show what there is and what it takes');
-  return words === '' ? [help, flag('version', 'v', 'tell the version')] : [help];
+  return words === '' ? [help, flag('version', 'v', 'show the version')] : [help];
 }
 
 /** All that words can begin with: nothing, topics, and topics within topics. */

@@ -125,7 +125,7 @@ function exitOf({ end }: RunRecord): string {
 
 /** A plan has a run of its own only where it recorded a doubt. */
 function planOf({ plan, mode }: RunRecord): string {
-  if (mode === 'plan') return 'this run is a plan: it sent nothing and recorded only what it doubts';
+  if (mode === 'plan') return 'this run is a plan: it sent nothing and recorded only deliveries that it doubts';
   if (plan === undefined) return 'not asked for: --yes';
   return `${plan.selected} selected: ${plan.toSend} to send, ${plan.toRemoveOnly} only to remove, ${plan.held} to hold`;
 }

@@ -31,7 +31,8 @@ function causeText(groups: readonly [Group, ...Group[]], now: number, width: num
   const kinds = groups
     .slice(0, MOST_KINDS)
     .map((group) => INDENT + kindText(group, groups.length > 1, now, width - INDENT.length));
-  if (groups.length > MOST_KINDS) kinds.push(`${INDENT}and ${groups.length - MOST_KINDS} more kinds of error`);
+  const further = groups.length - MOST_KINDS;
+  if (further > 0) kinds.push(`${INDENT}and ${further} more ${further === 1 ? 'kind' : 'kinds'} of error`);
   return [
     `${theme.strong(lead + name)}  ${theme.name(cause)}`,
     ...kinds.map(theme.faint),

@@ -1,5 +1,5 @@
 import type { Examined } from '../../domain/diagnosis/examined.ts';
-import type { Memory } from '../../domain/history/memory.ts';
+import type { PriorOutcome } from '../../domain/history/prior-attempts.ts';
 import type { Decision, Doubt, Hold } from '../../domain/redrive/decision.ts';
 import { adviceOnHeld } from '../../flags/advice.ts';
 import { obstacleText } from '../list/obstacle-text.ts';
@@ -93,7 +93,7 @@ function doubtsText(because: readonly Doubt[]): string {
 }
 
 /** What the ledger knows about a dead letter, as half sentences; empty for a new one. */
-export function historyText({ kind, run, returns }: Memory, verdict: Decision['verdict']): string {
+export function historyText({ kind, run, returns }: PriorOutcome, verdict: Decision['verdict']): string {
   const before = kind === 'accepted' ? `sent by run ${run}` : `sent by run ${run}, unknown whether it arrived`;
   const times = returns === 1 ? 'once' : `${returns} times`;
   return [

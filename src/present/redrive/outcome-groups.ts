@@ -106,8 +106,8 @@ export function largestOutcomeGroups(outcomeGroups: OutcomeGroups, outcome: Outc
     .sort((a, b) => totalOf(b) - totalOf(a) || a.cause.localeCompare(b.cause) || b.count - a.count);
 }
 
-function noteOf({ examined, decision, memory, errorCode, errorMessage }: RedriveEntry): string {
+function noteOf({ examined, decision, prior, errorCode, errorMessage }: RedriveEntry): string {
   const said = [errorCode, errorMessage].filter((part) => part !== undefined && part !== '').join(': ');
   const first = decision.verdict === 'hold' ? holdText(decision, examined) : quote(said, LONGEST_NOTE);
-  return [first, historyText(memory, decision.verdict)].filter((part) => part !== '').join('; ');
+  return [first, historyText(prior, decision.verdict)].filter((part) => part !== '').join('; ');
 }

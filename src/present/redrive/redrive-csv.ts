@@ -18,9 +18,9 @@ export const REDRIVE_COLUMNS: readonly CsvColumn<RedriveEntry>[] = [
   ['newEventId', ({ newEventId }) => newEventId],
   ['errorCode', ({ errorCode }) => errorCode],
   ['errorMessage', ({ errorMessage }) => errorMessage],
-  ['before', ({ memory }) => (memory.kind === 'new' ? undefined : memory.kind)],
-  ['beforeRun', ({ memory }) => memory.run],
-  ['returns', ({ memory }) => memory.returns],
+  ['before', ({ prior }) => (prior.kind === 'new' ? undefined : prior.kind)],
+  ['beforeRun', ({ prior }) => prior.run],
+  ['returns', ({ prior }) => prior.returns],
   ['members', ({ decision }) => (decision.verdict === 'hold' ? decision.members.join(' ') : undefined)],
 ];
 

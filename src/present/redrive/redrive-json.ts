@@ -9,7 +9,7 @@ import { editJson } from './edit-json.ts';
  * its event has come back.
  */
 export function redriveEntryJson(entry: RedriveEntry) {
-  const { examined, decision, outcome, memory, newEventId, errorCode, errorMessage } = entry;
+  const { examined, decision, outcome, prior, newEventId, errorCode, errorMessage } = entry;
   return {
     messageId: examined.deadLetter.messageId,
     verdict: decision.verdict,
@@ -23,9 +23,9 @@ export function redriveEntryJson(entry: RedriveEntry) {
     newEventId: newEventId ?? null,
     errorCode: errorCode ?? null,
     errorMessage: errorMessage ?? null,
-    before: memory.kind === 'new' ? null : memory.kind,
-    beforeRun: memory.run ?? null,
-    returns: memory.returns,
+    before: prior.kind === 'new' ? null : prior.kind,
+    beforeRun: prior.run ?? null,
+    returns: prior.returns,
   };
 }
 

@@ -10,9 +10,9 @@ import { FakeClock } from '../../support/fakes/fake-clock.ts';
 function remembering(clock: FakeClock) {
   let kept: string | undefined;
   let searches = 0;
-  const memory: DiscoveryCachePort = {
-    recall: async () => kept,
-    remember: async (text) => {
+  const cache: DiscoveryCachePort = {
+    read: async () => kept,
+    write: async (text) => {
       kept = text;
     },
   };
@@ -21,8 +21,8 @@ function remembering(clock: FakeClock) {
     return { at: clock.now(), integrations: [integration()], warnings: [] };
   };
   return {
-    look: (anew = false) => throughCache(memory, clock, anew, search),
-    keep: memory.remember,
+    look: (anew = false) => throughCache(cache, clock, anew, search),
+    keep: cache.write,
     searches: () => searches,
   };
 }

@@ -3,7 +3,7 @@ import { lateLedger } from '../../../src/app/ledger/late-ledger.ts';
 import { planLedger } from '../../../src/app/ledger/plan-ledger.ts';
 import type { LedgerPort } from '../../../src/app/ports.ts';
 
-const METHODS = ['recall', 'begin', 'intend', 'settle', 'removed', 'end'] as const;
+const METHODS = ['priorAttempts', 'begin', 'intend', 'settle', 'removed', 'end'] as const;
 
 /** A ledger that answers each call with what it was asked. */
 const told: LedgerPort = Object.fromEntries(
@@ -15,7 +15,7 @@ const ask = (ledger: LedgerPort, method: keyof LedgerPort) =>
   (ledger[method] as (...args: readonly unknown[]) => Promise<unknown>)('one', 'two');
 
 it.each(METHODS)('a ledger that is being opened passes %s on, and fails as opening fails', async (method) => {
-  const words = method === 'recall' ? ['one', 'two'] : ['one'];
+  const words = method === 'priorAttempts' ? ['one', 'two'] : ['one'];
   expect(
     await ask(
       lateLedger(async () => told),
@@ -40,7 +40,7 @@ it("a plan's ledger is opened once, and only to be written to", async () => {
       return told;
     },
   );
-  expect(await ask(plan, 'recall')).toEqual([]);
+  expect(await ask(plan, 'priorAttempts')).toEqual([]);
   expect(opened).toBe(0);
   await Promise.all([ask(plan, 'begin'), ask(plan, 'intend'), ask(plan, 'end')]);
   expect(opened).toBe(1);

@@ -20,6 +20,6 @@ describe('the warnings of a run', () => {
     const { end } = await listed(portsOf({ messages }));
     expect(end.read).toBe(60);
     expect(end.warnings).toHaveLength(MOST_WARNINGS + 1);
-    expect(end.warnings.at(-1)).toBe('And 40 more messages with further notes like these.');
+    expect(end.warnings.at(-1)).toBe('Further notes like these: 40.');
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { redrive } from '../../../src/app/redrive/redrive.ts';
 import type { RedriveEntry } from '../../../src/app/redrive/redrive-events.ts';
-import { memoryOf, NOTHING_KNOWN } from '../../../src/domain/history/memory.ts';
+import { NO_PRIOR_ATTEMPTS, priorOutcomeOf } from '../../../src/domain/history/prior-attempts.ts';
 import type { UnknownPolicy } from '../../../src/domain/redrive/decide-knowing.ts';
 import { foreign, noKey, published, timedOut, timedOutAlone, twoKeys } from '../../support/builders/dead-letters.ts';
 import type { RequestScript } from '../../support/fakes/fake-bus.ts';
@@ -70,9 +70,9 @@ it.each<[LedgerEngine, number]>([
           const asked = messages.map(({ messageId, sentAt }) => {
             return { messageId, sentAt, eventId: undefined, place: undefined, eventTime: undefined };
           });
-          const facts = await opened.ledger.recall(QUEUE_ARN, asked);
+          const prior = await opened.ledger.priorAttempts(QUEUE_ARN, asked);
           for (const [at, { messageId }] of messages.entries()) {
-            if (memoryOf(facts[at] ?? NOTHING_KNOWN).kind === 'unknown') wereUnknown.add(messageId);
+            if (priorOutcomeOf(prior[at] ?? NO_PRIOR_ATTEMPTS).kind === 'unknown') wereUnknown.add(messageId);
           }
           const ports = mortal({ ...world, ledger: opened.ledger }, dies, opened.die);
           const entries: RedriveEntry[] = [];

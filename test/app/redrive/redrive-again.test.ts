@@ -48,7 +48,7 @@ describe('the next redrive', () => {
     lost = false;
     const { outcomes, entries } = await redriven(next(ports));
     expect(outcomes).toEqual(['m0000 removed', 'm0001 removed', 'p0000 held: unknown-before']);
-    expect(new Set(entries.map(({ memory }) => memory.kind))).toEqual(new Set(['unknown']));
+    expect(new Set(entries.map(({ prior }) => prior.kind))).toEqual(new Set(['unknown']));
     const { outcomes: last } = await redriven(next(ports), { unknown: 'resend' });
     expect(last).toEqual(['p0000 removed']);
   });
@@ -63,13 +63,11 @@ describe('the next redrive', () => {
     const second = next(ports);
     second.queue.add(returned('b', 'event-1'));
     expect((await redriven(second)).entries).toMatchObject([
-      { outcome: 'removed', memory: { kind: 'new', returns: 1 } },
+      { outcome: 'removed', prior: { kind: 'new', returns: 1 } },
     ]);
     const third = next(second);
     third.queue.add(returned('c', 'event-2'));
-    expect((await redriven(third)).entries).toMatchObject([
-      { outcome: 'removed', memory: { kind: 'new', returns: 2 } },
-    ]);
+    expect((await redriven(third)).entries).toMatchObject([{ outcome: 'removed', prior: { kind: 'new', returns: 2 } }]);
   });
 
   it('leaves to another run what that run is sending', async () => {

@@ -43,7 +43,7 @@ describe('a redrive', () => {
   it('writes the intent before PutEvents, the answer before the delete, and its end last', async () => {
     const { ports, trace } = traced(portsOf({ messages: many(3, timedOut) }));
     const { end } = await redriven(ports, { concurrency: 1 });
-    expect(trace.filter((name) => name !== 'recall')).toEqual([
+    expect(trace.filter((name) => name !== 'priorAttempts')).toEqual([
       'begin',
       'intend',
       'PutEvents',
@@ -77,7 +77,7 @@ describe('a redrive', () => {
   it('writes nothing for a plan and nothing of what it holds', async () => {
     const plan = traced(portsOf({ messages: many(3, timedOut) }));
     await redriven(plan.ports, { dryRun: true });
-    expect(new Set(plan.trace)).toEqual(new Set(['recall']));
+    expect(new Set(plan.trace)).toEqual(new Set(['priorAttempts']));
     const held = portsOf({ messages: many(3, noKey) });
     await redriven(held);
     expect(held.file.states()).toEqual([]);
@@ -109,7 +109,7 @@ describe('a redrive', () => {
   });
 
   it('sends nothing when it cannot ask what was sent before', async () => {
-    const { ports } = traced(portsOf({ messages: many(3, timedOut) }), { name: 'recall', at: 1 });
+    const { ports } = traced(portsOf({ messages: many(3, timedOut) }), { name: 'priorAttempts', at: 1 });
     const { end, outcomes } = await redriven(ports, { concurrency: 1 });
     expect(outcomes.every((outcome) => outcome.endsWith(' left'))).toBe(true);
     expect(ports.bus.requests).toEqual([]);

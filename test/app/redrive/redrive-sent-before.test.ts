@@ -155,7 +155,7 @@ describe('what was doubted', () => {
     const plan = await redriven(
       {
         ...planned,
-        ledger: planLedger(planned.ledger.recall.bind(planned.ledger), async () => planned.ledger),
+        ledger: planLedger(planned.ledger.priorAttempts.bind(planned.ledger), async () => planned.ledger),
       } as Ports,
       { dryRun: true },
     );
@@ -172,7 +172,7 @@ describe('what was doubted', () => {
     lookups.rule = DISABLED;
     const full = new Failure(EXIT.partly, 'LedgerFailed', 'disk full', 'make room');
     const { ledger } = next();
-    const cannot = planLedger(ledger.recall.bind(ledger), () => Promise.reject(full));
+    const cannot = planLedger(ledger.priorAttempts.bind(ledger), () => Promise.reject(full));
     const { outcomes, end } = await redriven({ ...next(), ledger: cannot } as Ports, { dryRun: true });
     expect(outcomes).toEqual(['m0000 held: sent-doubted']);
     expect(end.failure).toBe(full);
@@ -191,7 +191,7 @@ describe('what was doubted', () => {
     delete lookups.rule;
     const { outcomes, entries } = await redriven(next(), { unknown: 'hold' });
     expect(new Set(outcomes.map((outcome) => outcome.slice(6)))).toEqual(new Set(['held: unknown-before']));
-    expect(new Set(entries.map(({ memory }) => memory.run))).toEqual(new Set(['run-1']));
+    expect(new Set(entries.map(({ prior }) => prior.run))).toEqual(new Set(['run-1']));
     expect(ports.queue.removed).toEqual([]);
   });
 

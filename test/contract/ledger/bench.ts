@@ -1,7 +1,7 @@
 import type { TestContext } from 'vitest';
 import type { LedgerPort } from '../../../src/app/ports.ts';
 import type { NewAttempt } from '../../../src/domain/history/attempt.ts';
-import { memoryOf, NOTHING_KNOWN, type Recall } from '../../../src/domain/history/memory.ts';
+import { NO_PRIOR_ATTEMPTS, type PriorQuery, priorOutcomeOf } from '../../../src/domain/history/prior-attempts.ts';
 import type { RunHead } from '../../../src/domain/history/run.ts';
 import { NOTHING } from '../../../src/domain/redrive/outcome.ts';
 import type { LedgerEngine } from '../../support/fakes/ledger-engines.ts';
@@ -33,7 +33,7 @@ export function attempt(messageId: string, change: Partial<NewAttempt> = {}): Ne
 }
 
 /** What is asked about a message of such an attempt. */
-export function asked(messageId: string, change: Partial<Recall> = {}): Recall {
+export function asked(messageId: string, change: Partial<PriorQuery> = {}): PriorQuery {
   const { sentAt, eventId, place, eventTime } = attempt(messageId);
   return { messageId, sentAt, eventId, place, eventTime, ...change };
 }
@@ -62,10 +62,10 @@ export async function startedLedger(engine: LedgerEngine, onTestFinished: TestCo
     const id = await ledger.begin({ ...head(), ...change });
     return { id, ledger, die };
   };
-  const recalled = async (message: Recall, by?: LedgerPort) => {
-    const [facts] = await (by ?? (await running.open()).ledger).recall(QUEUE, [message]);
-    return facts ?? NOTHING_KNOWN;
+  const priorAttempts = async (message: PriorQuery, by?: LedgerPort) => {
+    const [facts] = await (by ?? (await running.open()).ledger).priorAttempts(QUEUE, [message]);
+    return facts ?? NO_PRIOR_ATTEMPTS;
   };
-  const remembered = async (message: Recall, by?: LedgerPort) => memoryOf(await recalled(message, by));
-  return { running, run, recalled, remembered };
+  const priorOutcome = async (message: PriorQuery, by?: LedgerPort) => priorOutcomeOf(await priorAttempts(message, by));
+  return { running, run, priorAttempts, priorOutcome };
 }

@@ -1,9 +1,9 @@
 import type { LedgerEngine } from '../../support/fakes/ledger-engines.ts';
 import { ledgerIntents } from './intents.ts';
-import { ledgerMemory } from './memory.ts';
+import { ledgerPriorAttempts } from './prior-attempts.ts';
 
 /** What every ledger promises, whatever it is made of. */
 export function ledgerContract(engine: LedgerEngine): void {
-  ledgerMemory(engine);
+  ledgerPriorAttempts(engine);
   ledgerIntents(engine);
 }

@@ -12,11 +12,11 @@ export function ledgerIntents(engine: LedgerEngine): void {
       change: Partial<NewAttempt>,
       eventTime?: number,
     ) => {
-      const { run, recalled } = await startedLedger(engine, onTestFinished);
+      const { run, priorAttempts } = await startedLedger(engine, onTestFinished);
       const { ledger } = await run();
       await ledger.intend([attempt('b', { place, ...change })]);
       await ledger.settle([{ state: 'accepted', messageId: 'b', newEventId: 'n' }]);
-      return (await recalled(asked('a', { place, eventTime }))).newerMayBeSent;
+      return (await priorAttempts(asked('a', { place, eventTime }))).newerMayBeSent;
     };
     const T = SENT_AT - 1000;
     it.for([
@@ -54,7 +54,7 @@ export function ledgerIntents(engine: LedgerEngine): void {
     });
 
     it('takes back that something was accepted, and nothing but that', async ({ onTestFinished }) => {
-      const { run, recalled } = await startedLedger(engine, onTestFinished);
+      const { run, priorAttempts } = await startedLedger(engine, onTestFinished);
       const { ledger } = await run();
       await ledger.intend(['a', 'b', 'c'].map((id) => attempt(id)));
       await ledger.settle([
@@ -63,7 +63,7 @@ export function ledgerIntents(engine: LedgerEngine): void {
       ]);
       await ledger.settle(['a', 'b', 'c'].map((messageId) => ({ state: 'doubted', messageId, code: 'rule-disabled' })));
       await ledger.removed(['a']);
-      const states = async (id: string) => (await recalled(asked(id))).attempts.map(({ state }) => state);
+      const states = async (id: string) => (await priorAttempts(asked(id))).attempts.map(({ state }) => state);
       expect([await states('a'), await states('b'), await states('c')]).toEqual([
         ['unknown'],
         ['refused'],
@@ -74,7 +74,7 @@ export function ledgerIntents(engine: LedgerEngine): void {
     it('of what was doubted before its message was deleted, and of nothing that was sent again since', async ({
       onTestFinished,
     }) => {
-      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const { run, priorOutcome } = await startedLedger(engine, onTestFinished);
       const one = await run();
       const ids = ['a', 'b', 'c'];
       await one.ledger.intend(ids.map((id) => attempt(id)));
@@ -84,15 +84,15 @@ export function ledgerIntents(engine: LedgerEngine): void {
       const two = await run();
       await two.ledger.intend(ids.map((id) => attempt(id, { verdict: 'remove-only', newEventId: 'n' })));
       await two.ledger.settle(['a', 'c'].map((messageId) => ({ state: 'doubted', messageId, code: 'rule-disabled' })));
-      expect(await remembered(asked('a'))).toMatchObject({ kind: 'unknown', run: one.id });
-      expect([(await remembered(asked('b'))).kind, (await remembered(asked('c'))).kind]).toEqual([
+      expect(await priorOutcome(asked('a'))).toMatchObject({ kind: 'unknown', run: one.id });
+      expect([(await priorOutcome(asked('b'))).kind, (await priorOutcome(asked('c'))).kind]).toEqual([
         'accepted',
         'accepted',
       ]);
       const three = await run();
       expect([...(await three.ledger.intend(ids.map((id) => attempt(id))))]).toEqual(['a']);
       await three.ledger.settle([{ state: 'accepted', messageId: 'a', newEventId: 'm' }]);
-      expect(await remembered(asked('a'))).toMatchObject({ kind: 'accepted', newEventId: 'm', run: three.id });
+      expect(await priorOutcome(asked('a'))).toMatchObject({ kind: 'accepted', newEventId: 'm', run: three.id });
       expect([...(await (await run()).ledger.intend([attempt('a')]))]).toEqual([]);
     });
 
@@ -155,32 +155,32 @@ export function ledgerIntents(engine: LedgerEngine): void {
     });
 
     it('again after a refusal', async ({ onTestFinished }) => {
-      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const { run, priorOutcome } = await startedLedger(engine, onTestFinished);
       const { ledger } = await run();
       await ledger.intend([attempt('a')]);
       await ledger.settle([{ state: 'refused', messageId: 'a', code: 'ThrottlingException' }]);
       expect([...(await ledger.intend([attempt('a')]))]).toEqual(['a']);
-      expect((await remembered(asked('a'))).kind).toBe('under-way');
+      expect((await priorOutcome(asked('a'))).kind).toBe('under-way');
       await ledger.settle([{ state: 'accepted', messageId: 'a', newEventId: 'n' }]);
-      expect((await remembered(asked('a'))).kind).toBe('accepted');
+      expect((await priorOutcome(asked('a'))).kind).toBe('accepted');
     });
 
     it('to delete what an earlier run has sent, and is under way with', async ({ onTestFinished }) => {
-      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const { run, priorOutcome } = await startedLedger(engine, onTestFinished);
       const [one, two] = [await run(), await run()];
       await one.ledger.intend([attempt('a')]);
       await one.ledger.settle([{ state: 'accepted', messageId: 'a', newEventId: 'n' }]);
       const removal = attempt('a', { verdict: 'remove-only', newEventId: 'n' });
       expect([...(await two.ledger.intend([removal]))]).toEqual(['a']);
       await two.ledger.removed(['a']);
-      expect((await remembered(asked('a'))).kind).toBe('accepted');
-      expect((await remembered(asked('b', { eventId: 'n' }))).returns).toBe(1);
+      expect((await priorOutcome(asked('a'))).kind).toBe('accepted');
+      expect((await priorOutcome(asked('b', { eventId: 'n' }))).returns).toBe(1);
     });
   });
 
   describe(`${engine.name} keeps a state`, () => {
     it('that is certain, whatever is said later', async ({ onTestFinished }) => {
-      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const { run, priorOutcome } = await startedLedger(engine, onTestFinished);
       const { ledger } = await run();
       await ledger.intend([attempt('a')]);
       await ledger.settle([{ state: 'accepted', messageId: 'a', newEventId: 'n' }]);
@@ -189,15 +189,15 @@ export function ledgerIntents(engine: LedgerEngine): void {
         { state: 'left', messageId: 'a' },
         { state: 'refused', messageId: 'a', code: 'late' },
       ]);
-      expect((await remembered(asked('a'))).kind).toBe('accepted');
+      expect((await priorOutcome(asked('a'))).kind).toBe('accepted');
     });
 
     it('of nothing that was not intended', async ({ onTestFinished }) => {
-      const { run, remembered } = await startedLedger(engine, onTestFinished);
+      const { run, priorOutcome } = await startedLedger(engine, onTestFinished);
       const { ledger } = await run();
       await ledger.settle([{ state: 'left', messageId: 'a' }]);
       await ledger.removed(['a']);
-      expect((await remembered(asked('a'))).kind).toBe('new');
+      expect((await priorOutcome(asked('a'))).kind).toBe('new');
     });
   });
 }

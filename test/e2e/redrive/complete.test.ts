@@ -66,7 +66,7 @@ describe('what is left of an event', () => {
     const { started, cli, idOf } = await withMessagesAlone('one', 'two', 'three');
     const line = (text: string, key: string) => JSON.stringify({ messageId: idOf(text), set: { 'detail.key': key } });
     const edits = file(
-      'mend.ndjson',
+      'edits.ndjson',
       `${line('one', 'order:1')}\n${line('two', 'order:2')}\n{"messageId":"nobody","set":{"source":"x"}}\n`,
     );
     const { stdout, status } = await cli(...REDRIVE, '--json', '--edits', edits, ...sets(ALL));

@@ -11,7 +11,7 @@ import { listPresenter } from '../../../src/present/list/list-presenter.ts';
 import { redrivePresenter } from '../../../src/present/redrive/redrive-presenter.ts';
 import { resultText } from '../../../src/present/redrive/redrive-text.ts';
 import { makeTheme } from '../../../src/present/style/theme.ts';
-import { NOTHING_REMEMBERED } from '../fakes/nothing-remembered.ts';
+import { NO_PRIOR_OUTCOME } from '../fakes/no-prior-outcome.ts';
 import { examined } from './examined.ts';
 import { answered } from './messages.ts';
 
@@ -59,7 +59,7 @@ function entryAt(at: number): RedriveEntry {
     examined: one,
     decision,
     outcome: decision.verdict === 'hold' ? 'held' : (OUTCOMES[at % OUTCOMES.length] ?? 'held'),
-    memory: NOTHING_REMEMBERED,
+    prior: NO_PRIOR_OUTCOME,
     newEventId: undefined,
     errorCode: 'InternalFailure',
     errorMessage: `request ${wordOf(at)} ${'y'.repeat(100)}`,

@@ -1,6 +1,6 @@
 import type { LedgerPort } from '../../../src/app/ports.ts';
 import type { AttemptState, NewAttempt } from '../../../src/domain/history/attempt.ts';
-import type { EarlierAttempt, Facts, Recall } from '../../../src/domain/history/memory.ts';
+import type { PriorAttempt, PriorAttempts, PriorQuery } from '../../../src/domain/history/prior-attempts.ts';
 import type { RunEnd, RunHead } from '../../../src/domain/history/run.ts';
 
 const FROM: Readonly<Partial<Record<string, AttemptState>>> = { left: 'refused', doubted: 'accepted' };
@@ -65,7 +65,7 @@ export class FakeLedger implements LedgerPort {
     this.#file.died(this.#run ?? '');
   }
 
-  async recall(queueArn: string, messages: readonly Recall[]): Promise<readonly Facts[]> {
+  async priorAttempts(queueArn: string, messages: readonly PriorQuery[]): Promise<readonly PriorAttempts[]> {
     return messages.map((message) => this.#facts(queueArn, message));
   }
 
@@ -109,7 +109,7 @@ export class FakeLedger implements LedgerPort {
     run.end = end;
   }
 
-  #facts(queueArn: string, { messageId, sentAt, eventId, place, eventTime }: Recall): Facts {
+  #facts(queueArn: string, { messageId, sentAt, eventId, place, eventTime }: PriorQuery): PriorAttempts {
     const others = this.#file.stored.filter((one) => one.run !== this.#run);
     const isSame = ({ attempt }: Stored) => attempt.messageId === messageId && attempt.sentAt === sentAt;
     const origin = this.#file.stored.find(
@@ -135,7 +135,7 @@ export class FakeLedger implements LedgerPort {
     };
   }
 
-  #earlier({ run, attempt, state, newEventId, at }: Stored): EarlierAttempt {
+  #earlier({ run, attempt, state, newEventId, at }: Stored): PriorAttempt {
     return {
       run,
       state,

@@ -27,28 +27,28 @@ const somewhere = () => {
 
 it('a text is recalled by another run, and by none that asks for another place', async () => {
   const directory = join(somewhere(), 'not', 'there', 'yet');
-  await rememberedFile(directory, 'integration', 'here').remember('one');
-  await rememberedFile(directory, 'integration', 'here').remember('two');
-  expect(await rememberedFile(directory, 'integration', 'here').recall()).toBe('two');
-  expect(await rememberedFile(directory, 'integration', 'elsewhere').recall()).toBeUndefined();
+  await rememberedFile(directory, 'integration', 'here').write('one');
+  await rememberedFile(directory, 'integration', 'here').write('two');
+  expect(await rememberedFile(directory, 'integration', 'here').read()).toBe('two');
+  expect(await rememberedFile(directory, 'integration', 'elsewhere').read()).toBeUndefined();
 });
 
 it('only its owner can read it, and nothing unfinished stays', async () => {
   const directory = join(somewhere(), 'cache');
-  await Promise.all(['a', 'b', 'c'].map((text) => rememberedFile(directory, 'integration', 'here').remember(text)));
+  await Promise.all(['a', 'b', 'c'].map((text) => rememberedFile(directory, 'integration', 'here').write(text)));
   const [file, ...others] = readdirSync(directory);
   expect(others).toEqual([]);
   expect(statSync(join(directory, String(file))).mode & 0o777).toBe(0o600);
   expect(statSync(directory).mode & 0o777).toBe(0o700);
-  expect(['a', 'b', 'c']).toContain(await rememberedFile(directory, 'integration', 'here').recall());
+  expect(['a', 'b', 'c']).toContain(await rememberedFile(directory, 'integration', 'here').read());
 });
 
 it('where nothing can be written nothing is remembered, and nobody is bothered', async () => {
   const file = join(somewhere(), 'file');
   writeFileSync(file, '');
-  const memory = rememberedFile(file, 'integration', 'here');
-  await memory.remember('one');
-  expect(await memory.recall()).toBeUndefined();
+  const cache = rememberedFile(file, 'integration', 'here');
+  await cache.write('one');
+  expect(await cache.read()).toBeUndefined();
 });
 
 it('a place is another one for another account, and none where an endpoint is named', () => {
@@ -91,11 +91,11 @@ const HOSTILE: readonly [what: string, make: (directory: string, file: string) =
 ];
 it.each(HOSTILE.filter(([, , needsRoot]) => isRoot || !needsRoot))('nothing is recalled from %s', async (_, make) => {
   const directory = join(somewhere(), 'cache');
-  await rememberedFile(directory, 'integration', 'here').remember('one');
+  await rememberedFile(directory, 'integration', 'here').write('one');
   make(directory, join(directory, String(readdirSync(directory)[0])));
   const before = readdirSync(directory);
-  const memory = rememberedFile(directory, 'integration', 'here');
-  expect(await memory.recall()).toBeUndefined();
-  await memory.remember('two');
+  const cache = rememberedFile(directory, 'integration', 'here');
+  expect(await cache.read()).toBeUndefined();
+  await cache.write('two');
   expect(readdirSync(directory)).toEqual(before);
 });

@@ -28,16 +28,16 @@ async function said(...argv: readonly string[]): Promise<Failure> {
 
 describe('a word that oclif does not know', () => {
   it.each<[argv: readonly string[], message: string, hint: string]>([
-    [['--casue', 'x'], 'There is no flag --casue here.', 'Did you mean "--cause"? Add --help to see how it is used.'],
-    [['--casue=x\ny'], 'There is no flag --casue here.', 'Did you mean "--cause"? Add --help to see how it is used.'],
-    [['--hlep'], 'There is no flag --hlep here.', 'Did you mean "--help"? Add --help to see how it is used.'],
-    [['--secrte'], 'There is no flag --secrte here.', 'Add --help to see how it is used.'],
-    [['-x'], 'There is no flag -x here.', 'Add --help to see how it is used.'],
-    [['--colour'], 'There is no flag --colour here.', 'Add --help to see how it is used.'],
-    [['--force', 'patern'], '--force takes no "patern".', 'Did you mean "pattern"?'],
-    [['--force=bus,rul'], '--force takes no "rul".', 'Did you mean "rule"?'],
-    [['--force', 'everything'], '--force takes no "everything".', 'Possible: bus, rule, pattern.'],
-    [['--force', 'a\nb'], '--force takes no "a\nb".', 'Possible: bus, rule, pattern.'],
+    [['--casue', 'x'], 'Unknown flag --casue.', 'Did you mean "--cause"? Add --help to see how it is used.'],
+    [['--casue=x\ny'], 'Unknown flag --casue.', 'Did you mean "--cause"? Add --help to see how it is used.'],
+    [['--hlep'], 'Unknown flag --hlep.', 'Did you mean "--help"? Add --help to see how it is used.'],
+    [['--secrte'], 'Unknown flag --secrte.', 'Add --help to see how it is used.'],
+    [['-x'], 'Unknown flag -x.', 'Add --help to see how it is used.'],
+    [['--colour'], 'Unknown flag --colour.', 'Add --help to see how it is used.'],
+    [['--force', 'patern'], '--force does not take "patern".', 'Did you mean "pattern"?'],
+    [['--force=bus,rul'], '--force does not take "rul".', 'Did you mean "rule"?'],
+    [['--force', 'everything'], '--force does not take "everything".', 'Possible: bus, rule, pattern.'],
+    [['--force', 'a\nb'], '--force does not take "a\nb".', 'Possible: bus, rule, pattern.'],
   ])('%j is told with what may have been meant', async (argv, message, hint) => {
     expect(await said(...argv)).toMatchObject({ exit: 2, code: 'Usage', message, hint });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../../../src/ledger/archive.ts';
-import { openLedger, recallFrom } from '../../../src/ledger/ledger.ts';
+import { openLedger, priorAttemptsFrom } from '../../../src/ledger/ledger.ts';
 import { asked, attempt, QUEUE } from '../../contract/ledger/bench.ts';
 import { HEAD, inSql, SETTINGS, withoutTypes, writtenLedger } from '../../support/ledger-files.ts';
 
@@ -72,10 +72,10 @@ it.each([
 ])('a plan and a redrive stop at a prior attempt whose %s is damaged, and nothing is sent', async (column, value) => {
   inSql(path, `UPDATE attempt SET ${column} = ${value}`);
   const said = { code: 'LedgerDamaged', message: expect.stringContaining('so nothing more was sent') };
-  await expect((await recallFrom(path, SETTINGS))?.(QUEUE, [asked('a')])).rejects.toMatchObject(said);
+  await expect((await priorAttemptsFrom(path, SETTINGS))?.(QUEUE, [asked('a')])).rejects.toMatchObject(said);
   const ledger = await openLedger(path, { ...SETTINGS, random: () => 1 });
   await ledger.begin(HEAD);
-  await expect(ledger.recall(QUEUE, [asked('a')])).rejects.toMatchObject(said);
+  await expect(ledger.priorAttempts(QUEUE, [asked('a')])).rejects.toMatchObject(said);
 });
 
 it('a damaged rival in the conflict check stops the write, and nothing may be sent', async () => {

@@ -42,7 +42,7 @@ it('writes down what it is told, for its owner only, and remembers it', async ()
   ]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   const later = await opened(path);
-  const [facts] = await later.recall(QUEUE, [asked('a')]);
+  const [facts] = await later.priorAttempts(QUEUE, [asked('a')]);
   expect(facts?.attempts).toMatchObject([{ run, state: 'removed', newEventId: 'new' }]);
   await later.begin({ ...HEAD, startedAt: Date.now() });
   await later.end(END);

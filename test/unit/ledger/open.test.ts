@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXIT } from '../../../src/app/failures.ts';
 import { openArchive } from '../../../src/ledger/archive.ts';
-import { type LedgerSettings, openLedger, recallFrom } from '../../../src/ledger/ledger.ts';
+import { type LedgerSettings, openLedger, priorAttemptsFrom } from '../../../src/ledger/ledger.ts';
 import { loadSqlite } from '../../../src/ledger/sqlite.ts';
 
 let folder: string;
@@ -79,7 +79,7 @@ describe('a ledger that is not there', () => {
   it('is not made by reading', async () => {
     const path = join(folder, 'a', 'ledger.db');
     expect(await openArchive(path, SETTINGS)).toBeUndefined();
-    expect(await recallFrom(path, SETTINGS)).toBeUndefined();
+    expect(await priorAttemptsFrom(path, SETTINGS)).toBeUndefined();
     expect(statSync(join(folder, 'a'), { throwIfNoEntry: false })).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openArchive } from '../../../src/ledger/archive.ts';
-import { openLedger, recallFrom } from '../../../src/ledger/ledger.ts';
+import { openLedger, priorAttemptsFrom } from '../../../src/ledger/ledger.ts';
 import { asked, QUEUE } from '../../contract/ledger/bench.ts';
 import { stateOfDirectory } from '../../support/file-states.ts';
 import { asVersion1, HEAD, inSql, leftByKill, SETTINGS, writtenLedger } from '../../support/ledger-files.ts';
@@ -32,7 +32,7 @@ it.each([
     asVersion1(path);
     const before = stateOfDirectory(folder);
     expect(await modes()).toEqual([mode]);
-    expect(await (await recallFrom(path, SETTINGS))?.(QUEUE, [asked('a')])).toMatchObject([
+    expect(await (await priorAttemptsFrom(path, SETTINGS))?.(QUEUE, [asked('a')])).toMatchObject([
       { attempts: [{ state: 'removed' }] },
     ]);
     expect(stateOfDirectory(folder)).toEqual(before);

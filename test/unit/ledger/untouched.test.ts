@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../../../src/ledger/archive.ts';
-import { openLedger, recallFrom } from '../../../src/ledger/ledger.ts';
+import { openLedger, priorAttemptsFrom } from '../../../src/ledger/ledger.ts';
 import { thisUser } from '../../../src/ledger/machine.ts';
 import { asked, QUEUE } from '../../contract/ledger/bench.ts';
 import { stateOfDirectory } from '../../support/file-states.ts';
@@ -36,7 +36,7 @@ async function refusalsOf(path: string) {
   return [
     await codeOf(openLedger(path, ours)),
     await codeOf(openArchive(path, ours)),
-    await codeOf(recallFrom(path, ours)),
+    await codeOf(priorAttemptsFrom(path, ours)),
   ];
 }
 
@@ -193,7 +193,7 @@ describe('reading', () => {
     let attempts = 0;
     for await (const one of archive?.attempts(undefined) ?? []) attempts += one.messageId.length > 0 ? 1 : 0;
     await archive?.damage();
-    const [facts] = (await (await recallFrom(path, ours))?.(QUEUE, [asked('a')])) ?? [];
+    const [facts] = (await (await priorAttemptsFrom(path, ours))?.(QUEUE, [asked('a')])) ?? [];
     return { flags: runs?.map(({ flags }) => flags), attempts, prior: facts?.attempts.map(({ state }) => state) };
   };
   const CHANGED = "UPDATE run SET flags = '--changed'";
@@ -241,7 +241,7 @@ describe('reading', () => {
 
   it('a run under way is seen as far as it is durable, and the ledger is one file again after it', async () => {
     const ledger = await openLedger(at(), ours);
-    const plan = await recallFrom(at(), ours);
+    const plan = await priorAttemptsFrom(at(), ours);
     await ledger.begin(HEAD);
     expect((await read(at())).flags).toEqual(['--yes']);
     expect(await plan?.(QUEUE, [asked('a')])).toMatchObject([{ attempts: [] }]);

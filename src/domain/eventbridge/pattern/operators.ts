@@ -49,7 +49,7 @@ function readOperator(operator: string, argument: JsonValue): ValueTest | Unread
     case 'numeric':
       return readNumeric(argument);
     case 'cidr':
-      return typeof argument === 'string' ? readCidr(argument) : refused('cidr takes a text');
+      return typeof argument === 'string' ? readCidr(argument) : refused('cidr takes a string');
     case 'exactly':
       // event-ruler takes it, the user guide does not know it: whether EventBridge does is not documented.
       return { kind: 'unsupported', operator };
@@ -62,7 +62,7 @@ function readAnythingBut(argument: JsonValue): ValueTest | Unread {
   const values: readonly JsonValue[] = Array.isArray(argument) ? argument : [argument];
   const type = typeof values[0];
   if ((type !== 'string' && type !== 'number') || values.some((value) => typeof value !== type)) {
-    return refused('anything-but takes texts or numbers, and not both');
+    return refused('anything-but takes strings or numbers, not both');
   }
   return { kind: 'anything-but', values: values as readonly Scalar[] };
 }

@@ -83,7 +83,7 @@ function readChoice(value: JsonValue, place: Place): readonly PatternNode[] | Un
   const nodes: PatternNode[] = [];
   for (const [at, element] of (value as readonly JsonValue[]).entries()) {
     const shown = `${place.shown}[${at}]`;
-    if (!isJsonObject(element)) return refusedAt({ ...place, shown }, 'is no pattern');
+    if (!isJsonObject(element)) return refusedAt({ ...place, shown }, 'is not a pattern');
     const node = readNode(element, { ...place, shown });
     if (isUnread(node)) return node;
     nodes.push(node);
@@ -93,7 +93,8 @@ function readChoice(value: JsonValue, place: Place): readonly PatternNode[] | Un
 
 function readField(name: string, value: JsonValue, place: Place): ListField | ObjectField | Unread {
   // As event-ruler does: not documented.
-  if (place.withinOr && isOperator(name)) return refusedAt(place, 'the name of an operator is no field within $or');
+  if (place.withinOr && isOperator(name))
+    return refusedAt(place, 'an operator name is not a valid field name within $or');
   if (place.depth > DEEPEST + 1) return TOO_DEEP;
   if (isJsonObject(value)) {
     const node = readNode(value, place);

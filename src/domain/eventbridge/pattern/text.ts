@@ -23,12 +23,12 @@ export function isTextOperator(name: string): name is TextOperator {
 export function readTextTest(operator: TextOperator, argument: JsonValue): TextTest | Unread {
   if (typeof argument === 'string') return textTest(operator, argument);
   if (!isJsonObject(argument) || (operator !== 'prefix' && operator !== 'suffix')) {
-    return refused(`${operator} takes a text`);
+    return refused(`${operator} takes a string`);
   }
   const text = member(argument, 'equals-ignore-case');
   return typeof text === 'string' && Object.keys(argument).length === 1
     ? { kind: operator, text, ignoreCase: true }
-    : refused(`${operator} takes a text or {"equals-ignore-case": text}`);
+    : refused(`${operator} takes a string or {"equals-ignore-case": string}`);
 }
 
 /**
@@ -40,9 +40,9 @@ export function readTextTests(operator: TextOperator, argument: JsonValue): read
   if (texts.length === 0) return refused(`${operator} of anything-but takes a list that is not empty`);
   const tests: TextTest[] = [];
   for (const text of texts) {
-    if (typeof text !== 'string') return refused(`${operator} of anything-but takes a text or a list of texts`);
+    if (typeof text !== 'string') return refused(`${operator} of anything-but takes a string or a list of strings`);
     if (text === '' && (operator === 'prefix' || operator === 'suffix')) {
-      return refused(`${operator} of anything-but takes no empty text`);
+      return refused(`${operator} of anything-but does not take an empty string`);
     }
     const test = textTest(operator, text);
     if (isUnread(test)) return test;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../../src/domain/history/attempt.ts';
-import { type EarlierAttempt, type Facts, NOTHING_KNOWN } from '../../../../src/domain/history/memory.ts';
+import {
+  NO_PRIOR_ATTEMPTS,
+  type PriorAttempt,
+  type PriorAttempts,
+} from '../../../../src/domain/history/prior-attempts.ts';
 import { decide } from '../../../../src/domain/redrive/decide.ts';
 import { decideKnowing, type UnknownPolicy } from '../../../../src/domain/redrive/decide-knowing.ts';
 import type { Decision } from '../../../../src/domain/redrive/decision.ts';
@@ -20,7 +24,7 @@ function judged(sample: Sample): Decision {
 const SENDABLE = judged({ error: momentoSaid(500, 'Internal Server Error') });
 const HELD = judged({ error: momentoSaid(404, 'Not Found', 'Cache not found') });
 
-function earlier(change: Partial<EarlierAttempt>): EarlierAttempt {
+function earlier(change: Partial<PriorAttempt>): PriorAttempt {
   return { run: 'r', state: 'unknown', isRemoval: false, underWay: false, newEventId: undefined, at: 0, ...change };
 }
 
@@ -36,9 +40,9 @@ interface About {
 const USUAL: About = { unknown: 'resend-if-harmless', effect: SET, decision: SENDABLE };
 
 /** The verdict, or for a hold its reason. */
-function verdict(facts: Partial<Facts>, about: Partial<About> = {}): string {
+function verdict(prior: Partial<PriorAttempts>, about: Partial<About> = {}): string {
   const { decision, ...rest } = { ...USUAL, ...about };
-  const known = decideKnowing(decision, { ...NOTHING_KNOWN, ...facts }, { ...rest, runStartedAt: START });
+  const known = decideKnowing(decision, { ...NO_PRIOR_ATTEMPTS, ...prior }, { ...rest, runStartedAt: START });
   return known.verdict === 'hold' ? known.reason : known.verdict;
 }
 
@@ -64,7 +68,7 @@ describe('what the ledger holds', () => {
     expect(verdict({ attempts })).toBe('remove-only');
     expect(verdict({ attempts }, { unknown: 'hold', decision: HELD })).toBe('remove-only');
     const surroundings = { unknown: 'hold', runStartedAt: START, effect: SET } as const;
-    expect(decideKnowing(HELD, { ...NOTHING_KNOWN, attempts }, surroundings)).toMatchObject({ newEventId: 'new' });
+    expect(decideKnowing(HELD, { ...NO_PRIOR_ATTEMPTS, attempts }, surroundings)).toMatchObject({ newEventId: 'new' });
   });
 
   it('does not let go what is held for its own sake', () => {
@@ -96,7 +100,7 @@ describe('an event that was sent since the run began', () => {
     ['for another dead letter, since', { siblings: [{ ...ACCEPTED, at: START }] }, 'sent-for-sibling'],
     ['perhaps, for another one', { siblings: [{ ...UNKNOWN, at: START }] }, 'sent-for-sibling'],
     ['not at all: refused', { siblings: [earlier({ state: 'refused', at: START })] }, 'send'],
-  ])('%s', (_what, facts, expected) => {
-    expect(verdict(facts)).toBe(expected);
+  ])('%s', (_what, prior, expected) => {
+    expect(verdict(prior)).toBe(expected);
   });
 });

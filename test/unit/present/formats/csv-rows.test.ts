@@ -9,7 +9,7 @@ import { redriveCsv } from '../../../../src/present/redrive/redrive-csv.ts';
 import { CREDENTIALS, givesAway } from '../../../support/builders/credentials.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import { momentoSaid, type Sample } from '../../../support/builders/messages.ts';
-import { NOTHING_REMEMBERED } from '../../../support/fakes/nothing-remembered.ts';
+import { NO_PRIOR_OUTCOME } from '../../../support/fakes/no-prior-outcome.ts';
 import { readCsvLine } from '../../../support/terminal/csv-line.ts';
 
 /** A row by the names of its columns, without the empty cells. */
@@ -86,7 +86,7 @@ describe('a row of CSV', () => {
     const one = examined(BOTH_KEYS);
     const decision = decide(one, { fix, repair: SAFE_ONLY, resolved: new Set() });
     const nothing = { newEventId: undefined, errorCode: undefined, errorMessage: undefined };
-    return { examined: one, decision, memory: NOTHING_REMEMBERED, ...nothing };
+    return { examined: one, decision, prior: NO_PRIOR_OUTCOME, ...nothing };
   };
 
   it('of a redrive says what was decided and what came of it', () => {

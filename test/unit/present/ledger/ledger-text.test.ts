@@ -112,7 +112,7 @@ describe('a run', () => {
 
 it.each([
   ['redrive', 'not asked for: --yes'],
-  ['plan', 'this run is a plan: it sent nothing and recorded only what it doubts'],
+  ['plan', 'this run is a plan: it sent nothing and recorded only deliveries that it doubts'],
 ] as const)('a %s without an agreed plan says why it has none, whatever its flags', (mode, said) => {
   for (const flags of ['--yes', '--dry-run', '']) {
     expect(ledgerShowText({ ...RUN, plan: undefined, mode, flags }, [], 0, 100, PLAIN)).toContain(`Plan     ${said}\n`);

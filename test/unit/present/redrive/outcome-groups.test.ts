@@ -12,7 +12,7 @@ import { outcomeGroupsText } from '../../../../src/present/redrive/outcome-group
 import { makeTheme } from '../../../../src/present/style/theme.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import { FINE_DETAIL, type Sample } from '../../../support/builders/messages.ts';
-import { NOTHING_REMEMBERED } from '../../../support/fakes/nothing-remembered.ts';
+import { NO_PRIOR_OUTCOME } from '../../../support/fakes/no-prior-outcome.ts';
 
 const TIMED_OUT =
   'Unable to invoke ApiDestination endpoint: Timeout calling endpoint for API Destination: socket closed.';
@@ -25,7 +25,7 @@ function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
     repair: SAFE_ONLY,
     resolved: new Set(),
   });
-  const nothing = { memory: NOTHING_REMEMBERED, newEventId: undefined, errorCode: undefined, errorMessage: undefined };
+  const nothing = { prior: NO_PRIOR_OUTCOME, newEventId: undefined, errorCode: undefined, errorMessage: undefined };
   return { examined: one, decision, outcome: 'removed', ...nothing, ...end };
 }
 

@@ -5,14 +5,14 @@ import { SAFE_ONLY } from '../../../../src/domain/repair/repair.ts';
 import { redriveEntryJson } from '../../../../src/present/redrive/redrive-json.ts';
 import { examined } from '../../../support/builders/examined.ts';
 import { FINE_DETAIL, momentoSaid, type Sample } from '../../../support/builders/messages.ts';
-import { NOTHING_REMEMBERED } from '../../../support/fakes/nothing-remembered.ts';
+import { NO_PRIOR_OUTCOME } from '../../../support/fakes/no-prior-outcome.ts';
 
 function entry(sample: Sample, end: Partial<RedriveEntry>): RedriveEntry {
   const one = examined(sample);
   const policy = { fix: true, repair: SAFE_ONLY, resolved: new Set<never>() };
   const decision = decide(one, policy);
   const nothing = {
-    memory: NOTHING_REMEMBERED,
+    prior: NO_PRIOR_OUTCOME,
     newEventId: undefined,
     errorCode: undefined,
     errorMessage: undefined,

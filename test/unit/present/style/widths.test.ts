@@ -15,7 +15,7 @@ import { showText } from '../../../../src/present/show/show-text.ts';
 import { makeTheme } from '../../../../src/present/style/theme.ts';
 import { anySample, hostileText } from '../../../support/builders/any-dead-letter.ts';
 import { examined } from '../../../support/builders/examined.ts';
-import { NOTHING_REMEMBERED } from '../../../support/fakes/nothing-remembered.ts';
+import { NO_PRIOR_OUTCOME } from '../../../support/fakes/no-prior-outcome.ts';
 
 const ALSO_FIRES = [
   {
@@ -140,7 +140,7 @@ function entriesOf(all: readonly Examined[]): fc.Arbitrary<readonly RedriveEntry
         examined: fc.constant(one),
         decision: fc.constant(decision),
         outcome: decision.verdict === 'hold' ? fc.constant<Outcome>('held') : fc.constantFrom(...SENT),
-        memory: fc.constant(NOTHING_REMEMBERED),
+        prior: fc.constant(NO_PRIOR_OUTCOME),
         newEventId: fc.constant(undefined),
         errorCode: fc.option(hostileText, { nil: undefined }),
         errorMessage: fc.option(hostileText, { nil: undefined }),

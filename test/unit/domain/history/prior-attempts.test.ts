@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type EarlierAttempt, memoryOf, NOTHING_KNOWN } from '../../../../src/domain/history/memory.ts';
+import { NO_PRIOR_ATTEMPTS, type PriorAttempt, priorOutcomeOf } from '../../../../src/domain/history/prior-attempts.ts';
 
-const attempt = (run: string, change: Partial<EarlierAttempt>): EarlierAttempt => {
+const attempt = (run: string, change: Partial<PriorAttempt>): PriorAttempt => {
   return {
     run,
     state: 'unknown',
@@ -14,10 +14,10 @@ const attempt = (run: string, change: Partial<EarlierAttempt>): EarlierAttempt =
 };
 const accepted = (run: string) => attempt(run, { state: 'accepted', newEventId: `new-${run}` });
 const doubt = (run: string) => attempt(run, { isRemoval: true });
-const removal = (run: string, state: EarlierAttempt['state']) => attempt(run, { isRemoval: true, state });
+const removal = (run: string, state: PriorAttempt['state']) => attempt(run, { isRemoval: true, state });
 
 describe('what earlier attempts mean, newest first', () => {
-  it.each<[string, readonly EarlierAttempt[], object]>([
+  it.each<[string, readonly PriorAttempt[], object]>([
     ['accepted', [accepted('1')], { kind: 'accepted', run: '1', newEventId: 'new-1', unconfirmedSince: 1 }],
     [
       'accepted, and a run that was to delete it died',
@@ -54,6 +54,6 @@ describe('what earlier attempts mean, newest first', () => {
     ],
     ['refused', [attempt('1', { state: 'refused' })], { kind: 'new', run: undefined }],
   ])('%s', (_, attempts, memory) => {
-    expect(memoryOf({ ...NOTHING_KNOWN, attempts })).toMatchObject(memory);
+    expect(priorOutcomeOf({ ...NO_PRIOR_ATTEMPTS, attempts })).toMatchObject(memory);
   });
 });

@@ -1,7 +1,7 @@
 import { type AttemptState, type MessageIdentity, stateAsRead } from './attempt.ts';
 
 /** A message, as the ledger is asked about its prior attempts. */
-export interface Recall extends MessageIdentity {
+export interface PriorQuery extends MessageIdentity {
   readonly eventId: string | undefined;
   /** The item that its event sets or deletes, and when that event was put. */
   readonly place: string | undefined;
@@ -9,7 +9,7 @@ export interface Recall extends MessageIdentity {
 }
 
 /** One prior attempt, as far as it matters to a later run. */
-export interface EarlierAttempt {
+export interface PriorAttempt {
   readonly run: string;
   readonly state: AttemptState;
   /** Did it only delete a message whose event an attempt before it had sent? In state `unknown` it doubts that attempt. */
@@ -21,12 +21,12 @@ export interface EarlierAttempt {
   readonly at: number;
 }
 
-/** The prior attempts that concern one message; `memoryOf` draws the conclusions. */
-export interface Facts {
+/** The prior attempts that concern one message; `priorOutcomeOf` draws the conclusions. */
+export interface PriorAttempts {
   /** Attempts at this very message, newest first. */
-  readonly attempts: readonly EarlierAttempt[];
+  readonly attempts: readonly PriorAttempt[];
   /** Attempts at other messages that hold the same event. */
-  readonly siblings: readonly EarlierAttempt[];
+  readonly siblings: readonly PriorAttempt[];
   /** The attempt that put this event on the bus: the event has come back. */
   readonly origin: { readonly at: number; readonly returns: number } | undefined;
   /** May a newer event for the same item have been sent? */
@@ -34,7 +34,7 @@ export interface Facts {
 }
 
 /** The conclusion from the prior attempts, of earlier runs and of runs under way, for one message. */
-export interface Memory {
+export interface PriorOutcome {
   readonly kind: 'new' | 'accepted' | 'under-way' | 'unknown';
   /** The run that it comes from; undefined for `new`. */
   readonly run: string | undefined;
@@ -47,14 +47,19 @@ export interface Memory {
 }
 
 /** No prior attempts. */
-export const NOTHING_KNOWN: Facts = { attempts: [], siblings: [], origin: undefined, newerMayBeSent: false };
+export const NO_PRIOR_ATTEMPTS: PriorAttempts = {
+  attempts: [],
+  siblings: [],
+  origin: undefined,
+  newerMayBeSent: false,
+};
 
 /**
  * Draws the conclusions. An accepted attempt stays accepted, unless a later run doubted it before the message was deleted.
  * An attempt under way elsewhere outranks an unknown one, and an unknown one stays unknown although a later attempt was
  * refused. Refused and left attempts do not count: nothing was sent.
  */
-export function memoryOf({ attempts, origin }: Facts): Memory {
+export function priorOutcomeOf({ attempts, origin }: PriorAttempts): PriorOutcome {
   const doubt = attempts.findIndex(({ isRemoval, state }) => isRemoval && state === 'unknown');
   const since = doubt < 0 ? attempts : attempts.slice(0, doubt);
   const removed = attempts.find(({ state }) => state === 'removed');
@@ -75,15 +80,18 @@ export function memoryOf({ attempts, origin }: Facts): Memory {
 }
 
 /** Has any run put the event on the bus since that time, for this dead letter's origin or for another dead letter of it? */
-export function sentSince({ origin, siblings }: Facts, time: number): 'returned' | 'sent-for-sibling' | undefined {
+export function sentSince(
+  { origin, siblings }: PriorAttempts,
+  time: number,
+): 'returned' | 'sent-for-sibling' | undefined {
   if (origin !== undefined && origin.at >= time) return 'returned';
   return siblings.some((one) => one.at >= time && mayBeSent(one)) ? 'sent-for-sibling' : undefined;
 }
 
-function isAccepted({ state }: EarlierAttempt): boolean {
+function isAccepted({ state }: PriorAttempt): boolean {
   return state === 'accepted' || state === 'removed';
 }
 
-function mayBeSent(attempt: EarlierAttempt): boolean {
+function mayBeSent(attempt: PriorAttempt): boolean {
   return isAccepted(attempt) || attempt.state === 'intended' || attempt.state === 'unknown';
 }
