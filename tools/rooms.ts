@@ -133,8 +133,8 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'command-line/',
     holds: 'help, suggestions, usage errors',
-    imports: ['domain/', 'app/failures.ts', 'present/completion/'],
-    packages: OCLIF,
+    imports: ['domain/', 'app/failures.ts', 'flags/said-again.ts', 'present/completion/'],
+    packages: [...OCLIF, 'node:path'],
     why: 'messages about the command line know oclif, domain, failures and the words of completion only',
   },
   {

@@ -14,7 +14,7 @@ const IN_XML = EVERYTHING.replaceAll(/[\0&<>]|\p{Surrogate}/gu, '');
 
 /** What a command needs to find its way: without these, nothing of the other fields would be reached. */
 const LEADS =
-  /Arn|ARN|Url|MD5|(?<!Event)Id$|Ids$|Handle|Token|Pattern|^Body$|State$|Status$|Timestamp|^Approximate|^Input|Endpoint|^Http|^Name$|^Type$|Method|StackResourceSummaries/i;
+  /Arn|ARN|Url|MD5|(?<!Event)Id$|Ids$|Handle|Token|Pattern|^Body$|State$|Status$|Timestamp|^Approximate|^Input|Endpoint|^Http|^Name$|^Type$|Method|StackResourceSummaries|^Stack|Creation|LastUpdated/i;
 /** With these changed the SDK takes no message at all, which is another story. */
 const NEVER = /MD5|^Body$/;
 
@@ -131,7 +131,7 @@ it('the answers that were changed are those of every service', () => {
     'ListRules',
     'PutEvents',
     'GetMetricData',
-    'DescribeStackResources',
+    'ListStackResources',
   ])
     expect(said).toContain(operation);
 });

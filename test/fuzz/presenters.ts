@@ -89,7 +89,8 @@ function listed(format: Format, judged: Judged, width: number, colour: boolean, 
         name: judged.examined.deadLetter.messageId,
         arn: '',
         state: judged.examined.deadLetter.messageId,
-        reason: judged.examined.deadLetter.error.message,
+        // As hostile as any text of a message; not the error, for AWS says nothing of an event here.
+        reason: judged.examined.deadLetter.ruleArn,
       },
     ],
   };
