@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 
-/** Where the bundle lies, or where there is none the folder of this source. */
+/** The folder of the bundle, or of this source where there is no bundle. */
 const HOME = import.meta.url.replace(/\/dist\/.*$/, '/dist/');
 
 /**

@@ -10,7 +10,7 @@ import { quote } from '../domain/text/printable.ts';
 /** Any pair does: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** Who runs the command: asked for the code of a multi-factor device, told what the SDK warns of. */
+/** The operator: asked for the code of a multi-factor device, and shown warnings of the SDK. */
 export interface Operator {
   readonly canAsk: boolean;
   ask(question: string, signal: AbortSignal): Promise<string>;
@@ -21,7 +21,7 @@ const NOBODY: Operator = { canAsk: false, ask: async () => '', say: () => {} };
 
 export interface SessionOptions {
   readonly concurrency: number;
-  /** Absent: nobody can be asked. */
+  /** Absent: there is no terminal to ask. */
   readonly operator?: Operator;
   /** Ends lookups. */
   readonly stop?: AbortSignal | undefined;
@@ -64,7 +64,7 @@ async function mfaCode(operator: Operator, device: string, stop = new AbortContr
   );
 }
 
-/** Whose AWS a session speaks to, for the record. */
+/** The AWS endpoint of a session, for the ledger. */
 export function endpointKindIn({ endpoints = {} }: Session, connection: Connection): EndpointKind {
   return endpointKindOf(connection, Object.values(endpoints));
 }

@@ -23,7 +23,7 @@ const APPLICATION_ID_AT = 68;
 const WAL = 2;
 
 /**
- * Looks at what lies at a path without SQLite, which would lock, recover or take over the file. Throws a Failure for
+ * Inspects the file at a path without SQLite, which would lock, recover or take over the file. Throws a Failure for
  * everything that is no ledger this momento-eb understands; nothing is changed, whatever the answer.
  */
 export function inspect(path: string): Found {

@@ -27,7 +27,7 @@ const TRY_MS = 100;
 const BETWEEN_TRIES_MS = 10;
 
 /**
- * Opens the ledger for writing and makes it, with its directory and for its owner only, where there is none. Rejects with
+ * Opens the ledger for writing; creates it, with its directory and for its owner only, where it does not exist. Rejects with
  * a Failure for a file that is something else, newer, damaged, locked for five seconds, not writable, or open to other
  * users; such a file is not changed.
  */
@@ -70,7 +70,7 @@ export interface Readable {
 }
 
 /**
- * Opens a ledger for reading; undefined where there is none. Writes neither to the file nor beside it, so that a read-only
+ * Opens a ledger for reading; undefined where it does not exist. Writes neither to the file nor beside it, so that a read-only
  * directory suffices: a ledger that SQLite cannot read without writing is copied to a private temporary directory. Rejects
  * with a Failure like `openForWriting`, but reads files of other users too.
  */

@@ -8,7 +8,7 @@ import { pagerOf, shownInPager } from './pager.ts';
 const WIDTH_WITHOUT_TERMINAL = 100;
 const PROGRESS_EVERY_MS = 100;
 
-/** The one place that writes, asks and hears signals. */
+/** The one place that writes output, asks the operator and receives signals. */
 export interface Terminal {
   /** Columns of standard output. */
   readonly width: number;
@@ -34,9 +34,9 @@ export interface Terminal {
   say(text: string): void;
   /** A line that overwrites itself on standard error if that is a terminal; nothing otherwise. */
   progress(text: () => string): void;
-  /** Takes the progress line away. */
+  /** Removes the progress line. */
   clearProgress(): void;
-  /** Asks on standard error for a line; empty if nobody answers or the signal aborts. */
+  /** Asks on standard error for a line; empty without an answer or when the signal aborts. */
   ask(question: string, signal: AbortSignal): Promise<string>;
   /** Asks on standard error; only `y` or `yes` is a yes. */
   confirm(question: string, signal: AbortSignal): Promise<boolean>;

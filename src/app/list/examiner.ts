@@ -11,7 +11,7 @@ import type { DeployedTarget } from '../../domain/integration/wiring.ts';
 import { type CallerAccount, Reach } from '../integration/reach.ts';
 import type { IntegrationPort } from '../ports.ts';
 
-/** What the operator and the session say beside the queue. */
+/** Settings of the operator and the session besides the queue. */
 export interface ExaminerOptions {
   readonly callerAccount?: CallerAccount | undefined;
   /** An ARN, a name on the default bus, or BUS/NAME. */
@@ -45,7 +45,7 @@ export class Examiner {
     this.#sendToRule = sendToRule === undefined ? undefined : ruleNamed(sendToRule, queue.arn);
   }
 
-  /** The assumptions so far, each once. */
+  /** The assumptions so far, one warning each. */
   get warnings(): readonly string[] {
     return this.#warnings.all;
   }
@@ -164,10 +164,10 @@ function beginningOf(text: string): string {
   return Buffer.from(text.slice(0, KEPT_CHARACTERS), 'utf16le').toString('utf16le');
 }
 
-/** So many warnings are listed one by one: a queue can name as many rules as it has messages. */
+/** The number of warnings that are listed one by one: the messages of a queue can name any number of rules. */
 export const MOST_WARNINGS = 20;
 
-/** The assumptions and problems of a run, each said once. Its memory is bounded. */
+/** The assumptions and problems of a run, each reported once. Its memory is bounded. */
 export class Warnings {
   readonly #told = new Set<string>();
   #others = 0;

@@ -34,10 +34,10 @@ export interface ListRequest {
   /** The rule of whole events that name none: an ARN, NAME or BUS/NAME. */
   readonly sendToRule?: string | undefined;
   readonly concurrency: number;
-  /** Reads at most so many messages. */
+  /** The maximum number of messages to read. */
   readonly maxRead: number;
   readonly forced: ReadonlySet<string>;
-  /** Stop as soon as this says so: one message was wanted, or the reader of the output wants no more. */
+  /** Stops the list when it returns true: the one wanted message was found, or the reader of the output has left. */
   readonly enough: (examined: Examined) => boolean;
   /** Is everything to be read? Then receives go on while earlier batches wait to be examined. */
   readonly isWhole: boolean;
@@ -61,13 +61,13 @@ export interface ListEnd {
   readonly arrivedSince: number;
   readonly stuck: number;
   readonly interrupted: boolean;
-  /** What ended the list before its time. */
+  /** The failure that ended the list early. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads what is in the queue now, diagnoses every message and releases it, also when the list is interrupted or fails.
+ * Reads the messages now in the queue, diagnoses each and releases it, also when the list is interrupted or fails.
  * Messages that arrive meanwhile are counted. Rejects only when the queue cannot be found or described; a later failure
  * is part of the end event.
  */

@@ -7,10 +7,10 @@ import { handleOf, InFlightTable } from './in-flight-table.ts';
 import { VISIBILITY_SECONDS } from './visibility.ts';
 import { VisibilityHeartbeat } from './visibility-heartbeat.ts';
 
-/** More are not taken from the tables at once. */
+/** The maximum number of entries taken from the tables at once. */
 const TAKEN_AT_ONCE = 2_560;
 
-/** What hands need from outside; without `scratch` everything stays in memory. */
+/** The ports of the in-flight messages; without `scratch` everything stays in memory. */
 export interface InFlightPorts {
   readonly queue: QueuePort;
   readonly clock: Clock;
@@ -18,14 +18,14 @@ export interface InFlightPorts {
 }
 
 /**
- * The messages that are in our hands: received and neither deleted nor handed back. Whatever a use case does not
- * delete must leave through `releaseAll`, so that looking does not disturb.
+ * The in-flight messages of this process: received, and neither deleted nor released. A use case must release every message
+ * that it does not delete, with `releaseAll`, so that listing does not disturb other readers.
  */
 export class InFlightMessages {
   readonly #queue: QueuePort;
   readonly #clock: Clock;
   readonly #held: InFlightTable;
-  /** In hand, but not to be extended any more. */
+  /** Still in flight, but no longer extended. */
   readonly #ending: InFlightTable;
   readonly #leftHidden: InFlightTable;
   readonly #gone: IdSet;
@@ -41,22 +41,22 @@ export class InFlightMessages {
     this.#extensions = new VisibilityHeartbeat(queue, clock, this.#held, this.#ending);
   }
 
-  /** How many messages are in hand, lapsed leases included. */
+  /** The number of in-flight messages, including those whose visibility timeout has ended. */
   get count(): number {
     return this.#held.size + this.#ending.size;
   }
 
-  /** How many messages are hidden from others by us at that time of the monotonic clock. */
+  /** The number of messages that this process hides from other readers at `now` (monotonic clock). */
   hidden(now: number): number {
     return this.count + this.#leftHidden.size - this.lapsed(now);
   }
 
-  /** How many of ours have become visible again because their lease ran out. */
+  /** The number of our messages that are visible again because their visibility timeout ended. */
   lapsed(now: number): number {
     return this.#tables.reduce((sum, table) => sum + table.countEndingBy(now), 0);
   }
 
-  /** Takes a message; the newest receipt handle replaces an older one, with which SQS deletes nothing. */
+  /** Adds a received message; its receipt handle replaces an older one, with which SQS deletes nothing. */
   take({ messageId, receiptHandle }: ReceivedMessage, visibleAt: number): void {
     this.#ending.delete(messageId);
     this.#leftHidden.delete(messageId);
@@ -64,23 +64,23 @@ export class InFlightMessages {
     this.#held.set(messageId, { receiptHandle, since: visibleAt - VISIBILITY_SECONDS * 1000, end: visibleAt });
   }
 
-  /** The newest right to a message in hand. */
+  /** The newest receipt handle of an in-flight message. */
   handle(messageId: string): Handle | undefined {
     const entry = this.#entry(messageId);
     return entry && { messageId, receiptHandle: entry.receiptHandle };
   }
 
-  /** When the lease on a message ends, on the monotonic clock; one that is not in hand has ended. */
+  /** When the visibility timeout of a message ends, on the monotonic clock; -Infinity if it is not in flight. */
   visibleAt(messageId: string): number {
     return this.#entry(messageId)?.end ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** Was the message deleted with its newest receipt? */
+  /** Was the message deleted with its newest receipt handle? */
   isGone(messageId: string): boolean {
     return this.#gone.has(messageId);
   }
 
-  /** Forgets a message that was deleted; only its newest receipt counts, for SQS takes an older one and does nothing. */
+  /** Removes a deleted message. Only its newest receipt handle counts: SQS accepts an older one and deletes nothing. */
   letGo({ messageId, receiptHandle }: Handle): void {
     for (const table of this.#tables) {
       if (table.get(messageId)?.receiptHandle !== receiptHandle) continue;
@@ -90,8 +90,8 @@ export class InFlightMessages {
   }
 
   /**
-   * Leaves a message hidden until its lease ends: one whose event the bus has or may have. Handed back, the next run
-   * would find it at once and send it again.
+   * Leaves a message hidden until its visibility timeout ends, because the bus has its event or may have it. If it were
+   * released, another run would receive it at once and send it again.
    */
   leaveHidden(messageId: string): void {
     const entry = this.#entry(messageId);
@@ -101,20 +101,20 @@ export class InFlightMessages {
     this.#leftHidden.set(messageId, entry);
   }
 
-  /** Extends the leases that need it; what cannot be extended for certain runs out. */
+  /** Extends the visibility timeouts that are due. One that certainly cannot be extended is left to end. */
   keep(): Promise<void> {
     return this.#extensions.keep();
   }
 
-  /** Extends visibility timeouts until the signal aborts, whatever else the run waits for. */
+  /** Extends visibility timeouts until the signal aborts, independent of the rest of the run. */
   beat(signal: AbortSignal): Promise<void> {
     return this.#extensions.beat(signal);
   }
 
   /**
-   * Makes everything in hand visible again and tells how many could not be: those return when their lease ends. What a
-   * lapsed lease held is visible already, and perhaps in the hands of others. Once `signal` is aborted a queue that does
-   * not answer is given up after a while.
+   * Releases every in-flight message and returns how many could not be released: those become visible when their visibility
+   * timeout ends. Messages whose timeout has ended are visible already, and others may have received them. Once `signal` is
+   * aborted, a queue that does not answer is given up after a while.
    */
   async releaseAll(signal: AbortSignal): Promise<number> {
     const limit = pLimit(REQUESTS_AT_ONCE);

@@ -1,12 +1,12 @@
 import type { Handle, InFlight, ScratchInFlight, ScratchPort } from '../ports.ts';
 import { Overflow } from './overflow.ts';
 
-/** Leases beyond this many move out of memory, the oldest first: SQS's receipt handles are several hundred bytes long. */
+/** Entries beyond this many move out of memory, the oldest first: a receipt handle of SQS has several hundred bytes. */
 const MOST_IN_MEMORY = 20_000;
 
 /**
- * Leases by message id, in the order in which they were set. As all are equally long, that is about the order in which
- * they end.
+ * In-flight messages by id, in the order in which they were set. All visibility timeouts are equally long, so this is about
+ * the order in which they end.
  */
 export class InFlightTable {
   readonly #recent = new Map<string, InFlight>();
@@ -40,14 +40,14 @@ export class InFlightTable {
     return deleted;
   }
 
-  /** How many end by that time of the monotonic clock. */
+  /** The number of entries that end by `time` on the monotonic clock. */
   countEndingBy(time: number): number {
     let count = this.#older.table?.countEndingBy(time) ?? 0;
     for (const { end } of this.#recent.values()) count += end <= time ? 1 : 0;
     return count;
   }
 
-  /** The first that end by that time, at most so many; one that was set after a later one may have to wait for that. */
+  /** Entries that end by `time`, at most `most`. An entry that was set after a later-ending one may be missing. */
   endingBy(time: number, most: number): readonly (readonly [string, InFlight])[] {
     const found = [...(this.#older.table?.endingBy(time, most) ?? [])];
     for (const entry of this.#recent) {
@@ -64,7 +64,7 @@ export class InFlightTable {
   }
 }
 
-/** The right to a message of a table. */
+/** The handle of an entry of the table. */
 export function handleOf([messageId, { receiptHandle }]: readonly [string, InFlight]): Handle {
   return { messageId, receiptHandle };
 }

@@ -5,10 +5,10 @@ import { HALF_VISIBILITY_MS, LONGEST_IN_FLIGHT_MS, VISIBILITY_SECONDS } from './
 
 /** After extensions have failed: how long until they are tried again. */
 const BETWEEN_FAILURES_MS = 5_000;
-/** How often the heartbeat looks for timeouts that need to be extended. */
+/** How often the heartbeat checks which timeouts need to be extended. */
 const BETWEEN_BEATS_MS = 5_000;
 
-/** Extends leases, so that what is in hand stays hidden while it waits for its turn or for the end of the run. */
+/** Extends visibility timeouts, so that in-flight messages stay hidden while they wait to be processed. */
 export class VisibilityHeartbeat {
   readonly #queue: QueuePort;
   readonly #clock: Clock;
@@ -17,7 +17,7 @@ export class VisibilityHeartbeat {
   #keeping = false;
   #keepAgainAt = Number.NEGATIVE_INFINITY;
 
-  /** Extends the leases that are `held`; those that cannot be extended any more move to `ending`. */
+  /** Extends the entries of `held`; those that can no longer be extended move to `ending`. */
   constructor(queue: QueuePort, clock: Clock, held: InFlightTable, ending: InFlightTable) {
     this.#queue = queue;
     this.#clock = clock;
@@ -25,7 +25,7 @@ export class VisibilityHeartbeat {
     this.#ending = ending;
   }
 
-  /** Extends what needs it, again and again, until the signal aborts; what is under way then is finished. */
+  /** Extends the timeouts that are due, repeatedly, until the signal aborts; requests under way are finished. */
   async beat(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#clock.pause(BETWEEN_BEATS_MS, signal);
@@ -34,8 +34,8 @@ export class VisibilityHeartbeat {
   }
 
   /**
-   * Extends the leases of which half has passed. One caller at a time does it, and the others go on. What cannot be
-   * extended for certain runs out.
+   * Extends the visibility timeouts of which half has passed. One caller at a time does it, and the others continue at once.
+   * A timeout that certainly cannot be extended is left to end.
    */
   async keep(): Promise<void> {
     if (this.#keeping || this.#clock.monotonic() < this.#keepAgainAt) return;
@@ -56,7 +56,7 @@ export class VisibilityHeartbeat {
     return this.#held.endingBy(this.#clock.monotonic() + HALF_VISIBILITY_MS, HANDLES_A_REQUEST * REQUESTS_AT_ONCE);
   }
 
-  /** Were all extended that still can be? */
+  /** Extends `entries`; true if every one that can still be extended was. */
   async #extend(entries: readonly (readonly [string, InFlight])[]): Promise<boolean> {
     const now = this.#clock.monotonic();
     const end = now + VISIBILITY_SECONDS * 1000;

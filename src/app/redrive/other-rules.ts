@@ -10,7 +10,7 @@ import { Failure } from '../failures.ts';
 import type { NamedRule, NeighbourPort } from '../ports.ts';
 import type { AlsoFires } from './redrive-events.ts';
 
-/** Kinds of events whose candidates are kept in mind; sources and detail-types come from outside and may be many. */
+/** The maximum number of event kinds whose candidates are cached; sources and detail-types come from outside and may be many. */
 const MOST_KINDS = 1_000;
 
 /** A rule that may match events of one source and detail-type; with `isWhole` it does. */
@@ -20,7 +20,7 @@ interface Candidate {
   readonly isWhole: boolean;
 }
 
-/** What was counted of one rule. */
+/** The counts of one rule. */
 interface Count {
   events: number;
   certain: boolean;
@@ -29,8 +29,8 @@ interface Count {
 
 /**
  * Counts which other rules on the bus fire again for the events that are sent: a rule whose delivery had succeeded gets
- * them once more. It looks at a bus once a run, and at the targets of the rules that match one after the other, because the control
- * plane takes 50 calls a second. It never stands in the way: what cannot be looked up is told in `notes`.
+ * them once more. It lists the rules of a bus once a run, and the targets of matching rules one after the other, because the
+ * control plane allows 50 calls a second. It never stops a run: lookups that fail are reported in `notes`.
  */
 export class OtherRules {
   readonly #port: NeighbourPort;
@@ -44,7 +44,7 @@ export class OtherRules {
     this.#port = port;
   }
 
-  /** Looks that could not be made, each said once. */
+  /** Lookups that failed, one note each. */
   get notes(): readonly string[] {
     return [...this.#notes];
   }
@@ -114,7 +114,7 @@ export class OtherRules {
     return targets?.map((target) => target.arn);
   }
 
-  /** Undefined where the look could not be made; then a note says so. */
+  /** Undefined where the lookup failed; then a note says so. */
   async #lookedUp<T>(lookUp: () => Promise<Lookup<T>>, action: string): Promise<T | undefined> {
     const lookup = await lookUp().catch((error: unknown): Lookup<T> => {
       if (error instanceof Failure) return { kind: 'denied', reason: error.code };

@@ -13,10 +13,10 @@ export interface PassEvent {
   readonly event: RedriveEvent;
 }
 
-/** What the operator is asked to agree to. */
+/** The plan that the operator is asked to confirm. */
 export interface ShownPlan extends PlanSummary {
   readonly queue: QueueDescription;
-  /** About so many messages the plan did not read, because it had to release what it had in flight first. */
+  /** About how many messages the plan did not read, because it had reached the bound of messages in flight. */
   readonly beyond: number;
 }
 

@@ -6,7 +6,7 @@ import type { BusPort } from '../ports.ts';
 import type { RequestRecord } from './recorder.ts';
 
 const ATTEMPTS = 6;
-/** Throttling is no failure, until it lasts: with these pauses about ten minutes. */
+/** Throttling becomes a failure only after all these pauses, about ten minutes. */
 const THROTTLED_ATTEMPTS = 45;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 15_000;
@@ -27,13 +27,13 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
 ]);
 
-/** What sending needs from outside. */
+/** The ports of sending. */
 export interface PutEventsPorts {
   readonly bus: BusPort;
   readonly record: RequestRecord;
-  /** Ends early when the run is to end. */
+  /** Pauses; ends early when the run is ending. */
   pause(milliseconds: number): Promise<void>;
-  /** AWS has throttled: the whole run is to go slower. */
+  /** Called when AWS has throttled: the whole run slows down. */
   slowDown(): void;
 }
 

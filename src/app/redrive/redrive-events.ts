@@ -11,15 +11,15 @@ export interface RedriveEntry {
   readonly examined: Examined;
   readonly decision: Decision;
   readonly outcome: Outcome;
-  /** What the ledger held of it before this run. */
+  /** The outcome of prior attempts, as the ledger held it before this run. */
   readonly prior: PriorOutcome;
   readonly newEventId: string | undefined;
-  /** Why it was not accepted or why that is not known; AWS's error code where there is one. */
+  /** Why it was not accepted, or why its outcome is unknown; AWS's error code where there is one. */
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
 }
 
-/** What a redrive tells, in this order: the queue, each selected dead letter once, the end. */
+/** The events of a redrive, in this order: the queue, each selected dead letter once, the end. */
 export type RedriveEvent =
   | { readonly kind: 'queue'; readonly queue: QueueDescription }
   | { readonly kind: 'entry'; readonly entry: RedriveEntry }
@@ -40,27 +40,27 @@ export interface AlsoFires {
 
 export interface RedriveEnd {
   readonly kind: 'end';
-  /** The run's id in the ledger; undefined where nothing is written down. */
+  /** The run's id in the ledger; undefined where nothing is recorded. */
   readonly run: string | undefined;
   readonly tally: Tally;
-  /** Messages that this run could not see; 0 where it was to deal with a limited number and has. */
+  /** Messages that this run could not receive; 0 where it reached its limit. */
   readonly unseen: number;
-  /** Those of them that nobody has in flight: the run stopped before it read them, or SQS never gave them. */
+  /** Those of them that are visible: the run stopped before it received them, or SQS never delivered them. */
   readonly unread: number;
   /** About how many messages were sent after the run began to read; they are left to the next one. */
   readonly arrivedSince: number;
-  /** Ours that could not be handed back; they return when their lease ends. */
+  /** In-flight messages that could not be released; they become visible when their visibility timeout ends. */
   readonly stuck: number;
   readonly interrupted: boolean;
-  /** What ended the run before its time. */
+  /** The failure that ended the run early. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
   readonly alsoFires: readonly AlsoFires[];
   readonly rates: Rates;
-  /** How long what was not sent takes at these rates; in a dry run that is the plan. */
+  /** How long sending the unsent events takes at these rates; in a dry run these are the events of the plan. */
   readonly millisecondsToSend: number;
   /** Did preflight refuse everything that was to be sent? */
   readonly allRefused: boolean;
-  /** Message ids for which there are edits, but that were not among the selected; told in the warnings. */
+  /** Message ids for which there are edits, but that were not among the selected; the warnings name them. */
   readonly unmet: readonly string[];
 }

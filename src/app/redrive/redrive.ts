@@ -154,7 +154,7 @@ class Run {
     }
   }
 
-  /** Ends the run because nobody reads on. */
+  /** Ends the run because the reader of its outcomes has left. */
   async leave(whole: Promise<RedriveEnd>): Promise<void> {
     this.#context.state.fail(
       new Failure(
@@ -202,8 +202,8 @@ class Run {
   }
 
   /**
-   * Records as unknown what an earlier run sent and a lookup now speaks against. Once the rule is enabled again the next run
-   * must not delete it; therefore a plan records it too. A process that dies before leaves it to be looked up again.
+   * Records an event as unknown if an earlier run sent it and a lookup now contradicts its delivery. Once the rule is enabled again the next run
+   * must not delete it; therefore a plan records it too. If the process dies before this, the next run repeats the lookup.
    */
   async #recordDoubt({ examined, decision, effect, prior }: Planned): Promise<void> {
     if (decision.verdict !== 'hold' || decision.reason !== 'sent-doubted') return;

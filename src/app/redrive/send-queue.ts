@@ -3,11 +3,11 @@ import { openAt, type Pace, type Rates, slower, spend, startPace } from '../../d
 import { entryFor, type PlannedSend } from '../../domain/redrive/planned.ts';
 import { WINDOW } from '../queue/limits.ts';
 
-/** No more is kept waiting than is sent within this time, so that plans stay young and others may receive the rest. */
+/** The queue holds no more than is sent within this time, so that plans stay fresh and others may receive the rest. */
 const MOST_SECONDS_WAITING = 20;
-/** A request that is not full goes all the same when its first event has waited so long. */
+/** A request that is not full is sent when its first event has waited this long. */
 const LONGEST_FOR_OTHERS_MS = 1_000;
-/** Or when nothing has been queued for so long. */
+/** Or when nothing has been queued for this long. */
 export const QUIET_MS = 100;
 
 /** An event that waits to be sent. */
@@ -49,7 +49,7 @@ export class SendQueue {
     return this.#count;
   }
 
-  /** Is so much waiting that nothing more should be received before some has been sent? */
+  /** Is the queue so full that nothing more should be received before some of it has been sent? */
   get isFull(): boolean {
     if (this.#count >= WINDOW.messages || this.#bytes >= WINDOW.bytes) return true;
     if (this.#count >= reach(this.#rates.overall)) return true;

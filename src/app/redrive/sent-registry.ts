@@ -5,7 +5,7 @@ import { shortHash } from '../../domain/text/short-hash.ts';
 import type { ScratchPort } from '../ports.ts';
 import { IdSet } from '../queue/id-set.ts';
 
-/** What a run has put on a bus, may have put there, or is about to put there: none of it may be sent once more. */
+/** The events that a run has sent, may have sent, or is about to send: none of them may be sent again. */
 export class SentRegistry {
   /** Messages whose events a bus has accepted and whose rule was found afterwards. */
   readonly #accepted: IdSet;
@@ -34,13 +34,13 @@ export class SentRegistry {
     return this.#claimed.add(`${busArn} ${identity}`);
   }
 
-  /** Gives up the claim to an event that is not sent after all. */
+  /** Releases the claim to an event that is not sent after all. */
   unclaim(busArn: string, identity: string): void {
     this.#claimed.delete(`${busArn} ${identity}`);
   }
 
   /**
-   * Makes a request to the bus and remembers the new event ids as soon as they arrive. An event that fails at once is back
+   * Makes a request to the bus and records the new event ids as soon as they arrive. An event that fails at once is back
    * in the queue before its request is answered, and until then nothing tells that this run sent it.
    */
   async during(request: () => Promise<BusAnswer>): Promise<BusAnswer> {
@@ -74,15 +74,15 @@ export class SentRegistry {
   }
 
   /**
-   * May this message be what an event of this run left when it failed again? The input of a target names no event, so only
-   * its text and its time tell; a message that is taken for an echo by mistake is held.
+   * May this message come from an event of this run that failed again? The input of a target names no event, so only
+   * its text and its time identify it; a message that is matched by mistake is held.
    */
   mayBeEcho({ targetArn, text, sentAt }: DeadLetter): boolean {
     const since = this.#echoes.get(echoKey(targetArn, text));
     return since !== undefined && (sentAt ?? since) >= since - SKEW_MS;
   }
 
-  /** The event of that message is on the bus and reaches its rule: the message is to be deleted whenever it comes. */
+  /** The event of that message was accepted and confirmed: the message is deleted whenever it is received. */
   accept(messageId: string): void {
     this.#accepted.add(messageId);
   }

@@ -5,7 +5,7 @@ import type { ReceivedMessage } from './message.ts';
 
 /**
  * What a dead letter's body is. `transformed` is the target's input after InputPath, InputTransformer or Input: AWS does
- * not document which of the two a queue receives, so it is decided message by message, by looking. `foreign` came from
+ * not document which of the two a queue receives, so it is decided message by message, from its content. `foreign` came from
  * something that is no part of EventBridge.
  */
 export type Body = WholeEvent | TransformedBody | BodyRecord | { readonly kind: 'foreign' };
@@ -63,7 +63,7 @@ export type ErrorText =
       readonly kind: 'http-response';
       readonly httpStatus: number;
       readonly payload: ResponsePayload;
-      /** Text after the payload's first JSON value; it may look like a response header. */
+      /** Text after the payload's first JSON value; it may have the form of a response header. */
       readonly trailing: string;
     }
   | { readonly kind: 'endpoint-unreachable' }

@@ -9,8 +9,8 @@ const DYNAMODB_KEEPS = 24 * 60 * 60 * 1000;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /**
- * The record of another part of EventBridge that a message is, with or without message attributes; `undefined` where it
- * is none. What a rule delivered is none, whatever it looks like, unless it is encrypted.
+ * The record of another part of EventBridge in a message, with or without message attributes; `undefined` for any other
+ * message. A message that a rule delivered is not such a record, unless it is encrypted.
  */
 export function recordOf(value: JsonValue | undefined, attribute: Attribute): BodyRecord | undefined {
   const record = encrypted(value) ?? scheduleByAttributes(attribute);

@@ -39,7 +39,7 @@ export function recoverableContentUnder(
     case 'path':
     case 'transformer':
       if (remains.kind === 'broken') return remains;
-      // A detail may have a member that looks like an event, so the settings are asked first.
+      // A detail may have a member in the form of an event, so the settings are checked first.
       if (isJsonObject(value) && handsOverDetail(input)) return { kind: 'detail-alone' };
       return remains.kind === 'nested-envelope' && embedsEvent(input) ? remains : PART;
   }

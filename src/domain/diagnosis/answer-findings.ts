@@ -45,7 +45,7 @@ export function answerOf(text: ErrorText): MomentoAnswer | undefined {
 
 /**
  * What the HTTP answer tells: by its status first, then by its title, never by whole sentences. A status that somebody
- * before Momento gave says nothing of caches and permissions; 401 and 407 de-authorize the connection whoever gave them.
+ * before Momento gave says nothing of caches and permissions; 401 and 407 de-authorize the connection in any case.
  */
 export function findInAnswer(deadLetter: DeadLetter, rendering: Rendering | undefined): readonly Finding[] {
   const { text } = deadLetter.error;

@@ -12,7 +12,7 @@ export type Obstacle = 'rule-unknown' | 'other-account' | 'other-region' | 'sour
 /** Where the rule of a dead letter lies, as seen from the queue and the credentials in use. */
 export type RulePlace = 'here' | 'other-account' | 'other-region';
 
-/** The obstacle to sending what a dead letter holds; `undefined` where there is none. */
+/** The obstacle to sending the content of a dead letter; `undefined` without an obstacle. */
 export function obstacleTo(deadLetter: DeadLetter, place: RulePlace): Obstacle | undefined {
   if (deadLetter.rule === undefined) return 'rule-unknown';
   if (place !== 'here') return place;

@@ -26,7 +26,7 @@ export interface MomentoCall {
 /** The members of a call that have a value each. */
 export type CallMember = Exclude<keyof MomentoCall, 'operation'>;
 
-/** Reads the call from method and path, whatever base URL it has; `undefined` when it is none of Momento's three. */
+/** Reads the call from method and path, whatever base URL it has; `undefined` when it is not one of Momento's three. */
 export function callOf(request: RenderedRequest, input: RenderedInput, target: TargetInput): MomentoCall | undefined {
   const found = operationOf(request);
   if (found === undefined) return undefined;

@@ -44,7 +44,7 @@ export function isDetailType(text: string): text is DetailType {
 
 /**
  * The mapping of Momento's quick-start template, for where the deployed target cannot be read; `undefined` for a
- * detail-type that is none of the three. Some versions of the template read `$.detail.ttl_seconds` instead of
+ * other detail-type. Some versions of the template read `$.detail.ttl_seconds` instead of
  * `$.detail.ttl`, which is what the docs say. The endpoint is a path alone: the template takes the host from the operator.
  */
 export function quickStartTarget(detailType: string): QuickStartTarget | undefined {

@@ -2,7 +2,7 @@ import type { Effect } from '../history/attempt.ts';
 import { type PriorAttempts, priorOutcomeOf, sentSince } from '../history/prior-attempts.ts';
 import { type Decision, heldBack } from './decision.ts';
 
-/** What to do with events that an earlier run sent without learning whether they arrived. */
+/** The policy for events that an earlier run sent with unknown outcome. */
 export type UnknownPolicy = 'resend' | 'hold' | 'resend-if-harmless';
 
 /** What the verdict depends on besides the dead letter and the ledger. */

@@ -9,7 +9,7 @@ import type { HeldUnsent, Judgement, SendPolicy } from './decision.ts';
 /** What a fault of the event explains needs no settling of its own once the fault is mended. */
 const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {
   'bad-request': (faults) => faults.length > 0,
-  // A template breaks on the message; without a key or a ttl it would have broken all the same.
+  // A template breaks on the message; without a key or a ttl it would have broken anyway.
   'transform-failed': (faults) => faults.includes('message-unrenderable'),
 };
 

@@ -15,8 +15,8 @@ export interface Recovered {
 /**
  * What the body of a dead letter holds of the detail under the input settings of its target: the value of the only
  * variable, the quotes around it taken off and nothing unescaped, because nothing was escaped; a body that this broke
- * holds it all the same. `assumed` where it was
- * perhaps no text: an object loses its inner quotes within a quoted template. Nothing is recovered from an empty text,
+ * still holds it. `assumed` where it was perhaps
+ * not a string: an object loses its inner quotes within a quoted template. Nothing is recovered from an empty text,
  * for that is what an absent member becomes.
  */
 export function recovered(

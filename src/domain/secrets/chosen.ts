@@ -144,7 +144,7 @@ function endOfScalar(text: string, start: number): number {
   return end;
 }
 
-/** The text of a JSON string, or a token as it stands where it is none. */
+/** The text of a JSON string, or the token itself where it is not a string. */
 function decoded(token: string): string {
   const value = token.startsWith('"') ? parseJson(token) : token;
   return typeof value === 'string' ? value : token.slice(1);

@@ -7,7 +7,7 @@ export interface Told {
   readonly err: readonly string[];
 }
 
-/** One answer in one format, piece by piece as the use case tells it. What it holds does not grow with the rows. */
+/** One answer in one format, piece by piece as the use case yields it. What it holds does not grow with the rows. */
 export interface Presenter<Row, End> {
   /** What opens the answer, once the queue is known. */
   head(queue: QueueDescription): string;

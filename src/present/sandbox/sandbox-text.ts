@@ -7,7 +7,7 @@ export interface SandboxView {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** How to use a sandbox that has just started. `usual`: it listens where `--sandbox` looks without being told. */
+/** How to use a sandbox that has just started. `usual`: it listens at the default address of `--sandbox`. */
 export function sandboxText({ url, environment }: SandboxView, usual: boolean, theme: Theme): string {
   const exports = Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`);
   const told = usual ? '' : `MOMENTO_EB_SANDBOX_URL=${url} `;
