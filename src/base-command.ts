@@ -72,7 +72,7 @@ export abstract class BaseCommand extends Command {
     return wantsJson(this.argv);
   }
 
-  /** Waits for the reader of the output; after an interruption it does not wait for one that stands still. */
+  /** Waits for the reader of the output; after an interruption it does not wait for a stalled one. */
   protected override async finally(error: Error | undefined): Promise<void> {
     const isFlushed = await this.terminal.flushed().catch((unwritable: unknown) => {
       if (error === undefined) throw unwritable;

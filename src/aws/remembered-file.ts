@@ -7,7 +7,7 @@ import { directoryOpenToOthers, fileOpenToOthers, type User } from '../domain/ho
 const { lstat, mkdir, open, rename, rm, writeFile } = promises;
 
 /**
- * A file in the directory for the discovery of the account that `key` tells from others. Only its owner can read it. It
+ * A file in the directory with the discovery of the account that `key` identifies. Only its owner can read it. It
  * is replaced as a whole, so that a reader never sees half of it and two writers leave that of one. Where another user could
  * change the file, or put another one in its place, nothing is read or kept.
  */

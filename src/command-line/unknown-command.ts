@@ -19,7 +19,7 @@ export function unknownCommand(id: string, config: Interfaces.Config): Failure {
   return usage(`There is no command "${words.join(' ')}".`, `${guess} momento-eb --help lists the commands.`.trim());
 }
 
-/** What is too much behind a command may well be the id of a message. */
+/** A surplus word behind a command may be the id of a message. */
 function unexpectedWord({ id, flags }: Command.Loadable, extra: string): Failure {
   const words = id.replaceAll(':', ' ');
   const guess = 'id' in flags && /^[0-9a-f-]{8,}$/i.test(extra) ? askAbout([`--id ${extra}`]) : '';

@@ -117,7 +117,7 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --fa
     }, NOTHING_TO_SAY);
   }
 
-  /** Loaded only here: no report needs what it draws with. */
+  /** Loaded only here: reports do not need the libraries of the dashboard. */
   async #live(connection: Connection, range: RangeName, flags: LiveFlags): Promise<void> {
     const { width, colour, unicode } = this.terminal;
     const theme = { theme: makeTheme(colour), unicode: unicode && !flags.ascii };

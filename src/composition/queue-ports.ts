@@ -14,7 +14,7 @@ import { callerIn, endpointKindIn, openSession, type SessionOptions, withCredent
 
 /** The ports of a redrive, the caller, and the AWS endpoint. */
 export interface OpenedPorts extends Omit<RedrivePorts, 'ledger'> {
-  /** The ARN of the caller; undefined where that cannot be learned within seconds. Does not reject. */
+  /** The ARN of the caller; undefined if it cannot be read within seconds. Does not reject. */
   readonly caller: () => Promise<string | undefined>;
   readonly endpoint: EndpointKind;
 }

@@ -74,7 +74,7 @@ export function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, sess
   return { ...session, credentials: config.credentials };
 }
 
-/** Whose credentials a session uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
+/** Whose credentials a session uses, as an ARN; undefined if it cannot be read within seconds. Does not reject. */
 export async function callerIn(session: Session): Promise<string | undefined> {
   const { callerOf } = await import('../aws/caller.ts');
   return callerOf(session);

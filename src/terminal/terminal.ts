@@ -15,10 +15,10 @@ export interface Terminal {
   readonly colour: boolean;
   /** Does the locale say that output is read as UTF-8? */
   readonly unicode: boolean;
-  /** Can somebody see the output, be asked about it, and answer? */
+  /** Can the operator see the output and answer a question? */
   readonly canAsk: boolean;
   /**
-   * Writes to standard output. A reader that stands still holds back only a caller that is 16 MiB ahead of it. Rejects with
+   * Writes to standard output. A stalled reader blocks only a caller that is 16 MiB ahead of it. Rejects with
    * a Failure if it cannot be written, as on a full disk. A reader that has left ends it silently.
    */
   write(text: string): Promise<void>;
@@ -96,7 +96,7 @@ export function processTerminal(): Terminal {
     },
     progress(text) {
       const now = performance.now();
-      // A terminal that stands still gets no further line of progress.
+      // A stalled terminal gets no further line of progress.
       if (stderr.isTTY !== true || now - shownAt < PROGRESS_EVERY_MS || stderr.writableLength > 0) return;
       shownAt = now;
       shown = true;

@@ -16,7 +16,7 @@ export interface ConnectionWords {
   readonly endpointHosts?: readonly string[] | undefined;
 }
 
-/** Where the integration is, without contradictions. Without stack and queue it is the quick-start's default stack, or what the account has. */
+/** The location of the integration, without contradictions. Without stack and queue: the quick-start's default stack, else the only integration of the account. */
 export interface Connection {
   readonly queue: QueueAddress | undefined;
   readonly stack: string | undefined;

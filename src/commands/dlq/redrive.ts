@@ -163,7 +163,7 @@ Without --fix only events that can succeed as they are (timeouts, rate limits, s
     presenter: RedrivePresenter,
   ): (event: RedriveEvent) => Promise<void> {
     let visible = 0;
-    // What is held goes at once, and would make the rate and the time left too good.
+    // Held messages have their outcome at once, and would make the rate too high and the time left too short.
     let held = 0;
     let done = 0;
     let meter: ((done: number, total: number) => void) | undefined;

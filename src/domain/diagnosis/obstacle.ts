@@ -3,8 +3,8 @@ import { isReservedSource } from '../eventbridge/event.ts';
 import type { Cause, Resend } from './cause.ts';
 
 /**
- * What keeps an event from being sent from here, whatever its delivery failed of. `rule-unknown`: nobody says to which
- * bus it belongs. `other-account`, `other-region`: its rule cannot be looked up from here. `source-reserved`: PutEvents
+ * The obstacle to sending an event from here, whatever the cause of its failure. `rule-unknown`: its bus is unknown.
+ * `other-account`, `other-region`: its rule cannot be looked up from here. `source-reserved`: PutEvents
  * takes no such source from a customer.
  */
 export type Obstacle = 'rule-unknown' | 'other-account' | 'other-region' | 'source-reserved';

@@ -46,7 +46,7 @@ export function deadLetterWithoutChosen(examined: Examined, chosen: readonly Cho
   };
 }
 
-/** The decision without them; what it would send is not shown and stays. */
+/** The decision without them; the event to send is not shown and stays unchanged. */
 export function decisionWithoutChosen<D extends Decision>(
   decision: D,
   chosen: readonly ChosenPath[],
@@ -108,7 +108,7 @@ function pathsOf(input: TargetInput | undefined): readonly string[] {
   return input?.kind === 'transformer' ? Object.values(input.paths) : [];
 }
 
-/** What EventBridge itself writes holds no value of an event, and is needed to tell the rule and the target. */
+/** Texts that EventBridge itself writes hold no value of an event, and identify the rule and the target. */
 const ITS_OWN: ReadonlySet<string> = new Set([
   ...['RULE_ARN', 'TARGET_ARN', 'ERROR_CODE', 'EXHAUSTED_RETRY_CONDITION', 'RETRY_ATTEMPTS'],
 ]);
@@ -153,7 +153,7 @@ function isWithin(path: string, names: ChosenPath): boolean {
   return startsWith(namesOf(path), names);
 }
 
-/** Does the member of these names lie within what the path leads to? */
+/** Does the path lead to a member that contains the member of these names? */
 function isAround(path: string, names: ChosenPath): boolean {
   const own = namesOf(path);
   return own.length > 0 && startsWith(names, own);

@@ -17,7 +17,7 @@ export interface Drawing {
 const GAP = '  ';
 const NARROW = 70;
 const WIDE = 120;
-/** A name of CloudFormation's making is at most so long without its suffix. */
+/** The greatest length of a name that CloudFormation generates, without its suffix. */
 const LONGEST_NAME = 36;
 const LONGEST_CHART = 60;
 
