@@ -138,7 +138,7 @@ export interface LevelPort {
   level(): Promise<Lookup<QueueLevel>>;
 }
 
-/** What CloudWatch measured: one request for up to 500 queries, its pages read to the end. */
+/** Metrics of CloudWatch: one request for up to 500 queries, its pages read to the end. */
 export interface MetricsPort {
   read(queries: readonly MetricQuery[], window: Window): Promise<Lookup<MetricAnswers>>;
 }

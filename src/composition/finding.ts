@@ -17,7 +17,7 @@ export interface Keeping {
   readonly refresh: boolean;
 }
 
-/** Lookups in what is deployed, all at one pace. */
+/** Lookups of deployed resources, all at one pace. */
 export function discoveryPorts(session: Session, pace: Pace) {
   return {
     inventory: deployedInventory(session, pace),

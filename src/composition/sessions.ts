@@ -28,7 +28,7 @@ export interface SessionOptions {
 }
 
 /**
- * How to reach AWS, or what stands for it, over a connection; its clients share one clock. Rejects with a Failure when the
+ * How to reach AWS, or a substitute, over a connection; its clients share one clock. Rejects with a Failure when the
  * profile does not exist, or when requests would go elsewhere than to the queue that was named.
  */
 export async function openSession(connection: Connection, options: SessionOptions): Promise<Session> {
@@ -74,7 +74,7 @@ export function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, sess
   return { ...session, credentials: config.credentials };
 }
 
-/** Whose credentials a session uses, as an ARN; undefined if it cannot be read within seconds. Does not reject. */
+/** The caller of a session, as an ARN; undefined if it cannot be read within seconds. Does not reject. */
 export async function callerIn(session: Session): Promise<string | undefined> {
   const { callerOf } = await import('../aws/caller.ts');
   return callerOf(session);

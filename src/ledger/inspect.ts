@@ -4,7 +4,7 @@ import { directoryOpenToOthers, fileOpenToOthers, type User } from '../domain/ho
 import { cannotOpen, foreign, newer, noFileName, notOurs } from './failures.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 
-/** What lies at the path of a ledger. */
+/** The file at the path of a ledger. */
 export type Found =
   | { readonly kind: 'nothing' }
   /** A file without a byte: a run died while it made the ledger, or somebody made it. */

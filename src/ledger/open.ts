@@ -155,14 +155,14 @@ function prepare(path: string, database: Database): void {
     upgradeSchema(database);
   }
   refuseOtherSchema(path, database);
-  // A power cut must not take back what was reported as durable: WAL needs FULL for that.
+  // Writes that were reported as durable must survive a power cut: WAL needs FULL for that.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   // A file that can only be read is found now and not at the first event.
   database.exec('BEGIN IMMEDIATE; COMMIT');
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
 }
 
-/** A ledger has neither views nor triggers, which would run what somebody else wrote. */
+/** A ledger has neither views nor triggers, which could run SQL of another user. */
 function refuseOtherSchema(path: string, database: Database): void {
   const strange = database.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1");
   const found = strange.get();

@@ -98,7 +98,7 @@ export class Examiner {
 
   /** A message can name any ARN; only those that `Reach` calls here are looked up. */
   async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
-    // Only where it could name what the body lacks: the lookup needs a permission of its own.
+    // Only where it could name members that the body lacks: the lookup needs a permission of its own.
     const naming = body.kind === 'transformed' ? rule : undefined;
     const [targets, found, described] = await Promise.all([
       this.#lookUp('targets', rule, (at) => this.#integration.targets(at)),
@@ -109,7 +109,7 @@ export class Examiner {
     return { targets, destination: found, pattern };
   }
 
-  /** One lookup a run for an address; `what` tells lookups of the same address apart. */
+  /** One lookup a run for an address; `what` distinguishes lookups of the same address. */
   async #lookUp<Address extends { readonly arn: string }, T>(
     what: string,
     address: Address | undefined,

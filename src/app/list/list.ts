@@ -43,7 +43,7 @@ export interface ListRequest {
   readonly isWhole: boolean;
 }
 
-/** What a list yields, in this order: the queue, each selected dead letter once, the end. */
+/** The events of a list, in this order: the queue, each selected dead letter once, the end. */
 export type ListEvent =
   | { readonly kind: 'queue'; readonly queue: QueueDescription }
   | { readonly kind: 'dead-letter'; readonly examined: Examined }

@@ -54,7 +54,7 @@ export async function* planThenRun(
   for await (const event of run) yield { pass: 'run', event };
 }
 
-/** What a plan has shown. */
+/** The contents of a plan. */
 class Shown {
   readonly #request: RedriveRequest;
   readonly #startedAt: number;
@@ -98,7 +98,7 @@ class Shown {
   }
 }
 
-/** A sandbox may give one id twice; the time tells the two apart. */
+/** A sandbox may use one id twice; the time distinguishes the two. */
 function nameOf({ messageId, sentAt }: { readonly messageId: string; readonly sentAt: number | undefined }): string {
   return `${messageId} ${sentAt}`;
 }

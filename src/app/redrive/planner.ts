@@ -55,8 +55,8 @@ export class Planner {
   }
 
   /**
-   * Plans new messages, in their order. An event that is to be sent is claimed by this. Rejects with a Failure when a message
-   * cannot be examined; a lookup that fails later ends the run, and what it left undecided is in `hold` or `leave`.
+   * Plans new messages, in their order. This claims each event that will be sent. Rejects with a Failure when a message
+   * cannot be examined; a lookup that fails later ends the run, and undecided dead letters are in `hold` or `leave`.
    */
   async plan(messages: readonly ReceivedMessage[]): Promise<BatchPlan> {
     const plan: BatchPlan = { send: [], remove: [], hold: [], leave: [] };
@@ -78,7 +78,7 @@ export class Planner {
     return plan;
   }
 
-  /** Checks an event again that has waited; answers the decision to hold it, if anything speaks against it now. */
+  /** Checks an event again that has waited; returns the decision to hold it, if there is an objection now. */
   async checkAgain({ examined, decision, rule }: PlannedSend): Promise<Decision | undefined> {
     const refusal = await this.#preflight.check(examined.deadLetter, rule, decision);
     if (refusal === undefined) return undefined;

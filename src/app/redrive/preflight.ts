@@ -91,7 +91,7 @@ export class Preflight {
 
   /**
    * An INACTIVE destination and a connection without authorization send every event straight back to the queue. Source: user
-   * guide, "API destinations"; the states, "DescribeConnection". An absent state speaks against nothing.
+   * guide, "API destinations"; the states, "DescribeConnection". An absent state is no objection.
    */
   async #connection({ state, connectionArn }: ApiDestination): Promise<PreflightRefusal | undefined> {
     if (state === 'INACTIVE') return 'destination-inactive';

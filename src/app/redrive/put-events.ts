@@ -37,14 +37,14 @@ export interface PutEventsPorts {
   slowDown(): void;
 }
 
-/** The end of one entry. `cut`: certainly not accepted, and the run is to end, or another run is sending it. */
+/** The end of one entry. `cut`: certainly not accepted, and the run is ending, or another run is sending it. */
 export type Delivery = Exclude<Settlement, { kind: 'retry' }> | { readonly kind: 'cut'; readonly entry: Entry };
 
 /**
  * Puts entries on their buses and yields each exactly once with its end. An entry that AWS has certainly not accepted is
  * retried where that may help, with growing pauses, when throttled for minutes; an unknown one is never retried, because it
  * may have arrived. Intents are durable before each request, answers before they are yielded. `mayGoOn` is asked about the
- * entries before each intent and once more right before the request leaves: false when the run is to end or the visibility
+ * entries before each intent and once more right before the request leaves: false when the run is ending or the visibility
  * timeout of a message is about to.
  */
 export async function* putEvents(

@@ -109,7 +109,7 @@ function kindOf(edits: readonly Edit[]): string {
  * Does a rule's pattern match an event? It is answered here, because TestEventPattern takes one event a call. EventBridge
  * confirms the first yes and the first no of each kind of edit, because an edit may change a member that the pattern matches.
  * Where EventBridge ever disagrees, or the pattern has an operator that is not known here, it is asked about each event.
- * Where it may not be asked, our answer stands; `missing` is an event that EventBridge does not test.
+ * Where TestEventPattern is not permitted, our answer counts; `missing` is an event that EventBridge does not test.
  */
 export class PatternCheck {
   readonly #integration: IntegrationPort;

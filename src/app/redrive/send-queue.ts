@@ -17,7 +17,7 @@ export interface Waiting {
   readonly bytes: number;
   /** When it was queued, on the monotonic clock. */
   readonly since: number;
-  /** Resolves once it can be told whether this run has sent the event before. */
+  /** Resolves once it is known whether this run has sent the event before. */
   readonly tellable: Promise<void>;
 }
 

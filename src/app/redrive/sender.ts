@@ -60,7 +60,7 @@ export class Sender {
     this.#run.changed.tell();
   }
 
-  /** Resolves when a receiver may receive more; at once when the run is to end. */
+  /** Resolves when a receiver may receive more; at once when the run is ending. */
   async room(): Promise<void> {
     const { state, changed, outcomes } = this.#run;
     const mustWait = () => outcomes.isFull || this.#queue.isFull || this.#isProving || this.#isCrowded;

@@ -15,7 +15,7 @@ export class SentRegistry {
   readonly #claimed: IdSet;
   readonly #unknown = new Set<string>();
   /** By target and input: when the first event was sent that becomes this input, milliseconds since the epoch. */
-  readonly #echoes = new Map<number, number>();
+  readonly #sentInputs = new Map<number, number>();
   readonly #unanswered = new Set<Promise<unknown>>();
   /** Waits for all of them; shared by everybody who asks before the next request. */
   #allAnswered: Promise<unknown> | undefined;
@@ -41,7 +41,7 @@ export class SentRegistry {
 
   /**
    * Makes a request to the bus and records the new event ids as soon as they arrive. An event that fails at once is back
-   * in the queue before its request is answered, and until then nothing tells that this run sent it.
+   * in the queue before its request is answered, and until then nothing shows that this run sent it.
    */
   async during(request: () => Promise<BusAnswer>): Promise<BusAnswer> {
     const answer = request();
@@ -69,8 +69,8 @@ export class SentRegistry {
 
   /** From now on, milliseconds since the epoch, an event is on its way that becomes this input at that target. */
   expectEcho(targetArn: string | undefined, input: string, now: number): void {
-    const key = echoKey(targetArn, input);
-    this.#echoes.set(key, Math.min(now, this.#echoes.get(key) ?? now));
+    const key = inputKey(targetArn, input);
+    this.#sentInputs.set(key, Math.min(now, this.#sentInputs.get(key) ?? now));
   }
 
   /**
@@ -78,7 +78,7 @@ export class SentRegistry {
    * its text and its time identify it; a message that is matched by mistake is held.
    */
   mayBeEcho({ targetArn, text, sentAt }: DeadLetter): boolean {
-    const since = this.#echoes.get(echoKey(targetArn, text));
+    const since = this.#sentInputs.get(inputKey(targetArn, text));
     return since !== undefined && (sentAt ?? since) >= since - SKEW_MS;
   }
 
@@ -106,6 +106,6 @@ export class SentRegistry {
   }
 }
 
-function echoKey(targetArn: string | undefined, input: string): number {
+function inputKey(targetArn: string | undefined, input: string): number {
   return shortHash(`${targetArn} ${input}`);
 }

@@ -22,7 +22,7 @@ export interface Wiring {
 
 /** The looked-up rule and target of one dead letter. */
 export interface DeployedTarget {
-  /** The rule's event pattern, looked up only for what is no whole event; undefined, too, where it could not be read. */
+  /** The rule's event pattern, looked up only if the body is not a whole event; also undefined where it could not be read. */
   readonly pattern: string | undefined;
   readonly targets: Lookup<readonly Target[]>;
   readonly destination: Lookup<ApiDestination>;

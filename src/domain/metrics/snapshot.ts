@@ -19,7 +19,7 @@ export interface Snapshot {
   readonly queue: QueueFigures | null;
   readonly connections: readonly Connection[];
   readonly account: AccountFigures;
-  /** What could not be read. */
+  /** The parts that could not be read. */
   readonly warnings: readonly string[];
 }
 

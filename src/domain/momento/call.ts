@@ -11,7 +11,7 @@ export interface RenderedMessage extends RenderedValue {
   readonly broken: boolean;
 }
 
-/** The Momento call that a rendered request makes; what the target does not send at all is undefined. */
+/** The Momento call that a rendered request makes; members that the target does not send are undefined. */
 export interface MomentoCall {
   readonly operation: DetailType;
   readonly cacheName: RenderedValue;

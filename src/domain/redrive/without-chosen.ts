@@ -95,7 +95,7 @@ function bodyWithoutChosen({ deadLetter, deployed }: Examined, chosen: readonly 
   if (body.kind !== 'transformed') return withoutChosen(text, chosen, body.kind === 'envelope' ? 'event' : 'part');
   const without = withoutChosen(text, chosen, 'part');
   const inputs = [targetOf(deployed, deadLetter.targetArn)?.input, quickStartTarget('cacheSet')?.input];
-  const isNamed = body.remains.kind === 'detail-alone' || body.remains.kind === 'nested-envelope';
+  const isNamed = body.recoverable.kind === 'detail-alone' || body.recoverable.kind === 'nested-envelope';
   const isValue = inputs.flatMap(pathsOf).some((path) => chosen.some((names) => isWithin(path, names)));
   if (isNamed || !isValue) return without;
   const all = withoutChosen(JSON.stringify({ all: body.value ?? text }), [['all']], 'part');

@@ -88,7 +88,7 @@ type Span = readonly [start: number, end: number];
 
 interface Values {
   readonly spans: readonly Span[];
-  /** The end of what was read. */
+  /** The position after the text that was read. */
   readonly end: number;
 }
 

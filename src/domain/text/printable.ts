@@ -1,7 +1,7 @@
 import { masked, maskedJson } from '../secrets/mask.ts';
 import { HIDDEN } from './characters.ts';
 
-// What cannot be seen, white space that is no space, line and paragraph separators, lone surrogates.
+// Invisible characters, white space that is no space, line and paragraph separators, lone surrogates.
 const UNPRINTABLE = new RegExp(String.raw`[${HIDDEN}\t\n\r\u2028\u2029\p{Surrogate}]`, 'gu');
 
 /** Most texts consist of these characters only, and then need no further search. */
