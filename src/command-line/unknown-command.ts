@@ -30,7 +30,7 @@ function unexpectedWord({ id, flags }: Command.Loadable, extra: string): Failure
 }
 
 /**
- * The commands that somebody may have meant by words that begin with none. What stands behind as many words as a command
+ * The commands that the operator may have meant by words that begin no command. Words behind as many words as a command
  * has may be its arguments, and a topic is easily forgotten: "redrive" means "dlq redrive".
  */
 export function meantBy(words: readonly string[], commands: readonly string[]): readonly string[] {

@@ -75,7 +75,7 @@ const PAGE = 'ORDER BY attempt.id LIMIT 1000';
 
 const ATTEMPTS = `SELECT attempt.*, run.id AS run_id, run.queue_arn FROM attempt JOIN run ON run.seq = attempt.run`;
 
-// The attempt at each message that tells the most, unless it tells that the message was deleted. A doubt tells as much as
+// The most significant attempt at each message, unless it shows that the message was deleted. A doubt counts as much as
 // the attempt that it doubts.
 const OPEN_ENDS = `SELECT * FROM (
     SELECT attempt.*, run.id AS run_id, run.queue_arn, row_number() OVER (

@@ -7,7 +7,7 @@ import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 /** The file at the path of a ledger. */
 export type Found =
   | { readonly kind: 'nothing' }
-  /** A file without a byte: a run died while it made the ledger, or somebody made it. */
+  /** A file without a byte: a run died while it created the ledger, or another program created it. */
   | { readonly kind: 'empty'; readonly stats: Stats }
   | { readonly kind: 'ledger'; readonly stats: Stats; readonly isWal: boolean };
 

@@ -77,7 +77,7 @@ export function versionOf(database: Database): number {
 
 /**
  * Makes an empty database a ledger, or a ledger of an older version one of this version. Must run outside WAL mode: then the
- * header of the file itself always tells whose file it is, and `inspect` needs no SQLite. Another process may do the same
+ * header of the file itself always identifies its program, and `inspect` needs no SQLite. Another process may do the same
  * at the same time; the second one finds it done. After an error close the database, which rolls back.
  */
 export function upgradeSchema(database: Database): void {

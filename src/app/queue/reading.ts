@@ -9,7 +9,7 @@ export const REDRIVE_POLICY_CHECK = 'redrive-policy';
 
 /**
  * A message sent up to this many milliseconds after the queue was described still belongs to the reading. One second,
- * because the Date header that tells the time of SQS has whole seconds, and one for clocks of SQS that differ: a message that
+ * because the Date header with the time of SQS has whole seconds, and one for clocks of SQS that differ: a message that
  * was there before must not count as an arrival. The other error does no harm: a few more messages are read.
  */
 const CLOCK_MARGIN_MS = 2_000;

@@ -52,7 +52,7 @@ export function timeToSend({ time }: EventEnvelope): string | undefined {
 /**
  * Identifies an event within a run: its id, or its content where it has none yet. Two completed events of the
  * same content count as one: the same event that failed at two targets, or one that was sent and is back; nothing else
- * could tell that, and sending it on and on must not happen.
+ * could show that, and it must not be sent repeatedly.
  */
 export function identityOf({ id, source, detailType, detailText }: EventEnvelope): string {
   return id === ID_TO_COME ? JSON.stringify([source, detailType, detailText]) : id;

@@ -99,7 +99,7 @@ export const SHOWN_FIGURES: readonly ShownFigure[] = [
   },
 ];
 
-/** The colour of a cell: that of an alert where there is something to tell, else none. */
+/** The colour of a cell: that of an alert where it has one, else none. */
 export function paintOf({ alert }: ShownFigure, text: string, theme: Theme): ((text: string) => string) | undefined {
   return alert === undefined || /^(0|–)$/.test(text.trim()) ? undefined : theme[alert];
 }
