@@ -10,7 +10,7 @@ import { processTerminal, type Terminal } from './terminal/terminal.ts';
 const STOPPING =
   'Stopping: finishing requests under way and releasing all other messages. Press Ctrl+C again to quit at once.';
 
-/** What every command shares: the terminal, interruption, failures in one voice, exit statuses by the table. */
+/** Shared by every command: the terminal, interruption, uniform failures, exit statuses by the table. */
 export abstract class BaseCommand extends Command {
   protected readonly terminal: Terminal = processTerminal();
   #presenter: Pick<Presenter<never, never>, 'failed'> | undefined;
@@ -29,7 +29,7 @@ export abstract class BaseCommand extends Command {
     await (json || !pager ? this.terminal.write(text) : this.terminal.page(text));
   }
 
-  /** Writes what a presenter has to say at the end. */
+  /** Writes the last part of a presenter. */
   protected async tell({ out, err }: Told): Promise<void> {
     await this.terminal.write(out);
     for (const line of err) this.terminal.say(line);
@@ -37,7 +37,7 @@ export abstract class BaseCommand extends Command {
 
   /**
    * Runs a use case under SIGINT, SIGTERM and SIGHUP: the first asks it to stop and release, the second ends the process.
-   * `stopping` is said then; an empty text says nothing.
+   * `stopping` is printed then, unless it is empty.
    */
   protected async untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>, stopping = STOPPING): Promise<T> {
     const { signal, release } = interruption(() => {
@@ -54,7 +54,7 @@ export abstract class BaseCommand extends Command {
     }
   }
 
-  /** Shows how far long work is, from now on. */
+  /** Shows the progress of long work from now on. */
   protected meter(what: string): (done: number, total: number) => void {
     const startedAt = performance.now();
     return (done, total) =>
@@ -72,7 +72,7 @@ export abstract class BaseCommand extends Command {
     return wantsJson(this.argv);
   }
 
-  /** Waits for the reader of the output; after an interruption it does not wait for one that stands still. */
+  /** Waits for the reader of the output; after an interruption it does not wait for a stalled one. */
   protected override async finally(error: Error | undefined): Promise<void> {
     const isFlushed = await this.terminal.flushed().catch((unwritable: unknown) => {
       if (error === undefined) throw unwritable;

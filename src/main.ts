@@ -4,7 +4,7 @@ import { reportFailure } from './report-failure.ts';
 import { outliveReaders } from './terminal/terminal.ts';
 
 const nothing = () => {};
-/** What oclif says of itself is for DEBUG only; its own logger is not loaded for saying nothing. */
+/** The log of oclif is for DEBUG only; otherwise its logger is not loaded. */
 const silent: Interfaces.Logger = {
   namespace: 'oclif',
   child: () => silent,

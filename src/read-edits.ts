@@ -7,7 +7,7 @@ import type { RepairPolicy } from './domain/repair/repair.ts';
 const MOST_BYTES = 128 * 1_048_576;
 const EXAMPLE = 'A line of it: {"messageId": "1b9f64f0-…", "set": {"detail.key": "user:1", "source": "shop.orders"}}';
 
-/** What the file of `--edits` says; a usage Failure with line and reason where it does not fit, so that nothing is touched. */
+/** Reads the file of `--edits`; throws a usage Failure with line and reason if it is invalid, before anything is changed. */
 export async function editsIn(file: string): Promise<RepairPolicy['edits']> {
   const read = readEdits(await textOf(file));
   if (read.kind === 'edits') return read.edits;

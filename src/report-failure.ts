@@ -6,14 +6,14 @@ import { failureText } from './present/formats/failure-text.ts';
 import type { Told } from './present/formats/presenter.ts';
 import { sourceStack } from './source-stack.ts';
 
-/** What may have begun an answer that a failure must end. */
+/** The presenter of an answer that may have begun; a failure then ends it. */
 interface Begun {
   failed(failure: Failure): Told | undefined;
 }
 
 /**
- * Says why a command could not be done, and sets the exit status. An answer that was begun is ended with the failure in
- * its own format; else it is told on standard error, or as JSON on standard output.
+ * Reports why a command failed, and sets the exit status. If the answer has begun, the failure ends it in its own format;
+ * otherwise it is printed on standard error, or as JSON on standard output.
  */
 export function reportFailure(thrown: unknown, argv: readonly string[], answer?: Begun): void {
   const failure = translate(thrown);
@@ -38,7 +38,7 @@ export function wantsJson(argv: readonly string[]): boolean {
   return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
 }
 
-/** oclif's own errors are about the command line; an ExitError without failure (help, version) is none. */
+/** oclif's own errors are about the command line; an ExitError without failure (help, version) is not one. */
 function translate(thrown: unknown): Failure | undefined {
   if (thrown instanceof Failure) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));

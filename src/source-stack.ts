@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 
-/** Where the bundle lies, or where there is none the folder of this source. */
+/** The folder of the bundle, or of this source where there is no bundle. */
 const HOME = import.meta.url.replace(/\/dist\/.*$/, '/dist/');
 
 /**
@@ -17,7 +17,7 @@ export function sourceStack(stack: string, home = HOME): string {
   });
 }
 
-/** `src/FILE:LINE` of a place in the bundle, both counted from 0; undefined where no map tells it. */
+/** `src/FILE:LINE` of a place in the bundle, both counted from 0; undefined without a map for it. */
 function sourceOf(url: string, generatedLine: number, column: number): string | undefined {
   try {
     const map = new SourceMap(JSON.parse(readFileSync(new URL(`${url}.map`), 'utf8')));

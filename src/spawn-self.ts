@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs momento-eb itself as a user would, with this terminal, and tells its exit status. */
+/** Runs momento-eb itself as a user would, with this terminal, and returns its exit status. */
 export async function runSelf(argv: readonly string[], environment: Readonly<Record<string, string>>): Promise<number> {
   const [, script = ''] = process.argv;
   const child = spawn(process.execPath, [script, ...argv], {
@@ -12,7 +12,7 @@ export async function runSelf(argv: readonly string[], environment: Readonly<Rec
   return code ?? 1;
 }
 
-/** Runs momento-eb itself and tells what it wrote to standard output. */
+/** Runs momento-eb itself and returns its standard output. */
 export async function readSelf(
   argv: readonly string[],
   environment: Readonly<Record<string, string>>,

@@ -4,16 +4,16 @@ import { isPartly } from '../domain/redrive/outcome.ts';
 import { EXIT, type ExitStatus, type Failure, strongest } from './failures.ts';
 import type { RedriveEnd } from './redrive/redrive-events.ts';
 
-/** How a reading of the queue ended, whatever it was for. */
+/** How a reading of the queue ended. */
 interface End {
   readonly interrupted: boolean;
   readonly failure: Failure | undefined;
-  /** Messages that could not be seen, and ours that could not be handed back. */
+  /** Messages that could not be read, and in-flight messages that could not be released. */
   readonly unseen: number;
   readonly stuck: number;
 }
 
-/** The exit status of a look. */
+/** The exit status of a command that only reads the queue. */
 export function statusOfReading({ interrupted, failure, unseen, stuck }: End): ExitStatus {
   return strongest([
     interrupted ? EXIT.interrupted : EXIT.done,

@@ -26,19 +26,19 @@ export class Failure extends Error {
   }
 }
 
-/** The failure for words that mean nothing or contradict each other; nothing was touched. */
+/** The failure for arguments that are invalid or contradict each other; nothing was changed. */
 export function usage(message: string, hint: string): Failure {
   return new Failure(EXIT.usage, 'Usage', message, hint);
 }
 
 const STOPPED = 'Stopped';
 
-/** The failure of a call that was cut because the operator stopped the run: no news beside the interruption itself. */
+/** The failure of a call that ended because the operator stopped the run; the interruption itself is reported elsewhere. */
 export function stopped(message: string): Failure {
   return new Failure(EXIT.interrupted, STOPPED, message, 'Run it again.');
 }
 
-/** Was this only the operator's stop, which is told as such? */
+/** Was this only the operator's stop, which is reported as such? */
 export function isStop(error: unknown): boolean {
   return error instanceof Failure && error.code === STOPPED;
 }
@@ -54,7 +54,7 @@ const PRECEDENCE: readonly ExitStatus[] = [
   EXIT.done,
 ];
 
-/** The status that wins when several apply. */
+/** The exit status with the highest precedence. */
 export function strongest(statuses: readonly ExitStatus[]): ExitStatus {
   return PRECEDENCE.find((status) => statuses.includes(status)) ?? EXIT.done;
 }

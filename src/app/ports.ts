@@ -11,7 +11,7 @@ import type { Window } from '../domain/metrics/range.ts';
 import type { Batch } from '../domain/redrive/batch.ts';
 import type { BusAnswer } from '../domain/redrive/settle.ts';
 
-/** What a queue says of itself. Counts are approximate: SQS calls them so. */
+/** The attributes of a queue. Its counts are approximate, as SQS documents. */
 export interface QueueDescription {
   readonly url: string;
   readonly arn: string;
@@ -23,17 +23,17 @@ export interface QueueDescription {
   readonly visibilitySeconds: number;
   /** The queue's own RedrivePolicy as JSON text: with one, receiving itself can move messages away. */
   readonly redrivePolicy: string | undefined;
-  /** When it said so, by the clock of SQS: epoch milliseconds, in whole seconds. */
+  /** When the attributes were read, by the clock of SQS: epoch milliseconds, in whole seconds. */
   readonly at: number;
 }
 
-/** The right to delete or hand back one receive of a message. */
+/** Identifies one receive of a message, to delete or release it. */
 export interface Handle {
   readonly messageId: string;
   readonly receiptHandle: string;
 }
 
-/** What became of one handle in a batch request. A request that failed as a whole is `failed` for each of its handles. */
+/** The result of one handle in a batch request. A request that failed as a whole is `failed` for each of its handles. */
 export type HandleOutcome =
   | { readonly kind: 'done'; readonly messageId: string }
   | { readonly kind: 'failed'; readonly messageId: string; readonly code: string; readonly retryable: boolean };
@@ -50,7 +50,7 @@ export interface QueuePort {
     readonly visibilitySeconds: number;
     readonly waitSeconds: number;
   }): Promise<readonly ReceivedMessage[]>;
-  /** Deletion at most 10. */
+  /** Deletes at most 10. */
   remove(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
   /** Makes at most 10 visible again at once. */
   release(handles: readonly Handle[]): Promise<readonly HandleOutcome[]>;
@@ -60,45 +60,45 @@ export interface QueuePort {
   readonly unusable?: { readonly count: number; readonly warnings: readonly string[] };
 }
 
-/** The bus. Never rejects for an answer of AWS: what was refused or lost is part of the answer. */
+/** The bus. Never rejects for an answer of AWS: refused and lost entries are part of the answer. */
 export interface BusPort {
   /**
-   * `mayLeave` is asked once everything that takes time before is done, such as finding credentials, right before the
-   * request is written: with false nothing is sent, and the answer is `not-sent`.
+   * `mayLeave` is called right before the request is written, after slow preparations such as finding credentials. If it
+   * returns false, nothing is sent, and the answer is `not-sent`.
    */
   send(batch: Batch, mayLeave?: () => boolean): Promise<BusAnswer>;
 }
 
-/** A rule as DescribeRule tells it; `pattern` is undefined for a schedule. */
+/** A rule as DescribeRule returns it; `pattern` is undefined for a schedule. */
 export interface Rule {
   readonly state: string;
   readonly pattern: string | undefined;
 }
 
 /**
- * The durable memory of one run and of those before it. When a method resolves, what it wrote outlives the process and a
- * power cut. Rejects with a Failure when it cannot be written or read.
+ * The durable record of this run and of the runs before it. When a method resolves, its writes survive a crash of the
+ * process and a power cut. Rejects with a Failure when it cannot be written or read.
  */
 export interface LedgerPort {
-  /** What is held about each message, in the order asked. */
+  /** The prior attempts of each message, in the order of `messages`. */
   priorAttempts(queueArn: string, messages: readonly PriorQuery[]): Promise<readonly PriorAttempts[]>;
-  /** Opens the run and answers its id, undefined where nothing is written down. The other methods below write to it. */
+  /** Opens the run and returns its id; undefined where nothing is recorded. The other methods below write to it. */
   begin(head: RunHead): Promise<string | undefined>;
   /**
-   * Writes down attempts before anything is done, or that a refused one is made again. Answers the messages that may be
-   * dealt with: not those that another run has put on the bus or, being under way, is about to, and not those whose event
-   * another run has put there since this one began, for another dead letter.
+   * Records attempts before anything is sent or deleted, also the retry of a refused one. Returns the messages that this run
+   * may process: not those that another run has sent or, being under way, is about to send, and not those whose event
+   * another run has sent since this run began, for another dead letter.
    */
   intend(attempts: readonly NewAttempt[]): Promise<ReadonlySet<string>>;
-  /** Writes down what became of intents. An accepted one stays accepted. */
+  /** Records the outcomes of intents. An accepted one stays accepted. */
   settle(outcomes: readonly AttemptOutcome[]): Promise<void>;
-  /** Writes down that accepted ones were deleted. */
+  /** Records that the messages of accepted attempts were deleted. */
   removed(messageIds: readonly string[]): Promise<void>;
   /** Closes the run and the ledger. */
   end(end: RunEnd): Promise<void>;
 }
 
-/** Reads what runs have written down. Rejects with a Failure when the ledger cannot be read. */
+/** Reads the records of all runs. Rejects with a Failure when the ledger cannot be read. */
 export interface LedgerArchivePort {
   /** All runs, newest first. */
   runs(): Promise<readonly RunRecord[]>;
@@ -106,11 +106,11 @@ export interface LedgerArchivePort {
   attempts(run: string | undefined): AsyncIterable<AttemptRecord>;
   /** The last attempt at each message, of those that no attempt is known to have put on the bus and deleted. */
   openEnds(): AsyncIterable<AttemptRecord>;
-  /** What the database finds wrong with its own file; undefined when it is sound. */
+  /** The first error that the database finds in its own file; undefined when the file is sound. */
   damage(): Promise<string | undefined>;
 }
 
-/** Looks at the deployed integration; a missing permission is an answer, not a rejection. */
+/** Looks up the deployed integration; a missing permission is an answer, not a rejection. */
 export interface IntegrationPort {
   bus(rule: RuleAddress): Promise<Lookup<true>>;
   rule(rule: RuleAddress): Promise<Lookup<Rule>>;
@@ -121,24 +121,24 @@ export interface IntegrationPort {
   matches(pattern: string, eventText: string): Promise<Lookup<boolean>>;
 }
 
-/** A rule as ListRules tells it. */
+/** A rule as ListRules returns it. */
 export interface NamedRule extends Rule {
   readonly arn: string;
 }
 
-/** Looks at the other rules of a bus and at what they target. */
+/** Looks up the other rules of a bus and their targets. */
 export interface NeighbourPort {
   /** All rules on the bus of `rule`, itself included. */
   rules(rule: RuleAddress): Promise<Lookup<readonly NamedRule[]>>;
   targets(rule: RuleAddress): Promise<Lookup<readonly Target[]>>;
 }
 
-/** How full the dead letter queue is, read without touching its messages. */
+/** The depth of the dead letter queue, read without receiving messages. */
 export interface LevelPort {
   level(): Promise<Lookup<QueueLevel>>;
 }
 
-/** What CloudWatch measured: one request for up to 500 queries, its pages read to the end. */
+/** Metrics of CloudWatch: one request for up to 500 queries, its pages read to the end. */
 export interface MetricsPort {
   read(queries: readonly MetricQuery[], window: Window): Promise<Lookup<MetricAnswers>>;
 }
@@ -153,7 +153,7 @@ export interface Clock {
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The right to one receive of a message; times in milliseconds on the monotonic clock. */
+/** One receive of a message in flight; times in milliseconds on the monotonic clock. */
 export interface InFlight {
   readonly receiptHandle: string;
   /** When the receive began. */
@@ -161,7 +161,7 @@ export interface InFlight {
   readonly end: number;
 }
 
-/** Room beside memory for what a long run has to keep in mind, gone with the process. What cannot be written throws. */
+/** Temporary tables on disk for the state of a long run; deleted when the process ends. A failed write throws. */
 export interface ScratchPort {
   ids(): ScratchIds;
   inFlight(): ScratchInFlight;
@@ -181,6 +181,6 @@ export interface ScratchInFlight {
   /** Was it there? */
   delete(messageId: string): boolean;
   countEndingBy(time: number): number;
-  /** Those that end by that time, the earliest first, at most so many. */
+  /** Entries whose visibility timeout ends by `time`, the earliest first, at most `most`. */
   endingBy(time: number, most: number): readonly (readonly [messageId: string, InFlight])[];
 }

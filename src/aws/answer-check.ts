@@ -56,7 +56,7 @@ function namesError(headers: Answered['headers'], text: string): boolean {
   }
 }
 
-/** Errors of what stands before all services, such as the check of signatures, may come as JSON. */
+/** Errors from the layer before all services, such as the check of signatures, may come as JSON. */
 function isXmlOfAws(request: string, answered: Answered): boolean {
   const { statusCode, body } = answered;
   const [, root] = /^\s*(?:<\?xml[^>]*\?>)?\s*<(\w+)[\s>]/.exec(textOf(body.subarray(0, 1_000))) ?? [];

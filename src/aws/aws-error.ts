@@ -1,7 +1,7 @@
 import { isThrottled as isThrottling } from '../domain/redrive/settle.ts';
 import { ForeignAnswer } from './answer-check.ts';
 
-/** What an error thrown by the SDK says, whatever its class. */
+/** The facts of an error thrown by the SDK, whatever its class. */
 export interface AwsFault {
   /** AWS's error name, or the system's code for a network failure. */
   readonly name: string;
@@ -38,7 +38,7 @@ const CLOCK_MESSAGE = /Signature (expired|not yet current)/i;
 const MISSING = /^(ResourceNotFound|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|NoSuch)/i;
 const NETWORK =
   /^(TimeoutError|ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|EHOST\w+|ENET\w+|ETIMEDOUT|EPROTO|EPROXYREFUSED|CERT_\w+|ERR_(TLS|SSL)\w*|DEPTH_ZERO\w*|SELF_SIGNED\w*|UNABLE_TO_\w+)/;
-// What the SDK calls an answer that it could not read.
+// The SDK's error names for an answer that it could not read.
 const NO_NAME_OF_AWS = /^(ForeignAnswer|SyntaxError|TypeError|Error|Unknown|UnknownError)$/;
 
 /** Reads name, status and kind out of anything that was thrown. */
@@ -78,7 +78,7 @@ export function isThrottled(thrown: unknown): boolean {
 
 function kindOf(name: string, message: string, httpStatus: number | undefined): AwsFault['kind'] {
   if (name === 'AbortError') return 'stopped';
-  // Ours, for a list without end: what it is asked for cannot be known, but everything else can.
+  // Our own error for a list without end: only this lookup fails, and all others still work.
   if (name === 'EndlessNextToken') return 'refused';
   if (/^region is missing/i.test(message) || /missing region/i.test(message)) return 'region';
   if (CLOCK.test(name) || (/Signature/.test(name) && CLOCK_MESSAGE.test(message))) return 'clock';

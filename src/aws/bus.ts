@@ -64,13 +64,13 @@ async function withoutCredentials({ config }: EventBridgeClient, milliseconds: n
   }
 }
 
-/** What the SDK makes of the answer; it does not check types. */
+/** The answer as the SDK parses it, without a check of types. */
 interface SdkAnswer {
   readonly FailedEntryCount?: unknown;
   readonly Entries?: unknown;
 }
 
-/** An answer that contradicts itself says nothing of its entries. */
+/** An answer that contradicts itself gives no outcome for its entries. */
 function resultOf({ FailedEntryCount, Entries = [] }: SdkAnswer): BusAnswer {
   if (!Array.isArray(Entries)) return { kind: 'lost', reason: 'an answer without a list of entries' };
   const results = Entries.map((entry: Readonly<Record<string, unknown>> | null) => ({
@@ -93,7 +93,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Only AWS's own refusal and a connection that was never made say "not accepted"; everything else says nothing. */
+/** Only AWS's own refusal and a failed connection mean "not accepted"; after every other error the outcome is unknown. */
 function answerOf(error: unknown): BusAnswer {
   const fault = awsFault(error);
   const { name, httpStatus, kind, message } = fault;
@@ -107,7 +107,7 @@ function refusedBy({ name, message }: AwsFault, retryable: boolean): BusAnswer {
   return { kind: 'refused', code: name, message, retryable };
 }
 
-/** Codes that say nothing of what was done, whatever their status. */
+/** Error codes that leave the outcome unknown, whatever their status. */
 const SAYS_NOTHING = /Timeout|TimedOut|Internal|Unavailable|ServiceFailure|ServerError/i;
 
 /**

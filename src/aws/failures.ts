@@ -2,7 +2,7 @@ import { EXIT, Failure, stopped } from '../app/failures.ts';
 import { quote } from '../domain/text/printable.ts';
 import { type AwsFault, awsFault } from './aws-error.ts';
 
-/** Turns what the SDK threw into a Failure that says what was tried, AWS's name for the reason, and what to do. */
+/** Turns an error of the SDK into a Failure with the attempted action, AWS's error name, and the next step. */
 export function failureOf(thrown: unknown, tried: string): Failure {
   if (thrown instanceof Failure) return thrown;
   const fault = awsFault(thrown);
@@ -118,7 +118,7 @@ function unreachableHint({ name }: AwsFault): string {
   return 'Check the network, the region and any --endpoint-url, HTTPS_PROXY and NO_PROXY.';
 }
 
-/** Runs one call to AWS; what it throws becomes a Failure. */
+/** Runs one call to AWS; its error becomes a Failure. */
 export async function asking<T>(tried: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -14,7 +14,7 @@ import { allPages } from './pages.ts';
 import { clientConfig, ready, type Session } from './session.ts';
 import { stoppingWith } from './stopping.ts';
 
-/** What is deployed in the session's account and region, read with the AWS SDK at a pace that leaves room for others. */
+/** The deployed resources of the session's account and region, read with the AWS SDK at a pace that leaves room for others. */
 export function deployedInventory(session: Session, pace: Pace): InventoryPort {
   const client = ready(new EventBridgeClient(clientConfig(session, 'eventbridge')), session);
   const cut = stoppingWith(session.stop).lookUp;

@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 15_000;
 /** One call waits no longer than this for throttling to end. */
 const PATIENCE_MS = 5 * 60_000;
 
-/** Starts a call when its turn comes. `stop` ends the wait; the call itself must end with it too. */
+/** Starts a call when the pace allows it. `stop` ends the wait; the call itself must end with it too. */
 export type Pace = <T>(call: () => Promise<T>, stop?: AbortSignal) => Promise<T>;
 
 /** Time as a pace needs it, in milliseconds. */
@@ -18,7 +18,7 @@ export interface PaceClock {
 }
 
 /**
- * Calls may start `burst` at once, then so many a second, in the order in which they ask. A throttled call tries again with
+ * `burst` calls may start at once, then `perSecond` a second, in the order of the requests. A throttled call tries again with
  * growing pauses for some minutes, and no other call starts meanwhile.
  */
 export function pacedCalls(

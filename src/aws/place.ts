@@ -1,4 +1,4 @@
-/** What decides which account and region is asked. */
+/** The settings that decide which account and region is asked. */
 interface Asked {
   readonly profile: string | undefined;
   readonly region: string | undefined;

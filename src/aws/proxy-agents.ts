@@ -1,7 +1,7 @@
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 
-/** What a connection through a proxy needs. */
+/** The settings of a connection through a proxy. */
 export interface ProxySettings {
   readonly maxSockets: number;
   /** Certificates in PEM; undefined: those of Node. */

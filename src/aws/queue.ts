@@ -102,8 +102,8 @@ const FINAL: ReadonlySet<string> = new Set([
 ] satisfies AwsFault['kind'][]);
 
 /**
- * HTTP 200 of a batch says nothing of its entries: an entry is done only when the answer names it as successful and not as
- * failed too. What was done of the others is unknown; the same request again does no harm.
+ * HTTP 200 of a batch does not cover its entries: an entry is done only when the answer names it as successful and not as
+ * failed too. The outcome of the others is unknown; repeating the request is harmless.
  */
 async function inBatch(
   handles: readonly Handle[],

@@ -7,7 +7,7 @@ import type { Environment } from './proxy-choice.ts';
 import { type SharedClock, shareClock } from './shared-clock.ts';
 import { type Sender, Transport } from './transport.ts';
 
-/** How to reach AWS. The SDK's own chain of environment and profile gives what is undefined. */
+/** How to reach AWS. Undefined members come from the SDK's own chain of environment and profile. */
 export interface Session {
   readonly region: string | undefined;
   readonly profile: string | undefined;
@@ -25,11 +25,11 @@ export interface Session {
   readonly stop?: AbortSignal;
   /** The environment, where it names proxies or certificates; absent: requests go straight to AWS. */
   readonly network?: Environment;
-  /** Gives the code of a multi-factor device; rejects with a Failure when nobody can be asked. */
+  /** Returns the code of a multi-factor device; rejects with a Failure without a terminal to ask. */
   readonly mfaCode?: (device: string) => Promise<string>;
-  /** Tells the operator what the SDK warns of. */
+  /** Shows the operator a warning of the SDK. */
   readonly notice?: (text: string) => void;
-  /** What this process knows of AWS's time. */
+  /** The offset of AWS's clock, as this process knows it. */
   readonly clock: SharedClock;
 }
 

@@ -27,7 +27,7 @@ export function learnClock(
 export function shareClock(config: { systemClockOffset: number }, clock: SharedClock): void {
   Object.defineProperty(config, 'systemClockOffset', {
     get: () => clock.offset,
-    // What the SDK learns by itself is left to `learnClock`.
+    // The SDK does not learn the offset by itself here: `learnClock` does.
     set: () => {},
     enumerable: true,
     configurable: true,

@@ -26,7 +26,7 @@ export function cloudFormationClient(session: Session): CloudFormationClient {
   return ready(new CloudFormationClient(clientConfig(session, 'cloudformation')), session);
 }
 
-/** All resources of a stack; rejects with what the SDK throws. A throttled list begins again: its pages cannot go on. */
+/** All resources of a stack; rejects with the error of the SDK. A throttled list begins again: its pages cannot go on. */
 export function stackResources(
   client: CloudFormationClient,
   stack: string,
@@ -48,7 +48,7 @@ export function stackResources(
   }, stop);
 }
 
-/** The ARN of a stack, for its partition, region and account; rejects with what the SDK throws. */
+/** The ARN of a stack, for its partition, region and account; rejects with the error of the SDK. */
 export async function stackArn(
   client: CloudFormationClient,
   stack: string,

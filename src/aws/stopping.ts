@@ -41,7 +41,7 @@ export function stoppingWith(stop: AbortSignal | undefined, graces = GRACES): St
   };
 }
 
-/** A signal that aborts so many milliseconds after `stop`. */
+/** A signal that aborts `milliseconds` after `stop`. */
 function after(stop: AbortSignal, milliseconds: number): AbortSignal {
   if (stop.aborted) return AbortSignal.timeout(milliseconds);
   const later = new AbortController();

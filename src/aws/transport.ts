@@ -70,7 +70,7 @@ export class Transport implements Sender {
   }
 }
 
-/** The SDK retries what has this name, where it may retry. */
+/** The SDK retries errors of this name, where it may retry. */
 function late(milliseconds: number): Error {
   return named('TimeoutError', `the answer was not complete after ${milliseconds / 1000} s.`);
 }

@@ -5,7 +5,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return askAbout(closest(word, candidates));
 }
 
-/** The same question about what somebody may have meant; undefined when that is nothing. */
+/** "Did you mean …?" for these candidates; undefined without candidates. */
 export function askAbout(meant: readonly string[]): string | undefined {
   const quoted = meant.map((each) => `"${each}"`);
   const others = quoted.slice(0, -1).join(', ');

@@ -42,7 +42,7 @@ export class OurHelp extends Help {
     this.log(this.formatRoot());
   }
 
-  /** All commands at once, those of topics first: there are few, and nobody should have to ask twice. */
+  /** All commands at once, those of topics first: there are few. */
   override formatRoot(): string {
     const { bin, pjson, version } = this.config;
     const isInTopic = ({ id }: Command.Loadable) => id.includes(':');
@@ -61,7 +61,7 @@ export class OurHelp extends Help {
   }
 }
 
-/** The help of one command: each example with what it is for, and nothing said twice. */
+/** The help of one command: each example with its purpose, and no repetitions. */
 export class OurCommandHelp extends CommandHelp {
   protected override description(): string | undefined {
     const { description } = this.command;

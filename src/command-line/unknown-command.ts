@@ -19,7 +19,7 @@ export function unknownCommand(id: string, config: Interfaces.Config): Failure {
   return usage(`There is no command "${words.join(' ')}".`, `${guess} momento-eb --help lists the commands.`.trim());
 }
 
-/** What is too much behind a command may well be the id of a message. */
+/** A surplus word behind a command may be the id of a message. */
 function unexpectedWord({ id, flags }: Command.Loadable, extra: string): Failure {
   const words = id.replaceAll(':', ' ');
   const guess = 'id' in flags && /^[0-9a-f-]{8,}$/i.test(extra) ? askAbout([`--id ${extra}`]) : '';
@@ -30,7 +30,7 @@ function unexpectedWord({ id, flags }: Command.Loadable, extra: string): Failure
 }
 
 /**
- * The commands that somebody may have meant by words that begin with none. What stands behind as many words as a command
+ * The commands that the operator may have meant by words that begin no command. Words behind as many words as a command
  * has may be its arguments, and a topic is easily forgotten: "redrive" means "dlq redrive".
  */
 export function meantBy(words: readonly string[], commands: readonly string[]): readonly string[] {

@@ -8,7 +8,7 @@ export function usageFailure(error: Error): Failure {
   return unknownFlag(error) ?? unknownValue(error) ?? usage(plain(error.message), SEE_HELP);
 }
 
-/** The error says which flags it did not know and, in what it had parsed, which ones the command has. */
+/** The error holds the unknown flags and, in its parse result, the flags of the command. */
 interface NonExistentFlags {
   readonly flags: readonly string[];
   readonly parse: { readonly input: { readonly flags: Readonly<Record<string, { readonly hidden?: boolean }>> } };

@@ -19,9 +19,9 @@ import { failedRefreshJson, statsJson } from '../present/stats/stats-json.ts';
 import { statsText } from '../present/stats/stats-text.ts';
 import { makeTheme } from '../present/style/theme.ts';
 
-/** Looking holds nothing that would have to be handed back. */
+/** Stats receive no messages, so nothing needs to be released. */
 const NOTHING_TO_SAY = '';
-/** The queue costs next to nothing to look at; the metrics are read once a period all the same. */
+/** Reading the queue attributes costs almost nothing; metrics are still read only once a period. */
 const LIVE_SECONDS = 10;
 const LONGEST_WATCH_SECONDS = 86_400;
 
@@ -117,13 +117,13 @@ On a terminal a dashboard is shown until q or Ctrl+C; with --once, --watch, --fa
     }, NOTHING_TO_SAY);
   }
 
-  /** Loaded only here: no report needs what it draws with. */
+  /** Loaded only here: reports do not need the libraries of the dashboard. */
   async #live(connection: Connection, range: RangeName, flags: LiveFlags): Promise<void> {
     const { width, colour, unicode } = this.terminal;
     const theme = { theme: makeTheme(colour), unicode: unicode && !flags.ascii };
     await this.untilInterrupted(async (signal) => {
       this.terminal.progress(() => 'Looking for the integration');
-      // Whoever leaves need not wait for a look that is under way.
+      // The operator leaves without waiting for a refresh under way.
       const left = new AbortController();
       const { ports, subject, listing } = await openStats(
         connection,

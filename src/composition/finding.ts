@@ -11,13 +11,13 @@ import { placeOf } from '../aws/place.ts';
 import { rememberedFile } from '../aws/remembered-file.ts';
 import type { Session } from '../aws/session.ts';
 
-/** Where a found integration is kept for a few minutes; `refresh` searches AWS all the same. */
+/** The discovery cache; `refresh` bypasses it and searches AWS. */
 export interface Keeping {
   readonly directory: string;
   readonly refresh: boolean;
 }
 
-/** Lookups in what is deployed, all at one pace. */
+/** Lookups of deployed resources, all at one pace. */
 export function discoveryPorts(session: Session, pace: Pace) {
   return {
     inventory: deployedInventory(session, pace),

@@ -46,7 +46,7 @@ export async function openLedger(
   return dryRun ? planLedger((await priorAttemptsOf(path)) ?? NO_LEDGER.priorAttempts, open) : open();
 }
 
-/** The ledger at that path, to be read; undefined where there is none. Rejects with a Failure when it cannot be read. */
+/** The ledger at that path, to be read; undefined where it does not exist. Rejects with a Failure when it cannot be read. */
 export async function openArchive(path: string): Promise<LedgerArchivePort | undefined> {
   // biome-ignore lint/style/noRestrictedImports: SQLite is loaded here only where a ledger is read
   const [{ openArchive }, reading] = await Promise.all([import('../ledger/archive.ts'), readingHere()]);

@@ -12,9 +12,9 @@ import { scratchTables } from '../ledger/scratch-tables.ts';
 import { discoveryPorts, type Keeping, locatePorts, lookupPace } from './finding.ts';
 import { callerIn, endpointKindIn, openSession, type SessionOptions, withCredentialsOf } from './sessions.ts';
 
-/** The ports of a redrive, whose the credentials are, and whose AWS is asked. */
+/** The ports of a redrive, the caller, and the AWS endpoint. */
 export interface OpenedPorts extends Omit<RedrivePorts, 'ledger'> {
-  /** The ARN of the caller; undefined where that cannot be learned within seconds. Does not reject. */
+  /** The ARN of the caller; undefined if it cannot be read within seconds. Does not reject. */
   readonly caller: () => Promise<string | undefined>;
   readonly endpoint: EndpointKind;
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { readStored } from '../domain/integration/stored.ts';
 import { ledgerPath, openArchive } from './ledgers.ts';
 
-/** Names that stand for themselves in every shell; others are not offered. */
+/** Names that need no quotes in any shell; others are not offered. */
 const PLAIN = /^[\w.-]{1,80}$/;
-/** The newest runs; more are no help to somebody who types. */
+/** The number of newest runs to offer. */
 const MOST = 100;
 
 /**

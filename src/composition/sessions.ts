@@ -10,7 +10,7 @@ import { quote } from '../domain/text/printable.ts';
 /** Any pair does: the sandbox does not check signatures, and real credentials must not reach it. */
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** Who runs the command: asked for the code of a multi-factor device, told what the SDK warns of. */
+/** The operator: asked for the code of a multi-factor device, and shown warnings of the SDK. */
 export interface Operator {
   readonly canAsk: boolean;
   ask(question: string, signal: AbortSignal): Promise<string>;
@@ -21,14 +21,14 @@ const NOBODY: Operator = { canAsk: false, ask: async () => '', say: () => {} };
 
 export interface SessionOptions {
   readonly concurrency: number;
-  /** Absent: nobody can be asked. */
+  /** Absent: there is no terminal to ask. */
   readonly operator?: Operator;
   /** Ends lookups. */
   readonly stop?: AbortSignal | undefined;
 }
 
 /**
- * How to reach AWS, or what stands for it, over a connection; its clients share one clock. Rejects with a Failure when the
+ * How to reach AWS, or a substitute, over a connection; its clients share one clock. Rejects with a Failure when the
  * profile does not exist, or when requests would go elsewhere than to the queue that was named.
  */
 export async function openSession(connection: Connection, options: SessionOptions): Promise<Session> {
@@ -64,7 +64,7 @@ async function mfaCode(operator: Operator, device: string, stop = new AbortContr
   );
 }
 
-/** Whose AWS a session speaks to, for the record. */
+/** The AWS endpoint of a session, for the ledger. */
 export function endpointKindIn({ endpoints = {} }: Session, connection: Connection): EndpointKind {
   return endpointKindOf(connection, Object.values(endpoints));
 }
@@ -74,7 +74,7 @@ export function withCredentialsOf({ config }: ReturnType<typeof sqsClient>, sess
   return { ...session, credentials: config.credentials };
 }
 
-/** Whose credentials a session uses, as an ARN; undefined where that cannot be learned within seconds. Does not reject. */
+/** The caller of a session, as an ARN; undefined if it cannot be read within seconds. Does not reject. */
 export async function callerIn(session: Session): Promise<string | undefined> {
   const { callerOf } = await import('../aws/caller.ts');
   return callerOf(session);

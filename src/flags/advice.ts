@@ -25,7 +25,7 @@ export function waysFor(cause: CauseId): readonly string[] {
   return CATALOGUE[cause].resend === 'after-outside-change' ? [`--resolved ${cause}`, ...ways] : ways;
 }
 
-/** What to do about a cause: outside of momento-eb first, then the flags that help. */
+/** The advice for a cause: outside of momento-eb first, then the flags that help. */
 export function adviceOf(cause: CauseId): string {
   const { advice, resend } = CATALOGUE[cause];
   const outside =
@@ -38,7 +38,7 @@ export function adviceOf(cause: CauseId): string {
   ].join(' ');
 }
 
-/** What can still help an event that keeps this fault after all repairs that were allowed; true whichever flags were given. */
+/** The advice for an event that keeps this fault after all allowed repairs; valid for all flags. */
 export function adviceOnHeld(cause: CauseId): string {
   const repairs = repairsFor(cause).filter(
     (id) => REPAIRS[id].kind === 'assumed' && repairFlag(id).where !== undefined,

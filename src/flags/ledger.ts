@@ -54,7 +54,7 @@ export function ledgerOf(flags: LedgerFlags, chosen: readonly ChosenPath[] = [])
   return { kind: 'none' };
 }
 
-/** What to do with events whose outcome in an earlier run is unknown; throws a usage Failure for a contradiction. */
+/** The policy for events whose outcome in an earlier run is unknown; throws a usage Failure for a contradiction. */
 export function unknownPolicyOf(flags: LedgerFlags): UnknownPolicy {
   const { 'resend-unknown': resend, 'hold-unknown': hold } = flags;
   if (resend && hold) throw usage('--resend-unknown and --hold-unknown contradict each other.', 'Give one of them.');

@@ -3,7 +3,7 @@ import { usage } from '../app/failures.ts';
 import { readMemberPath } from '../domain/repair/member-path.ts';
 import type { ChosenPath } from '../domain/secrets/chosen.ts';
 
-/** What is masked besides credentials; the same on every command that shows events. */
+/** The members to mask besides credentials; the same on every command that shows events. */
 export const maskFlag = Flags.string({
   helpGroup: 'OUTPUT',
   // Not PATH, for which shells complete the names of files.
@@ -14,7 +14,7 @@ export const maskFlag = Flags.string({
     'also mask this member of every event, such as detail.card or detail.message.password (repeatable); credentials are masked without it',
 });
 
-/** The members that the flag names; throws a usage Failure for what is no path into the detail. */
+/** The members that the flag names; throws a usage Failure for a text that is not a path into the detail. */
 export function chosenBy(paths: readonly string[] | undefined): readonly ChosenPath[] {
   return (paths ?? []).map((text) => {
     const read = readMemberPath(text);

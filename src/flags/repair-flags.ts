@@ -2,16 +2,16 @@ import { usage } from '../app/failures.ts';
 import { clashOf, readSet } from '../domain/repair/assignment.ts';
 import type { Assignment, RepairId, RepairPolicy } from '../domain/repair/repair.ts';
 
-/** The flag of a kind of repair: how it is spelled, what its help says, what it is good for, and what its value means. */
+/** The flag of a kind of repair: its spelling, help, advice and the meaning of its value. */
 export interface RepairFlag {
   /** The name without dashes; absent for a safe repair, for which `--fix` is enough. */
   readonly flag?: string;
-  /** What kind of value it takes. */
+  /** The kind of its value. */
   readonly takes: 'nothing' | 'seconds' | 'choice' | 'text' | 'texts';
   /** How the value is named in the help; a choice names all of them. */
   readonly value?: string;
   readonly help: string;
-  /** What it does to an event, after the flag as the subject: `--fix --ttl SECONDS sets it`. */
+  /** Its effect on an event, after the flag as the subject: `--fix --ttl SECONDS sets it`. */
   readonly advice: string;
   /** Where it cannot help. */
   readonly where?: string;

@@ -9,7 +9,7 @@ import { causeOf } from './cause.ts';
 import { type REPAIR_FLAGS, type RepairFlag, repairFlag } from './repair-flags.ts';
 
 const helpGroup = 'REPAIR';
-/** A hundred years: above it somebody meant milliseconds. */
+/** A hundred years: a larger number is probably in milliseconds. */
 const LONGEST_TTL_SECONDS = 3_153_600_000;
 
 /** How each kind of value is parsed. */
@@ -42,7 +42,7 @@ const fromRegistry = Object.fromEntries(
   }),
 ) as FromRegistry;
 
-/** What may be repaired, and which causes are settled. */
+/** The allowed repairs, and the causes that are fixed outside. */
 export const repairFlags = {
   fix: Flags.boolean({ helpGroup, description: `apply the repairs that keep the meaning: ${SAFE_HELP.join(', ')}` }),
   ...fromRegistry,
@@ -70,7 +70,7 @@ export type RepairFlags = Readonly<Partial<Record<Flagged['flag'], unknown>>> & 
 };
 
 /**
- * What the flags allow a redrive to repair and to send, all but what the file of `--edits` says. Throws a usage Failure
+ * The repairs and resolved causes that the flags allow, without the file of `--edits`. Throws a usage Failure
  * where they do not fit together.
  */
 export function policyOf(flags: RepairFlags): SendPolicy {

@@ -9,7 +9,7 @@ export const sendToRuleFlag = Flags.string({
     'the rule of whole events that name none (put here by another service or by hand): its ARN, NAME or BUS/NAME; it is checked like any other',
 });
 
-/** Any place will do to tell whether a text names a rule at all. */
+/** Any account and region will do to check whether a text names a rule at all. */
 const SOMEWHERE = 'arn:aws:events:us-east-1:000000000000:';
 
 /** The rule as it was named; throws a usage Failure for a text that names none. */

@@ -16,7 +16,7 @@ import { runColumns } from './schema.ts';
 import type { Database } from './sqlite.ts';
 
 /**
- * The ledger at that path, to be read; undefined where there is none. Each method rejects with a Failure that names the row
+ * The ledger at that path, to be read; undefined where it does not exist. Each method rejects with a Failure that names the row
  * when a row is not as momento-eb writes it.
  */
 export async function openArchive(
@@ -70,12 +70,12 @@ export async function openArchive(
   };
 }
 
-// An open query keeps other processes from writing, and whoever reads the answer may be slow: attempts are read in pages.
+// An open query keeps other processes from writing, and the consumer may be slow: attempts are read in pages.
 const PAGE = 'ORDER BY attempt.id LIMIT 1000';
 
 const ATTEMPTS = `SELECT attempt.*, run.id AS run_id, run.queue_arn FROM attempt JOIN run ON run.seq = attempt.run`;
 
-// The attempt at each message that tells the most, unless it tells that the message was deleted. A doubt tells as much as
+// The most significant attempt at each message, unless it shows that the message was deleted. A doubt counts as much as
 // the attempt that it doubts.
 const OPEN_ENDS = `SELECT * FROM (
     SELECT attempt.*, run.id AS run_id, run.queue_arn, row_number() OVER (

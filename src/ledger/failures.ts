@@ -144,7 +144,7 @@ export function noFileName(path: string): Failure {
   );
 }
 
-/** Another user could change the ledger, and with it what a redrive deletes. */
+/** Another user could change the ledger, and so decide which messages a redrive deletes. */
 export function notOurs(path: string, what: string, why: string): Failure {
   return new Failure(
     EXIT.usage,
@@ -158,7 +158,7 @@ export function notOurs(path: string, what: string, why: string): Failure {
 export function cannotOpen(path: string, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   if (codeOf(thrown) !== undefined) return cannotUse(path, thrown);
-  // Node adds the call and the path, which stand in the sentence already.
+  // Node adds the call and the path, which the sentence has already.
   return notWritable(path, messageOf(thrown).replace(/, \w+( '.*)?$/s, ''));
 }
 

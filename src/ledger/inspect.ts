@@ -4,10 +4,10 @@ import { directoryOpenToOthers, fileOpenToOthers, type User } from '../domain/ho
 import { cannotOpen, foreign, newer, noFileName, notOurs } from './failures.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 
-/** What lies at the path of a ledger. */
+/** The file at the path of a ledger. */
 export type Found =
   | { readonly kind: 'nothing' }
-  /** A file without a byte: a run died while it made the ledger, or somebody made it. */
+  /** A file without a byte: a run died while it created the ledger, or another program created it. */
   | { readonly kind: 'empty'; readonly stats: Stats }
   | { readonly kind: 'ledger'; readonly stats: Stats; readonly isWal: boolean };
 
@@ -23,7 +23,7 @@ const APPLICATION_ID_AT = 68;
 const WAL = 2;
 
 /**
- * Looks at what lies at a path without SQLite, which would lock, recover or take over the file. Throws a Failure for
+ * Inspects the file at a path without SQLite, which would lock, recover or take over the file. Throws a Failure for
  * everything that is no ledger this momento-eb understands; nothing is changed, whatever the answer.
  */
 export function inspect(path: string): Found {

@@ -11,12 +11,12 @@ import { conflictCheck, priorAttempts } from './prior-attempts.ts';
 import { type Database, GroupCommit } from './sqlite.ts';
 import { writing } from './write.ts';
 
-/** What the ledger takes from its surroundings. */
+/** The settings of the ledger. */
 export interface LedgerSettings {
   readonly version: string;
   /** Keep events and the values of edits, besides fingerprints. */
   readonly payloads: boolean;
-  /** Members of the detail that are masked in what is kept, besides credentials. */
+  /** Members of the detail that are masked in stored events, besides credentials. */
   readonly chosen?: readonly ChosenPath[];
   readonly machine: Machine;
   /** Whose files can be trusted. */
@@ -142,7 +142,7 @@ function reading<T>(path: string, read: () => T): T {
 
 /**
  * Answers a check that throws a Failure once the path does not lead to the file any more to which it leads now: SQLite goes
- * on writing into a file that was deleted or replaced, and no later run would find there what this one has sent.
+ * on writing into a file that was deleted or replaced, and no later run would find the records of this one there.
  */
 function sameFile(path: string): () => void {
   const opened = identityOf(path);

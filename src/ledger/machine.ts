@@ -4,7 +4,7 @@ import type { User } from '../domain/host/ownership.ts';
 import { tableRow } from './rows.ts';
 import type { Database } from './sqlite.ts';
 
-/** Where a process runs, so that another process can tell whether it still runs. */
+/** The machine and boot of a process, so that another process can check whether it still runs. */
 export interface Machine {
   /** The same for two processes only if they see each other's process ids. */
   readonly name: string;

@@ -27,7 +27,7 @@ const TRY_MS = 100;
 const BETWEEN_TRIES_MS = 10;
 
 /**
- * Opens the ledger for writing and makes it, with its directory and for its owner only, where there is none. Rejects with
+ * Opens the ledger for writing; creates it, with its directory and for its owner only, where it does not exist. Rejects with
  * a Failure for a file that is something else, newer, damaged, locked for five seconds, not writable, or open to other
  * users; such a file is not changed.
  */
@@ -70,7 +70,7 @@ export interface Readable {
 }
 
 /**
- * Opens a ledger for reading; undefined where there is none. Writes neither to the file nor beside it, so that a read-only
+ * Opens a ledger for reading; undefined where it does not exist. Writes neither to the file nor beside it, so that a read-only
  * directory suffices: a ledger that SQLite cannot read without writing is copied to a private temporary directory. Rejects
  * with a Failure like `openForWriting`, but reads files of other users too.
  */
@@ -155,14 +155,14 @@ function prepare(path: string, database: Database): void {
     upgradeSchema(database);
   }
   refuseOtherSchema(path, database);
-  // A power cut must not take back what was reported as durable: WAL needs FULL for that.
+  // Writes that were reported as durable must survive a power cut: WAL needs FULL for that.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   // A file that can only be read is found now and not at the first event.
   database.exec('BEGIN IMMEDIATE; COMMIT');
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
 }
 
-/** A ledger has neither views nor triggers, which would run what somebody else wrote. */
+/** A ledger has neither views nor triggers, which could run SQL of another user. */
 function refuseOtherSchema(path: string, database: Database): void {
   const strange = database.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1");
   const found = strange.get();

@@ -64,7 +64,7 @@ const LATER_DOUBT = `SELECT 1 FROM attempt AS doubt JOIN run AS doubter ON doubt
   WHERE doubt.message_id = attempt.message_id AND doubt.sent_at IS attempt.sent_at AND doubter.queue_arn = run.queue_arn
     AND doubt.id > attempt.id AND doubt.verdict = 'remove-only' AND doubt.state = 'unknown'`;
 
-/** The conflict check: does another run stand in the way of an attempt? Ask it within the transaction that writes the attempt. */
+/** The conflict check: does another run forbid an attempt? Call it within the transaction that writes the attempt. */
 export function conflictCheck(database: Database) {
   const rows = rowsOf(database);
   const rivals = rows(

@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x4d45424c;
 /** Raised whenever a table changes. A file with a higher number was written by a newer momento-eb. */
 export const SCHEMA_VERSION = 2;
 
-/** Version 1 has no column `mode`; there only the flags and the plan tell it. */
+/** Version 1 has no column `mode`; there only the flags and the plan show it. */
 const MODE_IN_VERSION_1 = `CASE WHEN plan IS NULL AND (' ' || flags || ' ' LIKE '% --dry-run %'
     OR NOT (' ' || flags || ' ' LIKE '% --yes %' OR ' ' || flags || ' ' LIKE '% -y %'))
   THEN 'plan' ELSE 'redrive' END`;
@@ -70,14 +70,14 @@ const SCHEMA = `
 
 const FROM_VERSION_1 = `ALTER TABLE run ADD COLUMN ${MODE_COLUMN}; UPDATE run SET mode = ${MODE_IN_VERSION_1}; ${INDEXES_OF_VERSION_2}`;
 
-/** The version that the database itself tells; 0 for an empty one. */
+/** The version in the database itself; 0 for an empty one. */
 export function versionOf(database: Database): number {
   return Number(Object.values(database.prepare('PRAGMA user_version').get() ?? {})[0]);
 }
 
 /**
  * Makes an empty database a ledger, or a ledger of an older version one of this version. Must run outside WAL mode: then the
- * header of the file itself always tells whose file it is, and `inspect` needs no SQLite. Another process may do the same
+ * header of the file itself always identifies its program, and `inspect` needs no SQLite. Another process may do the same
  * at the same time; the second one finds it done. After an error close the database, which rolls back.
  */
 export function upgradeSchema(database: Database): void {
@@ -88,7 +88,7 @@ export function upgradeSchema(database: Database): void {
   database.exec(`PRAGMA user_version = ${Math.max(version, SCHEMA_VERSION)}; COMMIT`);
 }
 
-/** What to select from `run` in a database of that version. */
+/** The columns to select from `run` in a database of that version. */
 export function runColumns(version: number): string {
   return version === 1 ? `*, ${MODE_IN_VERSION_1} AS mode` : '*';
 }

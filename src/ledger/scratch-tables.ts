@@ -24,7 +24,7 @@ export function scratchTables(): ScratchPort {
   };
   return {
     ids: () => inWords(() => idsIn(database(), named('ids'))),
-    inFlight: () => inWords(() => leasesIn(database(), named('leases'))),
+    inFlight: () => inWords(() => inFlightIn(database(), named('in_flight'))),
   };
 }
 
@@ -51,7 +51,7 @@ function idsIn(database: DatabaseSync, table: string): ScratchIds {
   };
 }
 
-function leasesIn(database: DatabaseSync, table: string): ScratchInFlight {
+function inFlightIn(database: DatabaseSync, table: string): ScratchInFlight {
   database.exec(
     `CREATE TABLE ${table} (id TEXT PRIMARY KEY, handle TEXT NOT NULL, since REAL NOT NULL, ends REAL NOT NULL) WITHOUT ROWID;
      CREATE INDEX ${table}_by_end ON ${table} (ends)`,
@@ -68,15 +68,15 @@ function leasesIn(database: DatabaseSync, table: string): ScratchInFlight {
       }),
     get: (id) => {
       const row = select.get(id);
-      return row && leaseOf(row);
+      return row && inFlightOf(row);
     },
     delete: (id) => remove.run(id).changes > 0,
     countEndingBy: (time) => Number(count.get(time)?.ended),
-    endingBy: (time, most) => earliest.all(time, most).map((row) => [String(row.id), leaseOf(row)] as const),
+    endingBy: (time, most) => earliest.all(time, most).map((row) => [String(row.id), inFlightOf(row)] as const),
   };
 }
 
-function leaseOf({ handle, since, ends }: Readonly<Record<string, unknown>>): InFlight {
+function inFlightOf({ handle, since, ends }: Readonly<Record<string, unknown>>): InFlight {
   return { receiptHandle: String(handle), since: Number(since), end: Number(ends) };
 }
 

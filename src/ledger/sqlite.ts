@@ -69,7 +69,7 @@ export class GroupCommit {
     for (const tell of durable) tell();
   }
 
-  /** Node tells only since 22.16 whether there is anything to roll back, so it is tried. */
+  /** Only since 22.16 does Node know whether there is anything to roll back, so it is tried. */
   #rollBack(): void {
     try {
       this.#database.exec('ROLLBACK');

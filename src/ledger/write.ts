@@ -15,7 +15,7 @@ export function fingerprint(texts: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Identifies an event by what is sent of it. */
+/** Identifies an event by its sent members. */
 export function contentOf({ source, detailType, detail }: NewAttempt): string {
   return fingerprint([source, detailType, detail]);
 }

@@ -32,7 +32,7 @@ export function examinedWithout(examined: Examined, chosen: readonly ChosenPath[
   return chosen.length === 0 ? examined : deadLetterWithoutChosen(examined, chosen).examined;
 }
 
-/** What `dlq show` shows, without the chosen members. */
+/** The output of `dlq show`, without the chosen members. */
 export function lookWithout(theme: Inspection, chosen: readonly ChosenPath[]): Inspection {
   if (chosen.length === 0) return theme;
   const { examined, copies } = deadLetterWithoutChosen(theme, chosen);

@@ -5,7 +5,7 @@ export const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 /** After an interruption: how long the rest may wait for a reader that does not read. */
 const PATIENCE_MS = 5_000;
 
-/** What output needs of a stream; standard output has it. */
+/** The part of a stream that output needs; standard output has it. */
 export interface OutputStream {
   readonly writableLength: number;
   write(text: string, written: (error?: Error | null) => void): boolean;
@@ -13,7 +13,7 @@ export interface OutputStream {
   on(name: 'error', hear: (error: Error) => void): unknown;
 }
 
-/** Standard output, written so that a reader that stands still never holds back the process. */
+/** Standard output, written so that a stalled reader never blocks the process. */
 export class Output {
   readonly #stream: OutputStream;
   readonly #mostWaiting: number;
@@ -130,7 +130,7 @@ function turn(): Promise<void> {
   });
 }
 
-/** Did it resolve within so many milliseconds? */
+/** Did it resolve within `milliseconds`? */
 async function within(milliseconds: number, promise: Promise<void>): Promise<boolean> {
   const timer = Promise.withResolvers<boolean>();
   const timeout = setTimeout(() => timer.resolve(false), milliseconds);

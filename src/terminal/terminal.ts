@@ -8,17 +8,17 @@ import { pagerOf, shownInPager } from './pager.ts';
 const WIDTH_WITHOUT_TERMINAL = 100;
 const PROGRESS_EVERY_MS = 100;
 
-/** The one place that writes, asks and hears signals. */
+/** The one place that writes output, asks the operator and receives signals. */
 export interface Terminal {
   /** Columns of standard output. */
   readonly width: number;
   readonly colour: boolean;
   /** Does the locale say that output is read as UTF-8? */
   readonly unicode: boolean;
-  /** Can somebody see the output, be asked about it, and answer? */
+  /** Can the operator see the output and answer a question? */
   readonly canAsk: boolean;
   /**
-   * Writes to standard output. A reader that stands still holds back only a caller that is 16 MiB ahead of it. Rejects with
+   * Writes to standard output. A stalled reader blocks only a caller that is 16 MiB ahead of it. Rejects with
    * a Failure if it cannot be written, as on a full disk. A reader that has left ends it silently.
    */
   write(text: string): Promise<void>;
@@ -34,9 +34,9 @@ export interface Terminal {
   say(text: string): void;
   /** A line that overwrites itself on standard error if that is a terminal; nothing otherwise. */
   progress(text: () => string): void;
-  /** Takes the progress line away. */
+  /** Removes the progress line. */
   clearProgress(): void;
-  /** Asks on standard error for a line; empty if nobody answers or the signal aborts. */
+  /** Asks on standard error for a line; empty without an answer or when the signal aborts. */
   ask(question: string, signal: AbortSignal): Promise<string>;
   /** Asks on standard error; only `y` or `yes` is a yes. */
   confirm(question: string, signal: AbortSignal): Promise<boolean>;
@@ -96,7 +96,7 @@ export function processTerminal(): Terminal {
     },
     progress(text) {
       const now = performance.now();
-      // A terminal that stands still gets no further line of progress.
+      // A stalled terminal gets no further line of progress.
       if (stderr.isTTY !== true || now - shownAt < PROGRESS_EVERY_MS || stderr.writableLength > 0) return;
       shownAt = now;
       shown = true;

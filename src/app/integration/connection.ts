@@ -2,7 +2,7 @@ import type { EndpointKind } from '../../domain/history/run.ts';
 import { parseQueueAddress, type QueueAddress, regionOf } from '../../domain/integration/queue-address.ts';
 import { usage } from '../failures.ts';
 
-/** What the operator said about where the integration is; undefined is not said. */
+/** The connection flags, as the operator gave them; undefined where a flag is absent. */
 export interface ConnectionWords {
   readonly stack: string | undefined;
   readonly queue: string | undefined;
@@ -16,7 +16,7 @@ export interface ConnectionWords {
   readonly endpointHosts?: readonly string[] | undefined;
 }
 
-/** Where the integration is, without contradictions. Without stack and queue it is the quick-start's default stack, or what the account has. */
+/** The location of the integration, without contradictions. Without stack and queue: the quick-start's default stack, else the only integration of the account. */
 export interface Connection {
   readonly queue: QueueAddress | undefined;
   readonly stack: string | undefined;
@@ -28,7 +28,7 @@ export interface Connection {
   readonly endpointHosts?: readonly string[] | undefined;
 }
 
-/** Whose AWS a connection speaks to, for the record; `configured`: endpoints of the environment and the profile. */
+/** Which AWS endpoint a connection uses, for the ledger; `configured`: endpoints of the environment and the profile. */
 export function endpointKindOf(
   { sandbox, endpoint }: Connection,
   configured: readonly (string | undefined)[],
@@ -41,13 +41,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The sandbox's region; it exists nowhere else. */
 const SANDBOX_REGION = 'us-east-1';
-/** Where `momento-eb sandbox` listens unless told otherwise. */
+/** The default address of `momento-eb sandbox`. */
 export const DEFAULT_SANDBOX_URL = 'http://127.0.0.1:4577';
 
 /**
- * Makes one connection of what flags say and, where they are silent, of the environment (`MOMENTO_EB_QUEUE`,
- * `MOMENTO_EB_STACK`, `MOMENTO_EB_SANDBOX_URL`). Throws a usage Failure for words that mean nothing, that contradict each
- * other, or that would send requests elsewhere than to the queue that was named.
+ * Builds one connection from the flags and, where they are absent, from the environment (`MOMENTO_EB_QUEUE`,
+ * `MOMENTO_EB_STACK`, `MOMENTO_EB_SANDBOX_URL`). Throws a usage Failure for values that are invalid, that contradict each
+ * other, or that would send requests elsewhere than to the named queue.
  */
 export function connect(flags: ConnectionWords, environment: Environment): Connection {
   refuseEmpty(flags);
@@ -93,7 +93,7 @@ export function connect(flags: ConnectionWords, environment: Environment): Conne
   };
 }
 
-/** An empty word is a variable of a script that was not set; to pass it over would be to look somewhere else. */
+/** An empty value comes from an unset variable in a script; to ignore it would read another queue than the one meant. */
 function refuseEmpty(flags: ConnectionWords): void {
   for (const name of ['stack', 'queue', 'region', 'profile', 'integration'] as const) {
     if (flags[name] === '') throw usage(`--${name} is empty.`, `Give a ${name}, or leave out --${name}.`);

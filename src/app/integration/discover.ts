@@ -25,7 +25,7 @@ export interface DiscoveryPorts {
   readonly clock: Clock;
 }
 
-/** Where to look: in a stack, or in the whole account and region. */
+/** Where to search: in a stack, or in the whole account and region. */
 export interface DiscoveryRequest {
   readonly stack: string | undefined;
   /** Search the account where there is no such stack, it may not be read, or nothing in it sends anywhere. */
@@ -34,7 +34,7 @@ export interface DiscoveryRequest {
   readonly endpointHosts: readonly string[];
 }
 
-/** What is deployed, and when that was seen. `warnings`: what could not be looked at, so that something may be missing. */
+/** The deployed integrations, and when they were read. `warnings`: parts that could not be read, so that something may be missing. */
 export type Discovered = StoredDiscovery;
 
 /**
@@ -61,7 +61,7 @@ export async function discover(ports: DiscoveryPorts, request: DiscoveryRequest)
   return search.found(byConnection(routes, await search.connectionsOf(routes)));
 }
 
-/** One search; what it may not look at it says once. */
+/** One search; it warns once of each part that it may not read. */
 class Search {
   readonly #warnings = new Set<string>();
   readonly #ports: DiscoveryPorts;
@@ -134,7 +134,7 @@ class Search {
     );
   }
 
-  /** What was found; what is missing has gone meanwhile, and what was denied is warned of. */
+  /** The resource; undefined where it is gone by now, or where it was denied, with a warning. */
   #known<T>(lookup: Lookup<T>, whenDenied: string): T | undefined {
     if (lookup.kind === 'found') return lookup.value;
     if (lookup.kind === 'denied') this.#warnings.add(`AWS did not allow it (${lookup.reason}): ${whenDenied}.`);

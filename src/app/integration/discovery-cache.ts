@@ -2,12 +2,12 @@ import { readStored, type StoredDiscovery, storedText } from '../../domain/integ
 import type { Clock } from '../ports.ts';
 import type { DiscoveryCachePort } from './discovery-ports.ts';
 
-/** What is deployed seldom changes; whoever changed it waits at most so long, or says --refresh. */
+/** Deployed resources seldom change; after a change the operator waits at most this long, or adds --refresh. */
 export const REMEMBERED_MS = 5 * 60_000;
 
 /**
- * The discovery that was remembered if it is fresh enough, else a new one, which is remembered in its place. What is not
- * readable, of another version or from the future counts as nothing.
+ * The cached discovery if it is fresh enough, else a new one, which replaces it in the cache. An entry that is unreadable, of
+ * another version or from the future is ignored.
  */
 export async function throughCache(
   cache: DiscoveryCachePort,

@@ -8,7 +8,7 @@ export interface StackRule {
   readonly name: string;
 }
 
-/** What of a stack belongs to an integration. `home` is its ARN, for partition, region and account. */
+/** The resources of a stack that belong to an integration. `home` is its ARN, for partition, region and account. */
 export interface StackContent {
   readonly home: string;
   readonly rules: readonly StackRule[];
@@ -21,13 +21,13 @@ export interface QueueFinderPort {
   urlInStack(stack: string): Promise<Lookup<string>>;
 }
 
-/** Keeps one text from run to run. Neither call rejects: what cannot be kept or read is looked up again. */
+/** Stores one text from run to run. Neither call rejects: without a readable text the discovery is made again. */
 export interface DiscoveryCachePort {
   read(): Promise<string | undefined>;
   write(text: string): Promise<void>;
 }
 
-/** Looks for what is deployed in the account and region; a missing permission is an answer, not a rejection. */
+/** Lists the deployed resources of the account and region; a missing permission is an answer, not a rejection. */
 export interface InventoryPort {
   stack(name: string): Promise<Lookup<StackContent>>;
   destinations(): Promise<Lookup<readonly Destination[]>>;

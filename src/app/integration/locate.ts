@@ -15,19 +15,19 @@ import {
   severalQueues,
 } from './location-failures.ts';
 
-/** The stack that the quick-start template makes unless told otherwise. */
+/** The default stack name of the quick-start template. */
 const DEFAULT_STACK = 'momento-api';
 
 export interface LocatePorts {
   readonly finder: QueueFinderPort;
-  /** `discover`, perhaps out of memory; `anew` asks for what is there now. */
+  /** `discover`, perhaps from the discovery cache; `anew` bypasses the cache. */
   readonly discover: (request: DiscoveryRequest, anew: boolean) => Promise<Discovered>;
 }
 
 /**
  * The URL of the dead letter queue: the one that was named, that of the stack that was named, else that of the stack
  * `momento-api`, else the only one that the rules to Momento in this account and region use. Rejects with a Failure that
- * names them where there are several, or says what to do where there is none.
+ * names them where there are several, or says what to do where there are none.
  */
 export async function locateQueue(ports: LocatePorts, connection: Connection): Promise<string> {
   const { finder } = ports;
@@ -46,19 +46,19 @@ export async function locateQueue(ports: LocatePorts, connection: Connection): P
   return orFail(lookup, `find the queue ${arn}`, noSuchQueue(String(arn)));
 }
 
-/** An integration and its dead letter queue, if that is there and may be looked at. */
+/** An integration and its dead letter queue, if the queue exists and may be read. */
 export interface Located {
   readonly integration: Integration;
   readonly queueUrl: string | undefined;
-  /** When the integration was seen so, in epoch milliseconds. */
+  /** When the integration was read, in epoch milliseconds. */
   readonly seenAt: number;
-  /** What could not be seen, and what is missing. */
+  /** Parts that could not be read, and missing ones. */
   readonly warnings: readonly string[];
 }
 
 /**
- * The integration that is meant, found as `locateQueue` finds the queue; with a named queue it is the one whose dead
- * letters lie there. A queue that is gone or hidden is a warning, because everything else can still be shown.
+ * The selected integration, found as `locateQueue` finds the queue; with a named queue it is the one whose dead letters
+ * that queue holds. A queue that is gone or hidden is a warning, because everything else can still be shown.
  */
 export async function locateIntegration(ports: LocatePorts, connection: Connection): Promise<Located> {
   const { queue, stack, integration: name } = connection;
@@ -101,7 +101,7 @@ interface QueueLookup {
   readonly lookup: Lookup<string>;
 }
 
-/** A queue that is not there may only be remembered wrongly, so what is deployed is then looked up anew. */
+/** If a queue does not exist, the cache may be stale, so the deployed resources are then looked up again. */
 async function lookUpQueue(
   ports: LocatePorts,
   request: DiscoveryRequest,

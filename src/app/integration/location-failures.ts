@@ -2,7 +2,7 @@ import type { Integration } from '../../domain/integration/integration.ts';
 import type { Lookup } from '../../domain/integration/lookup.ts';
 import { EXIT, Failure, usage } from '../failures.ts';
 
-/** What was found; a Failure where it was not allowed to look, `whenMissing` where there is nothing. */
+/** The resource; a Failure where the lookup was denied, `whenMissing` where it does not exist. */
 export function orFail<T>(lookup: Lookup<T>, tried: string, whenMissing: Failure): T {
   switch (lookup.kind) {
     case 'found':
@@ -68,7 +68,7 @@ export function noRouteInStack(stack: string): Failure {
   );
 }
 
-/** More than one integration, and nobody said which. */
+/** More than one integration, and none was chosen. */
 export function severalIntegrations(names: readonly string[]): Failure {
   return usage(
     `There are several integrations in this account and region: ${names.join(', ')}.`,
@@ -76,7 +76,7 @@ export function severalIntegrations(names: readonly string[]): Failure {
   );
 }
 
-/** More than one dead letter queue, and nobody said which. */
+/** More than one dead letter queue, and none was chosen. */
 export function severalQueues(arns: readonly string[]): Failure {
   return usage(`The integration has several dead letter queues: ${arns.join(', ')}.`, 'Choose one with --queue ARN.');
 }

@@ -1,7 +1,7 @@
 import type { RulePlace } from '../../domain/diagnosis/obstacle.ts';
 import { homeOf } from '../../domain/eventbridge/arn.ts';
 
-/** The account of the credentials in use; undefined where that cannot be learned. Must not reject. */
+/** The account of the credentials in use; undefined if it cannot be read. Must not reject. */
 export type CallerAccount = () => Promise<string | undefined>;
 
 /**

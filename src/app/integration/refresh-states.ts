@@ -3,12 +3,12 @@ import type { Integration, Route } from '../../domain/integration/integration.ts
 import type { Lookup } from '../../domain/integration/lookup.ts';
 import type { DiscoveryPorts } from './discover.ts';
 
-/** What stands for the state of something that is gone. */
+/** The state of a resource that no longer exists. */
 const GONE = 'MISSING';
 
 /**
- * The integration with the states that its rules, destinations and connections have now. What may not be looked at keeps
- * the state it had. Routes that were added since are not found: that takes a discovery.
+ * The integration with the present states of its rules, destinations and connections. A resource that may not be read keeps
+ * its previous state. Routes that were added since are not found: that takes a discovery.
  */
 export async function renew(ports: DiscoveryPorts, integration: Integration): Promise<Integration> {
   const states = new States(ports);
@@ -26,7 +26,7 @@ export async function renew(ports: DiscoveryPorts, integration: Integration): Pr
   return { ...integration, routes, connections };
 }
 
-/** Looks at each rule and each destination once, however many routes share it. */
+/** Reads each rule and each destination once, however many routes share it. */
 class States {
   readonly #ports: DiscoveryPorts;
   readonly #rules = new Map<string, Promise<Lookup<{ readonly state: string }>>>();

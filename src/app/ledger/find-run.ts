@@ -4,7 +4,7 @@ import type { LedgerArchivePort } from '../ports.ts';
 
 const MOST_SHOWN = 5;
 
-/** The run of that name; a Failure where there is none, or where the beginning of an id fits several. */
+/** The run of that name; a Failure if it does not exist, or if the beginning of an id fits several. */
 export function findRun(runs: readonly RunRecord[], name: string): RunRecord {
   const [run, ...others] = runsNamed(runs, name);
   if (run === undefined) {
@@ -25,7 +25,7 @@ export function findRun(runs: readonly RunRecord[], name: string): RunRecord {
   return run;
 }
 
-/** The ledger at that path; a Failure where there is none yet. */
+/** The ledger at that path; a Failure if it does not exist yet. */
 export function existing(archive: LedgerArchivePort | undefined, path: string): LedgerArchivePort {
   if (archive !== undefined) return archive;
   throw new Failure(

@@ -4,7 +4,7 @@ import { EXIT, Failure, isStop } from '../failures.ts';
 import type { IntegrationPort } from '../ports.ts';
 import { Warnings } from './examiner.ts';
 
-/** Distinct resources of one kind that a run looks up; a queue can name as many as it has messages. */
+/** Distinct resources of one kind that a run looks up; the messages of a queue can name any number. */
 export const MOST_RESOURCES = 500;
 
 const TOO_MANY: Lookup<never> = { kind: 'denied', reason: 'too many different rules in one queue' };
@@ -12,7 +12,7 @@ const TOO_MANY: Lookup<never> = { kind: 'denied', reason: 'too many different ru
 type Kind = 'rule' | 'targets' | 'destination' | 'bus' | 'connection';
 
 /**
- * Lookups that a queue with many rules cannot turn against the run. Beyond `MOST_RESOURCES` of a kind the answer is `denied`. A
+ * Lookups with a bound, so that a queue that names many rules cannot stall the run. Beyond `MOST_RESOURCES` of a kind the answer is `denied`. A
  * lookup that fails is `denied` too, with the name of the failure, where another resource of its kind was answered: then
  * the failure concerns this one. It still ends the run where none was answered, or when the credentials are at fault.
  */
@@ -25,7 +25,7 @@ export class BoundedLookups implements IntegrationPort {
     this.#port = port;
   }
 
-  /** What could not be looked up, each said once. */
+  /** Lookups that failed, one warning each. */
   get warnings(): readonly string[] {
     return this.#warnings.all;
   }
@@ -93,7 +93,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   connection: 'connection',
 };
 
-/** What a run has asked about resources of one kind. */
+/** The lookups of a run for resources of one kind. */
 class KnownResources {
   readonly asked = new Set<string>();
   readonly answered = new Set<string>();

@@ -11,7 +11,7 @@ import type { DeployedTarget } from '../../domain/integration/wiring.ts';
 import { type CallerAccount, Reach } from '../integration/reach.ts';
 import type { IntegrationPort } from '../ports.ts';
 
-/** What the operator and the session say beside the queue. */
+/** Settings of the operator and the session besides the queue. */
 export interface ExaminerOptions {
   readonly callerAccount?: CallerAccount | undefined;
   /** An ARN, a name on the default bus, or BUS/NAME. */
@@ -104,7 +104,7 @@ export class Examiner {
 
   /** A message can name any ARN; only those that `Reach` calls here are looked up. */
   async #deployedTarget({ rule, destination, body }: DeadLetter): Promise<DeployedTarget> {
-    // Only where it could name what the body lacks: the lookup needs a permission of its own.
+    // Only where it could name members that the body lacks: the lookup needs a permission of its own.
     const naming = body.kind === 'transformed' ? rule : undefined;
     const [targets, found, described] = await Promise.all([
       this.#lookUp('targets', rule, (at) => this.#integration.targets(at)),
@@ -115,7 +115,7 @@ export class Examiner {
     return { targets, destination: found, pattern };
   }
 
-  /** One lookup a run for an address; `what` tells lookups of the same address apart. */
+  /** One lookup a run for an address; `what` distinguishes lookups of the same address. */
   async #lookUp<Address extends { readonly arn: string }, T>(
     what: string,
     address: Address | undefined,
@@ -170,10 +170,10 @@ function beginningOf(text: string): string {
   return Buffer.from(text.slice(0, KEPT_CHARACTERS), 'utf16le').toString('utf16le');
 }
 
-/** So many warnings are listed one by one: a queue can name as many rules as it has messages. */
+/** The number of warnings that are listed one by one: the messages of a queue can name any number of rules. */
 export const MOST_WARNINGS = 20;
 
-/** The assumptions and problems of a run, each said once. Its memory is bounded. */
+/** The assumptions and problems of a run, each reported once. Its memory is bounded. */
 export class Warnings {
   readonly #told = new Set<string>();
   #others = 0;

@@ -36,10 +36,10 @@ export interface ListRequest {
   /** The rule of whole events that name none: an ARN, NAME or BUS/NAME. */
   readonly sendToRule?: string | undefined;
   readonly concurrency: number;
-  /** Reads at most so many messages. */
+  /** The maximum number of messages to read. */
   readonly maxRead: number;
   readonly forced: ReadonlySet<string>;
-  /** Stop as soon as this says so: one message was wanted, or the reader of the output wants no more. */
+  /** Stops the list when it returns true: the one wanted message was found, or the reader of the output has left. */
   readonly enough: (examined: Examined) => boolean;
   /** Is everything to be read? Then receives go on while earlier batches wait to be examined. */
   readonly isWhole: boolean;
@@ -47,7 +47,7 @@ export interface ListRequest {
   readonly withConnections?: boolean;
 }
 
-/** What a list yields, in this order: the queue, each selected dead letter once, the end. */
+/** The events of a list, in this order: the queue, each selected dead letter once, the end. */
 export type ListEvent =
   | { readonly kind: 'queue'; readonly queue: QueueDescription }
   | { readonly kind: 'dead-letter'; readonly examined: Examined }
@@ -65,7 +65,7 @@ export interface ListEnd {
   readonly arrivedSince: number;
   readonly stuck: number;
   readonly interrupted: boolean;
-  /** What ended the list before its time. */
+  /** The failure that ended the list early. */
   readonly failure: Failure | undefined;
   readonly warnings: readonly string[];
   /** Those of the warnings that say what had to be assumed about the integration. */
@@ -75,7 +75,7 @@ export interface ListEnd {
 }
 
 /**
- * Reads what is in the queue now, diagnoses every message and releases it, also when the list is interrupted or fails.
+ * Reads the messages now in the queue, diagnoses each and releases it, also when the list is interrupted or fails.
  * Messages that arrive meanwhile are counted. Rejects only when the queue cannot be found or described; a later failure
  * is part of the end event.
  */

@@ -3,7 +3,7 @@ import type { Selection } from '../../domain/selection/selection.ts';
 import { Failure } from '../failures.ts';
 import { type ListEnd, type ListPorts, list } from './list.ts';
 
-/** A sample reads at most so many messages. */
+/** The maximum number of messages in a sample. */
 export const SAMPLE_SIZE = 100;
 const POLLERS = 2;
 

@@ -80,7 +80,7 @@ export class Arrivals {
     await this.#release(Number.POSITIVE_INFINITY, signal);
   }
 
-  /** What ends its visibility timeout by then was in flight long enough. */
+  /** Messages whose visibility timeout ends by then were in flight long enough. */
   get #due(): number {
     return this.#clock.monotonic() + VISIBILITY_SECONDS * 1000 - LONGEST_IN_FLIGHT_MS;
   }

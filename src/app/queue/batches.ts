@@ -17,8 +17,8 @@ export function batchesOf<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 /**
- * Answers a function that releases at most ten messages (makes them visible in the queue again) and tells how many it could
- * not release. All its calls share one patience: once `signal` is aborted, a queue that answers none of them is given up,
+ * Returns a function that releases at most ten messages (makes them visible in the queue again) and resolves to the number that it
+ * could not release. All its calls share one time limit: once `signal` is aborted, a queue that answers none of them is given up,
  * so that an operator does not have to wait.
  */
 export function release(

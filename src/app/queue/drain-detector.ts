@@ -7,7 +7,7 @@ const PROBES = 3;
 const LONG_ENOUGH_MS = 500;
 /** How long the queue may count messages as visible and not deliver them, before the rest is given up as `unread`. */
 const PATIENCE_MS = 60_000;
-/** The same while it delivers new arrivals and polls are not full: then it delivers what it has. */
+/** The same while it delivers new arrivals and polls are not full: then it delivers everything it has. */
 const PATIENCE_WITH_ARRIVALS_MS = 10_000;
 /**
  * While more arrives than the pollers can receive, every poll is full of arrivals and says little about older messages. So
@@ -15,7 +15,7 @@ const PATIENCE_WITH_ARRIVALS_MS = 10_000;
  */
 const FULL_PROBES = 30;
 
-/** What a poll without an unread message brought: messages that arrived since the reading began, and whether it was full. */
+/** The result of a poll without an unread message: messages that arrived since the reading began, and whether it was full. */
 export interface ProbeResult {
   readonly arrivals: number;
   readonly isFull: boolean;

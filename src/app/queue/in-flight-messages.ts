@@ -7,7 +7,7 @@ import { handleOf, InFlightTable } from './in-flight-table.ts';
 import { VISIBILITY_SECONDS } from './visibility.ts';
 import { VisibilityHeartbeat } from './visibility-heartbeat.ts';
 
-/** More are not taken from the tables at once. */
+/** The maximum number of entries taken from the tables at once. */
 const TAKEN_AT_ONCE = 2_560;
 
 /** The ports of the in-flight messages; without `scratch` everything stays in memory. */
@@ -46,7 +46,7 @@ export class InFlightMessages {
     return this.#held.size + this.#ending.size;
   }
 
-  /** How many messages are hidden from others by us at that time of the monotonic clock. */
+  /** The number of messages that this process hides from other readers at `now` (monotonic clock). */
   hidden(now: number): number {
     return this.count + this.#leftHidden.size - this.lapsed(now);
   }
@@ -56,7 +56,7 @@ export class InFlightMessages {
     return this.#tables.reduce((sum, table) => sum + table.countEndingBy(now), 0);
   }
 
-  /** Takes a message; the newest receipt handle replaces an older one, with which SQS deletes nothing. */
+  /** Adds a received message; its receipt handle replaces an older one, with which SQS deletes nothing. */
   take({ messageId, receiptHandle }: ReceivedMessage, visibleAt: number): void {
     this.#ending.delete(messageId);
     this.#leftHidden.delete(messageId);
@@ -106,7 +106,7 @@ export class InFlightMessages {
     return this.#extensions.keep();
   }
 
-  /** Extends visibility timeouts until the signal aborts, whatever else the run waits for. */
+  /** Extends visibility timeouts until the signal aborts, independent of the rest of the run. */
   beat(signal: AbortSignal): Promise<void> {
     return this.#extensions.beat(signal);
   }

@@ -40,7 +40,7 @@ export class InFlightTable {
     return deleted;
   }
 
-  /** How many end by that time of the monotonic clock. */
+  /** The number of entries that end by `time` on the monotonic clock. */
   countEndingBy(time: number): number {
     let count = this.#older.table?.countEndingBy(time) ?? 0;
     for (const { end } of this.#recent.values()) count += end <= time ? 1 : 0;

@@ -24,9 +24,9 @@ export function messageBytes({ body, attributes }: Pick<ReceivedMessage, 'body' 
   return bytes;
 }
 
-/** The right to one receive, for as long as its messages are in the hands of the consumer. */
+/** The share of one receive in the bound, until the consumer has processed its messages. */
 export interface Claim {
-  /** The receive has brought these; their bytes count until `end`. */
+  /** The receive returned these messages; their bytes count until `end`. */
   received(messages: readonly ReceivedMessage[]): void;
   end(): void;
 }

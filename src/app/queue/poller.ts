@@ -11,7 +11,7 @@ import { VISIBILITY_SECONDS } from './visibility.ts';
 const MESSAGES_A_RECEIVE = 10;
 /** How long a receive waits for the first message: a long poll asks every server of SQS, a short one only some. */
 const WAIT_SECONDS = 1;
-/** A receive without an answer for so long waits at a queue that is empty, or nearly so. */
+/** A receive without an answer for this long waits at a queue that is empty, or nearly so. */
 const QUIET_MS = 100;
 
 /** The messages of one receive. `repeated` came before: its visibility timeout ended, or SQS delivered it twice. */
@@ -35,9 +35,9 @@ export const BOUNDS: Bounds = { read: Number.POSITIVE_INFINITY, inFlight: MAX_IN
 
 /** Which messages belong to a reading. */
 export interface ReadingScope {
-  /** Epoch milliseconds by the clock of SQS: what was sent from then on is only counted and released. Undefined: read on. */
+  /** Epoch milliseconds by the clock of SQS: messages sent from then on are only counted and released. Undefined: all are read. */
   readonly sentBefore: number | undefined;
-  /** What was sent before this time was in the queue for certain when the reading began. Absent: as `sentBefore`. */
+  /** Messages sent before this time were certainly in the queue when the reading began. Absent: as `sentBefore`. */
   readonly certainBefore?: number;
 }
 
@@ -85,7 +85,7 @@ export class Poller {
     return this.#end.unread;
   }
 
-  /** At most so many of the messages that the queue held at first were not read, by its own approximate count. */
+  /** The maximum number of messages of the beginning that were not read, by the approximate count of the queue. */
   get owed(): number {
     return Math.max(0, this.#expected - this.seen.certain);
   }
@@ -100,7 +100,7 @@ export class Poller {
     return this.#drained;
   }
 
-  /** Was a receive cut by a stop? What SQS may have given it stays hidden for a visibility timeout, and its receipt handle is lost. */
+  /** Was a receive cut off by a stop? Its messages stay hidden for a visibility timeout, and their receipt handles are lost. */
   get wasCut(): boolean {
     return this.#cut;
   }
@@ -142,7 +142,7 @@ export class Poller {
             try {
               yield NOTHING;
             } finally {
-              // What it brings is in flight before anybody counts or releases what is.
+              // Its messages are added to the in-flight messages before those are counted or released.
               await receiving.catch(() => {});
             }
           }

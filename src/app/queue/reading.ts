@@ -8,8 +8,8 @@ import type { Poller, ReadingScope } from './poller.ts';
 export const REDRIVE_POLICY_CHECK = 'redrive-policy';
 
 /**
- * A message sent up to so long after the queue was described still belongs to the reading, in milliseconds. One second,
- * because the Date header that tells the time of SQS has whole seconds, and one for clocks of SQS that differ: a message that
+ * A message sent up to this many milliseconds after the queue was described still belongs to the reading. One second,
+ * because the Date header with the time of SQS has whole seconds, and one for clocks of SQS that differ: a message that
  * was there before must not count as an arrival. The other error does no harm: a few more messages are read.
  */
 const CLOCK_MARGIN_MS = 2_000;
@@ -17,7 +17,7 @@ const CLOCK_MARGIN_MS = 2_000;
 const DESCRIPTIONS = 3;
 const BETWEEN_DESCRIPTIONS_MS = 1_000;
 
-/** A reading of what is in the queue now. Without it a reading would not end while new messages keep arriving. */
+/** A reading of the messages now in the queue. Without this bound a reading would not end while new messages keep arriving. */
 export function sentBeforeNow({ at }: Pick<QueueDescription, 'at'>): ReadingScope {
   return { sentBefore: at + CLOCK_MARGIN_MS, certainBefore: at };
 }
@@ -86,7 +86,7 @@ function unreadOf(poller: Poller, visible: number): number {
   return Math.max(0, poller.arrivals.count === 0 ? visible : Math.min(visible, poller.owed));
 }
 
-/** What a reading leaves in the queue; `visible` is undefined where the queue was not described again. */
+/** The messages that a reading leaves in the queue; `visible` is undefined where the queue was not described again. */
 interface Left {
   readonly hidden: number;
   readonly visible: number | undefined;
@@ -124,7 +124,7 @@ export function readingEnd(
   return { unseen: closed?.unseen ?? 0, stoppedEarly, keptThoughSent };
 }
 
-/** What the operator must know of a reading that ended before the queue did. */
+/** The warnings of a reading that ended before the queue was drained. */
 export function readingWarnings(poller: Poller, closed: ClosedReading | undefined): readonly string[] {
   const warnings: string[] = [];
   if (poller.reached === 'read' && closed !== undefined && closed.unread > 0) {

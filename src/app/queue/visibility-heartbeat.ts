@@ -5,7 +5,7 @@ import { HALF_VISIBILITY_MS, LONGEST_IN_FLIGHT_MS, VISIBILITY_SECONDS } from './
 
 /** After extensions have failed: how long until they are tried again. */
 const BETWEEN_FAILURES_MS = 5_000;
-/** How often the heartbeat looks for timeouts that need to be extended. */
+/** How often the heartbeat checks which timeouts need to be extended. */
 const BETWEEN_BEATS_MS = 5_000;
 
 /** Extends visibility timeouts, so that messages in flight stay hidden while they wait. */

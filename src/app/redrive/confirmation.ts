@@ -8,9 +8,9 @@ import type { Delivery } from './put-events.ts';
 import type { RunContext } from './run-context.ts';
 import { QUIET_MS } from './send-queue.ts';
 
-/** An accepted event waits so long at most for its confirmation; one lookup serves all, because it costs two calls a rule. */
+/** The longest that an accepted event waits for its confirmation; one lookup confirms all, because it costs two calls a rule. */
 const CONFIRM_EVERY_MS = 1_000;
-/** Or until so many wait. */
+/** The confirmation starts earlier when this many wait. */
 const MOST_WAITING = 2_000;
 /** With so many accepted and not deleted nothing more is sent. */
 const MOST_OPEN = 2 * MOST_WAITING;
@@ -23,8 +23,9 @@ interface Accepted {
 }
 
 /**
- * Brings accepted events to their end. A bus answers success for events that no rule matches, so nothing is deleted before a
- * lookup that began after the acceptance has found an enabled rule that matches; without that its outcome is unknown.
+ * Confirms accepted events and deletes their messages. A bus answers success for events that no rule matches, so nothing is
+ * deleted before a lookup that began after the acceptance has found an enabled matching rule; otherwise the outcome is
+ * unknown.
  */
 export class Confirmation {
   readonly #run: RunContext;
@@ -34,7 +35,7 @@ export class Confirmation {
   /** When the first and the last of those that wait were accepted, on the monotonic clock. */
   #first = 0;
   #last = 0;
-  /** Accepted and not at their end, and the size of their messages. */
+  /** Accepted events without an outcome yet, and the size of their messages. */
   #open = 0;
   #bytes = 0;
 
@@ -44,12 +45,12 @@ export class Confirmation {
     this.#deletion = new Deletion(run);
   }
 
-  /** Has every accepted event come to its end? */
+  /** Does every accepted event have its outcome? */
   get isEmpty(): boolean {
     return this.#open === 0;
   }
 
-  /** Are so many accepted and not deleted that nothing more should be sent? */
+  /** Are too many messages accepted and not deleted to send more? */
   get isFull(): boolean {
     return this.#open >= MOST_OPEN || this.#bytes >= WINDOW.bytes;
   }
@@ -100,7 +101,7 @@ export class Confirmation {
     return deleted.size > 0;
   }
 
-  /** Deletes what an earlier run has put on the bus, unless the run is to end. */
+  /** Deletes messages whose events an earlier run has sent, unless the run is ending. */
   async removeOnly(planned: readonly PlannedRemoval[]): Promise<void> {
     const { state, recorder, registry, outcomes } = this.#run;
     if (planned.length === 0) return;
@@ -113,8 +114,8 @@ export class Confirmation {
   }
 
   /**
-   * Handles messages that were received once more, as SQS may deliver one twice: what the bus has accepted is deleted with
-   * the newest receipt handle, what it may have accepted stays hidden.
+   * Handles messages that SQS delivered again: those whose events the bus has accepted are deleted with the newest receipt
+   * handle, those whose events it may have accepted stay hidden.
    */
   async meetAgain(messages: readonly ReceivedMessage[]): Promise<void> {
     const { registry, inFlight } = this.#run;
@@ -123,7 +124,7 @@ export class Confirmation {
     await this.#deletion.all(ids.filter((messageId) => registry.hasAccepted(messageId)));
   }
 
-  /** Hides a message from others whose event the bus may have. */
+  /** Hides a message whose event the bus may have accepted. */
   leaveUnknown(messageId: string): void {
     this.#run.registry.leaveUnknown(messageId);
     this.#run.inFlight.leaveHidden(messageId);

@@ -7,7 +7,7 @@ import type { RunContext } from './run-context.ts';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
-/** After an interruption: enough for a hiccup, not for an outage. */
+/** The retry time after an interruption: enough for a short failure, not for an outage. */
 const ATTEMPTS_ONCE_STOPPED = 6;
 const LONGEST_ONCE_STOPPED_MS = 20_000;
 const NEVER = new AbortController().signal;
@@ -21,7 +21,7 @@ export class Deletion {
     this.#run = run;
   }
 
-  /** Answers the ids of the messages that are gone. One that cannot be deleted stays hidden, and ends the run. */
+  /** Returns the ids of the deleted messages. One that cannot be deleted stays hidden, and ends the run. */
   async all(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
     const gone = await Promise.all(batchesOf(messageIds).map((some) => this.#limit(() => this.#batch(some))));
     return new Set(gone.flatMap((some) => [...some]));

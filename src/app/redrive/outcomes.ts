@@ -10,12 +10,12 @@ import type { Trace } from './redrive-request.ts';
 import { Change } from './run-state.ts';
 import { UnmetCaches } from './unmet-caches.ts';
 
-/** With more than this unread, the run receives and sends nothing until the reader has read some. */
+/** With more unread outcomes than this, the run receives and sends nothing until the reader has read some. */
 const MOST_UNREAD = { outcomes: 1_000, bytes: 16 * 1024 * 1024 } as const;
 
 /**
- * The outcomes of a run, counted when they come and kept until the reader takes them. Adding never waits, so that a reader
- * that stands still cannot come between acceptance and deletion.
+ * The outcomes of a run, counted when they are added and kept until the reader takes them. Adding never waits, so that a
+ * stalled reader cannot delay a deletion after an acceptance.
  */
 export class Outcomes {
   readonly #onRoom: () => void;
@@ -70,13 +70,13 @@ export class Outcomes {
     this.#news.tell();
   }
 
-  /** So many distinct messages have been received so far. */
+  /** Records the number of distinct messages received so far. */
   received(messages: number): void {
     this.#received = messages;
     this.#news.tell();
   }
 
-  /** Must the reader read some before more is received or sent? */
+  /** Must the run wait for the reader before it receives or sends more? */
   get isFull(): boolean {
     return this.#count >= MOST_UNREAD.outcomes || this.#bytes >= MOST_UNREAD.bytes;
   }

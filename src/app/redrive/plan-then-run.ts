@@ -13,10 +13,10 @@ export interface PassEvent {
   readonly event: RedriveEvent;
 }
 
-/** What the operator is asked to agree to. */
+/** The plan that the operator is asked to confirm. */
 export interface ShownPlan extends PlanSummary {
   readonly queue: QueueDescription;
-  /** About so many messages the plan did not read, because it had to release what it had in flight first. */
+  /** About how many messages the plan did not read, because it had reached the bound of messages in flight. */
   readonly beyond: number;
 }
 
@@ -54,7 +54,7 @@ export async function* planThenRun(
   for await (const event of run) yield { pass: 'run', event };
 }
 
-/** What a plan has shown. */
+/** The contents of a plan. */
 class Shown {
   readonly #request: RedriveRequest;
   readonly #startedAt: number;
@@ -98,7 +98,7 @@ class Shown {
   }
 }
 
-/** A sandbox may give one id twice; the time tells the two apart. */
+/** A sandbox may use one id twice; the time distinguishes the two. */
 function nameOf({ messageId, sentAt }: { readonly messageId: string; readonly sentAt: number | undefined }): string {
   return `${messageId} ${sentAt}`;
 }

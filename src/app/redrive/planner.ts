@@ -20,7 +20,7 @@ import type { ArrivalCheck, Preflight } from './preflight.ts';
 import type { RunContext } from './run-context.ts';
 import { UnmetEdits } from './unmet-edits.ts';
 
-/** What is to happen to the selected dead letters of one receive, each in one of the lists. */
+/** The plan for the selected dead letters of one receive, each in one of the lists. */
 export interface BatchPlan {
   readonly send: PlannedSend[];
   readonly remove: PlannedRemoval[];
@@ -29,7 +29,7 @@ export interface BatchPlan {
   readonly leave: Planned[];
 }
 
-/** Selects dead letters and decides about each with all that is known: of itself, of earlier runs, of this run and of the bus. */
+/** Selects dead letters and decides about each, from the dead letter itself, prior attempts, this run and lookups of the bus. */
 export class Planner {
   readonly #run: RunContext;
   readonly #examiner: Examiner;
@@ -55,8 +55,8 @@ export class Planner {
   }
 
   /**
-   * Plans new messages, in their order. An event that is to be sent is claimed by this. Rejects with a Failure when a message
-   * cannot be examined; a lookup that fails later ends the run, and what it left undecided is in `hold` or `leave`.
+   * Plans new messages, in their order. This claims each event that will be sent. Rejects with a Failure when a message
+   * cannot be examined; a lookup that fails later ends the run, and undecided dead letters are in `hold` or `leave`.
    */
   async plan(messages: readonly ReceivedMessage[]): Promise<BatchPlan> {
     const plan: BatchPlan = { send: [], remove: [], hold: [], leave: [] };
@@ -78,7 +78,7 @@ export class Planner {
     return plan;
   }
 
-  /** Checks an event again that has waited; answers the decision to hold it, if anything speaks against it now. */
+  /** Checks an event again that has waited; returns the decision to hold it, if there is an objection now. */
   async checkAgain({ examined, decision, rule }: PlannedSend): Promise<Decision | undefined> {
     const refusal = await this.#preflight.check(examined.deadLetter, rule, decision);
     if (refusal === undefined) return undefined;
@@ -86,7 +86,7 @@ export class Planner {
     return heldBack(decision, refusal);
   }
 
-  /** Are as many selected as the limit allows? */
+  /** Is the limit of selected messages reached? */
   get reachedLimit(): boolean {
     return this.#selected >= this.#limit;
   }
@@ -118,7 +118,7 @@ export class Planner {
     return selected.map(withoutLongAttributes);
   }
 
-  /** Verdicts with what the ledger holds; begins the lookups that deciding needs. */
+  /** Adds the prior attempts of the ledger, and begins the lookups that the decision needs. */
   async #withPriorAttempts(selected: readonly Examined[]): Promise<readonly Planned[]> {
     if (selected.length === 0) return [];
     const { ports, place } = this.#run;
@@ -156,7 +156,7 @@ export class Planner {
     if (refusal !== undefined) return heldBack(decision, refusal);
     if (!registry.claim(rule.busArn, identityOf(decision.event))) return heldBack(decision, 'sent-for-sibling');
     await this.#otherRules.count(rule, decision.event);
-    // Before it is sent: another receiver may meet what comes back at once.
+    // Before it is sent: another receiver may receive the event when it comes back at once.
     const { rendering } = decision;
     if (rendering !== undefined && !request.dryRun)
       registry.expectEcho(deadLetter.targetArn, rendering.input.text, ports.clock.now());

@@ -21,14 +21,14 @@ const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
 
 /**
  * Checks before sending, because PutEvents answers success for a bus that does not exist, for events that no rule matches,
- * and for a rule that has lost its target: an event that is sent there and deleted here would be lost. Only what lies in
- * the queue's partition, region and account is looked up.
+ * and for a rule that has lost its target: an event that is sent there and deleted here would be lost. Only resources in
+ * the queue's partition, region and account are looked up.
  */
 export class Preflight {
   readonly #integration: IntegrationPort;
   readonly #rules: RuleLookups;
   readonly #forced: ReadonlySet<string>;
-  /** Only what `Reach` calls here is looked up: a message can name any ARN. */
+  /** Only resources that `Reach` accepts are looked up: a message can name any ARN. */
   readonly #reach: Reach;
   readonly #destinations: LookupCache<Lookup<ApiDestination>>;
   readonly #connections: LookupCache<Lookup<Connection>>;
@@ -48,7 +48,7 @@ export class Preflight {
     this.#connections = new LookupCache(clock);
   }
 
-  /** What speaks against sending this event to the bus of its rule; `undefined` when nothing does. */
+  /** The objection to sending this event to the bus of its rule; `undefined` when there is no objection. */
   async check(deadLetter: DeadLetter, rule: RuleAddress, toSend: EventToMatch): Promise<PreflightRefusal | undefined> {
     if ((await this.#reach.placeOf(rule.arn)) !== 'here') return 'rule-elsewhere';
     const rules = this.#rules;
@@ -91,7 +91,7 @@ export class Preflight {
 
   /**
    * An INACTIVE destination and a connection without authorization send every event straight back to the queue. Source: user
-   * guide, "API destinations"; the states, "DescribeConnection". An absent state speaks against nothing.
+   * guide, "API destinations"; the states, "DescribeConnection". An absent state is no objection.
    */
   async #connection({ state, connectionArn }: ApiDestination): Promise<PreflightRefusal | undefined> {
     if (state === 'INACTIVE') return 'destination-inactive';
@@ -116,8 +116,8 @@ export class ArrivalCheck {
   }
 
   /**
-   * Looks every rule up once, beginning now, and answers by message id what speaks against the arrival of accepted events at
-   * their target. A lookup that fails says nothing, which speaks against it too.
+   * Looks every rule up once, beginning now, and returns by message id the objections to the delivery of accepted events. A
+   * failed lookup is an objection too.
    */
   async doubts(accepted: readonly PlannedSend[]): Promise<ReadonlyMap<string, string>> {
     const byRule = Map.groupBy(accepted, ({ rule }) => rule.arn);
@@ -126,7 +126,7 @@ export class ArrivalCheck {
   }
 
   /**
-   * What a lookup that began after `since` (milliseconds since the epoch) says against the arrival of an event that an
+   * The objection, from a lookup that began after `since` (milliseconds since the epoch), to the delivery of an event that an
    * earlier run sent. The ledger does not keep that event: it is taken to be the one of `verdict`, or the one in the message.
    */
   async doubtOf(
@@ -142,7 +142,7 @@ export class ArrivalCheck {
     const event = eventOf(deadLetter);
     const matched =
       event === undefined ? 'pattern-mismatch' : await this.#rules.pattern(lookup, rule, { event, edits: [] });
-    // An edit may have moved it to where the pattern looks.
+    // An edit may have changed a member that the pattern matches.
     if (matched !== 'pattern-mismatch') return matched;
     return this.#forced.has('pattern') ? undefined : 'pattern-unchecked';
   }

@@ -6,7 +6,7 @@ import type { BusPort } from '../ports.ts';
 import type { RequestRecord } from './recorder.ts';
 
 const ATTEMPTS = 6;
-/** Throttling is no failure, until it lasts: with these pauses about ten minutes. */
+/** Throttling becomes a failure only after all these pauses, about ten minutes. */
 const THROTTLED_ATTEMPTS = 45;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 15_000;
@@ -27,24 +27,24 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
 ]);
 
-/** What sending needs from outside. */
+/** The ports of sending. */
 export interface PutEventsPorts {
   readonly bus: BusPort;
   readonly record: RequestRecord;
-  /** Ends early when the run is to end. */
+  /** Pauses; ends early when the run is ending. */
   pause(milliseconds: number): Promise<void>;
-  /** AWS has throttled: the whole run is to go slower. */
+  /** Called when AWS has throttled: the whole run slows down. */
   slowDown(): void;
 }
 
-/** The end of one entry. `cut`: certainly not accepted, and the run is to end, or another run is sending it. */
+/** The end of one entry. `cut`: certainly not accepted, and the run is ending, or another run is sending it. */
 export type Delivery = Exclude<Settlement, { kind: 'retry' }> | { readonly kind: 'cut'; readonly entry: Entry };
 
 /**
  * Puts entries on their buses and yields each exactly once with its end. An entry that AWS has certainly not accepted is
  * retried where that may help, with growing pauses, when throttled for minutes; an unknown one is never retried, because it
  * may have arrived. Intents are durable before each request, answers before they are yielded. `mayGoOn` is asked about the
- * entries before each intent and once more right before the request leaves: false when the run is to end or the visibility
+ * entries before each intent and once more right before the request leaves: false when the run is ending or the visibility
  * timeout of a message is about to.
  */
 export async function* putEvents(

@@ -15,7 +15,7 @@ export interface RequestRecord {
 
 /**
  * Records a run. Once a record cannot be written `failure` is set and nothing more may be sent. Messages whose events the bus
- * accepted are deleted all the same: left in the queue without a record, they would be sent again.
+ * accepted are still deleted: left in the queue without a record, they would be sent again.
  */
 export class Recorder {
   readonly #ledger: LedgerPort;

@@ -7,10 +7,10 @@ import type { Selection } from '../../domain/selection/selection.ts';
 import type { CallerAccount } from '../integration/reach.ts';
 import type { BusPort, Clock, IntegrationPort, LedgerPort, NeighbourPort, QueuePort, ScratchPort } from '../ports.ts';
 
-/** Is told of each state that a message comes to. */
+/** Called for each state that a message reaches. */
 export type Trace = (messageId: string, step: Step) => void;
 
-/** What a redrive needs from outside. */
+/** The ports of a redrive. */
 export interface RedrivePorts {
   readonly queue: QueuePort;
   readonly bus: BusPort;
@@ -25,7 +25,7 @@ export interface RedrivePorts {
   readonly trace?: Trace | undefined;
 }
 
-/** What the operator asked for. */
+/** The options of a redrive. */
 export interface RedriveRequest {
   readonly selection: Selection;
   readonly policy: SendPolicy;
@@ -35,30 +35,29 @@ export interface RedriveRequest {
   readonly forced: ReadonlySet<string>;
   /** Receives at once, and PutEvents requests at once. */
   readonly concurrency: number;
-  /** No faster than this. */
+  /** The maximum rates. */
   readonly rates: Rates;
-  /** Stops with so many messages in flight that are held or not selected. */
+  /** The run stops with this many messages in flight that are held or not selected. */
   readonly maxInFlight: number;
-  /** At most so many selected messages. */
+  /** The maximum number of selected messages. */
   readonly limit: number | undefined;
-  /** Decide and preflight everything, send nothing. */
+  /** Plans and checks everything, and sends nothing. */
   readonly dryRun: boolean;
-  /** Take on messages that were sent to the queue after the run began. */
+  /** Also processes messages that were sent to the queue after the run began. */
   readonly follow: boolean;
-  /** What the operator saw and agreed to; undefined: everything. */
+  /** The plan that the operator confirmed; undefined: everything may be sent. */
   readonly agreed: AgreedPlan | undefined;
-  /** What to do with events that an earlier run sent without learning whether they arrived. */
+  /** The policy for events that an earlier run sent with unknown outcome. */
   readonly unknown: UnknownPolicy;
-  /** What the ledger records of the run. */
+  /** The head of the run for the ledger. */
   readonly about: Pick<RunHead, 'endpoint' | 'flags' | 'plan'>;
   /**
-   * The ARN of the caller, which is being looked up: until it is known the run is not opened in the ledger and nothing is
-   * received. Must not reject.
+   * The ARN of the caller. Until it resolves, the run is not opened in the ledger and nothing is received. Must not reject.
    */
   readonly who?: Promise<RunHead['who']> | undefined;
 }
 
-/** What a plan showed as to be sent or deleted. */
+/** The messages that a plan showed as to be sent or deleted. */
 export interface AgreedPlan {
   /** The kinds of dead letters, by `planKey`. */
   readonly groups: ReadonlySet<string>;

@@ -35,11 +35,11 @@ import { Sender } from './sender.ts';
 import { SentRegistry } from './sent-registry.ts';
 
 /**
- * Puts the selected dead letters back on their buses and deletes what was accepted and confirmed; everything else is
+ * Puts the selected dead letters back on their buses and deletes the accepted and confirmed ones; everything else is
  * released at the end, also when the run is interrupted or fails. Rejects only before anything was received; later failures
- * are told in the end event, after the outcomes.
+ * are reported in the end event, after the outcomes.
  *
- * `concurrency` receivers plan what they receive and queue what may be sent; one sender takes it to its end:
+ * `concurrency` receivers plan the messages that they receive, and queue those that may be sent; one sender processes them:
  *
  * ```text
  *   received ─► planned ─► queued ─► sent ─► accepted ─► confirmed ─► removed
@@ -122,7 +122,7 @@ class Run {
     this.#otherRules = new OtherRules(ports.neighbours);
     this.#planner = new Planner(run, examiner, preflight, arrival, this.#otherRules);
     this.#confirmation = new Confirmation(run, arrival);
-    // Of a queue that gave more than it said, nobody knows how much is to come.
+    // If a queue delivered more than it counted, the rest cannot be estimated.
     const expectsMore = () => this.#planning > 0 || this.#poller.seen.count !== queue.visible;
     this.#sender = new Sender(run, this.#planner, this.#confirmation, expectsMore);
     state.ending.addEventListener('abort', () => {
@@ -154,7 +154,7 @@ class Run {
     }
   }
 
-  /** Ends the run because nobody reads on. */
+  /** Ends the run because the reader of its outcomes has left. */
   async leave(whole: Promise<RedriveEnd>): Promise<void> {
     this.#context.state.fail(
       new Failure(
@@ -202,8 +202,8 @@ class Run {
   }
 
   /**
-   * Records as unknown what an earlier run sent and a lookup now speaks against. Once the rule is enabled again the next run
-   * must not delete it; therefore a plan records it too. A process that dies before leaves it to be looked up again.
+   * Records an event as unknown if an earlier run sent it and a lookup now contradicts its delivery. Once the rule is enabled again the next run
+   * must not delete it; therefore a plan records it too. If the process dies before this, the next run repeats the lookup.
    */
   async #recordDoubt({ examined, decision, effect, prior }: Planned): Promise<void> {
     if (decision.verdict !== 'hold' || decision.reason !== 'sent-doubted') return;
@@ -228,7 +228,7 @@ class Run {
     return this.#begun;
   }
 
-  /** Releases what is in flight and closes the run in the ledger. */
+  /** Releases the in-flight messages and closes the run in the ledger. */
   async #close(): Promise<RedriveEnd> {
     const { ports, request, signal, state, inFlight, recorder } = this.#context;
     const closed = await closeReading(ports, this.#queue, this.#poller, inFlight, signal).catch((error: unknown) => {

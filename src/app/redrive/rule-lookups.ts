@@ -10,13 +10,13 @@ import { envelopeToBe } from '../../domain/redrive/entry.ts';
 import type { Edit } from '../../domain/repair/repair.ts';
 import type { Clock, IntegrationPort, Rule } from '../ports.ts';
 
-/** An event that is to be sent, or was, and the edits that made it. */
+/** An event to send, or a sent one, and the edits that made it. */
 export interface EventToMatch {
   readonly event: EventEnvelope;
   readonly edits: readonly Edit[];
 }
 
-/** What one lookup of a rule found. */
+/** The result of one lookup of a rule. */
 export interface RuleLookup {
   readonly bus: Lookup<true>;
   readonly rule: Lookup<Rule>;
@@ -24,7 +24,7 @@ export interface RuleLookup {
   readonly pattern: PatternCheck | undefined;
 }
 
-/** Looks up rules, and says what speaks against an event that goes to their bus; a check in `forced` need not be possible. */
+/** Looks up rules, and returns the objections to an event for their bus; a check in `forced` may fail. */
 export class RuleLookups {
   readonly #integration: IntegrationPort;
   readonly #afterwards: IntegrationPort;
@@ -54,7 +54,7 @@ export class RuleLookups {
     return { before, now };
   }
 
-  /** What the bus and the rule themselves say. */
+  /** The objection of the bus and the rule. */
   busOrRule({ bus, rule }: RuleLookup): Doubt | undefined {
     if (bus.kind === 'missing') return 'bus-missing';
     if (bus.kind === 'denied' && !this.#forced.has('bus')) return 'bus-unchecked';
@@ -63,7 +63,7 @@ export class RuleLookups {
     return rule.value.state.startsWith('ENABLED') ? undefined : 'rule-disabled';
   }
 
-  /** What the rule's targets say; `dlq-missing`: the target is there, and has no dead letter queue. */
+  /** The objection of the rule's targets; `dlq-missing`: the target exists, and has no dead letter queue. */
   target({ targets }: RuleLookup, targetArn: string | undefined): Doubt | 'dlq-missing' | undefined {
     if (targets.kind === 'missing') return 'rule-missing';
     if (targets.kind === 'denied') return this.#forced.has('target') ? undefined : 'target-unchecked';
@@ -72,7 +72,7 @@ export class RuleLookups {
     return target.deadLetterArn === undefined && !this.#forced.has('dlq') ? 'dlq-missing' : undefined;
   }
 
-  /** What the rule's pattern says. */
+  /** The objection of the rule's pattern. */
   async pattern(lookup: RuleLookup, rule: RuleAddress, { event, edits }: EventToMatch): Promise<Doubt | undefined> {
     if (lookup.rule.kind !== 'found') return undefined;
     if (lookup.pattern === undefined) return 'pattern-mismatch';
@@ -91,7 +91,7 @@ export class RuleLookups {
     return { bus, rule: found, targets, pattern: pattern === undefined ? undefined : this.#patternOf(pattern) };
   }
 
-  /** What EventBridge has confirmed of a pattern holds as long as the pattern stays the same. */
+  /** The confirmations of EventBridge for one pattern hold as long as the pattern stays the same. */
   #patternOf(pattern: string): PatternCheck {
     const known = this.#patterns.get(pattern);
     const check = known ?? new PatternCheck(this.#integration, pattern);
@@ -100,16 +100,16 @@ export class RuleLookups {
   }
 }
 
-/** What edits have in common that a pattern could match: what they change and why. */
+/** The kind of edits that a pattern could match: the members they change, and why. */
 function kindOf(edits: readonly Edit[]): string {
   return edits.map(({ path, mends }) => `${path} ${mends}`).join(', ');
 }
 
 /**
  * Does a rule's pattern match an event? It is answered here, because TestEventPattern takes one event a call. EventBridge
- * confirms the first yes and the first no of each kind of edit, because an edit may move an event to where a pattern looks.
+ * confirms the first yes and the first no of each kind of edit, because an edit may change a member that the pattern matches.
  * Where EventBridge ever disagrees, or the pattern has an operator that is not known here, it is asked about each event.
- * Where it may not be asked, our answer stands; `missing` is an event that EventBridge does not test.
+ * Where TestEventPattern is not permitted, our answer counts; `missing` is an event that EventBridge does not test.
  */
 export class PatternCheck {
   readonly #integration: IntegrationPort;
@@ -144,7 +144,7 @@ export class PatternCheck {
   }
 }
 
-/** A rule that somebody disables in the middle of a run is noticed after this long at the latest. */
+/** A rule that is disabled during a run is noticed after this time at the latest. */
 const FRESH_MS = 10_000;
 
 interface CachedLookup<T> {

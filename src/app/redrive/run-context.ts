@@ -5,7 +5,7 @@ import type { RedrivePorts, RedriveRequest, RunPlace, Trace } from './redrive-re
 import type { Change, RunState } from './run-state.ts';
 import type { SentRegistry } from './sent-registry.ts';
 
-/** What all parts of one run share. */
+/** Shared by all parts of one run. */
 export interface RunContext {
   readonly ports: RedrivePorts;
   readonly request: RedriveRequest;
@@ -13,7 +13,7 @@ export interface RunContext {
   /** Aborts when the operator stops the run. */
   readonly signal: AbortSignal;
   readonly state: RunState;
-  /** Told when something happens that a receiver or the sender may wait for. */
+  /** Signals changes that a receiver or the sender may wait for. */
   readonly changed: Change;
   readonly inFlight: InFlightMessages;
   readonly registry: SentRegistry;

@@ -3,7 +3,7 @@ import type { Clock } from '../ports.ts';
 
 /** Whether a run may go on. One value for all tasks of the run; the first failure is the one that is reported. */
 export class RunState {
-  /** Aborts when the run is to end: the operator stops it, it fails, or nobody reads its outcomes any more. */
+  /** Aborts when the run must end: the operator stops it, it fails, or the reader of its outcomes has left. */
   readonly ending: AbortSignal;
   readonly #controller = new AbortController();
   #failure: Failure | undefined;
@@ -16,12 +16,12 @@ export class RunState {
     if (operator.aborted) abort();
   }
 
-  /** Is the run to end? Nothing is received or sent from then on; what was accepted is still confirmed and deleted. */
+  /** Must the run end? Nothing is received or sent from then on; accepted events are still confirmed and their messages deleted. */
   get aborted(): boolean {
     return this.ending.aborted;
   }
 
-  /** What ended the run early; undefined when nothing did, or the operator. */
+  /** The failure that ended the run early; undefined when it was not a failure. */
   get failure(): Failure | undefined {
     return this.#failure;
   }
@@ -44,7 +44,7 @@ export class RunState {
   }
 }
 
-/** Lets tasks of a run wait until something has changed. A task asks for what it needs before and after each wait. */
+/** Lets tasks of a run wait for a change. A task checks its condition before and after each wait. */
 export class Change {
   #waiting: (() => void)[] = [];
 

@@ -8,9 +8,9 @@ const MOST_WAITING = 2_000;
 
 /** No more is kept waiting than is sent within this time, so that plans stay young and others may receive the rest. */
 const MOST_SECONDS_WAITING = 20;
-/** A request that is not full goes all the same when its first event has waited so long. */
+/** A request that is not full is sent when its first event has waited this long. */
 const LONGEST_FOR_OTHERS_MS = 1_000;
-/** Or when nothing has been queued for so long. */
+/** Or when nothing has been queued for this long. */
 export const QUIET_MS = 100;
 
 /** An event that waits to be sent. */
@@ -20,7 +20,7 @@ export interface Waiting {
   readonly bytes: number;
   /** When it was queued, on the monotonic clock. */
   readonly since: number;
-  /** Resolves once it can be told whether this run has sent the event before. */
+  /** Resolves once it is known whether this run has sent the event before. */
   readonly tellable: Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export class SendQueue {
     return this.#count;
   }
 
-  /** Is so much waiting that nothing more should be received before some has been sent? */
+  /** Is the queue so full that nothing more should be received before some of it has been sent? */
   get isFull(): boolean {
     if (this.#count >= MOST_WAITING || this.#bytes >= WINDOW.bytes) return true;
     if (this.#count >= reach(this.#rates.overall)) return true;

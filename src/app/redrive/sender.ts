@@ -17,8 +17,8 @@ const SILENCES_TOO_MANY = 3;
 const MESSAGES_A_RECEIVE = 10;
 
 /**
- * Takes queued events to their end: paces requests, sends several at once, and has what was accepted confirmed and deleted.
- * Until one message has made the whole way, nothing else is under way: a bus or a queue that refuses is met with one request.
+ * Sends queued events: paces requests, sends several at once, and has accepted events confirmed and their messages deleted.
+ * The first message is sent, confirmed and deleted alone, so that a bus or a queue that refuses gets one request only.
  */
 export class Sender {
   readonly #run: RunContext;
@@ -54,20 +54,20 @@ export class Sender {
     changed.tell();
   }
 
-  /** Nothing more is queued. */
+  /** Closes the queue: nothing more will be queued. */
   close(): void {
     this.#closed = true;
     this.#run.changed.tell();
   }
 
-  /** Resolves when a receiver may receive more; at once when the run is to end. */
+  /** Resolves when a receiver may receive more; at once when the run is ending. */
   async room(): Promise<void> {
     const { state, changed, outcomes } = this.#run;
     const mustWait = () => outcomes.isFull || this.#queue.isFull || this.#isProving || this.#isCrowded;
     while (!state.aborted && mustWait()) await changed.next();
   }
 
-  /** Sends until the queue is closed and everything in it has come to its end. */
+  /** Sends until the queue is closed and every event in it has its outcome. */
   async run(): Promise<void> {
     const { changed, ports } = this.#run;
     while (!this.#isOver) {
@@ -78,7 +78,7 @@ export class Sender {
 
   get #isOver(): boolean {
     if (this.#tasks.size > 0) return false;
-    // After a defect some event may never come to its end.
+    // After a defect some event may never get its outcome.
     return this.#run.state.isBroken || (this.#closed && this.#isIdle);
   }
 
@@ -141,7 +141,7 @@ export class Sender {
     if (await this.#confirmation.confirm()) this.#proven = true;
   }
 
-  /** Sends one request and what is left of it until each of its events is accepted or at its end. */
+  /** Sends one request, and retries the rest of it until each of its events is accepted or has another outcome. */
   async #request(waiting: readonly Waiting[], now: number): Promise<void> {
     this.#requests += 1;
     try {
@@ -254,7 +254,7 @@ export class Sender {
   }
 }
 
-/** The failure that ends a run when the bus takes requests and gives no answers: each further one would be unknown too. */
+/** The failure that ends a run when the bus does not answer: each further outcome would be unknown too. */
 function doesNotAnswer(): Failure {
   return new Failure(
     EXIT.partly,

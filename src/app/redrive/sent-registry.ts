@@ -5,7 +5,7 @@ import { shortHash } from '../../domain/text/short-hash.ts';
 import type { ScratchPort } from '../ports.ts';
 import { IdSet } from '../queue/id-set.ts';
 
-/** What a run has put on a bus, may have put there, or is about to put there: none of it may be sent once more. */
+/** The events that a run has sent, may have sent, or is about to send: none of them may be sent again. */
 export class SentRegistry {
   /** Messages whose events a bus has accepted and whose rule was found afterwards. */
   readonly #accepted: IdSet;
@@ -15,7 +15,7 @@ export class SentRegistry {
   readonly #claimed: IdSet;
   readonly #unknown = new Set<string>();
   /** By target and input: when the first event was sent that becomes this input, milliseconds since the epoch. */
-  readonly #echoes = new Map<number, number>();
+  readonly #sentInputs = new Map<number, number>();
   readonly #unanswered = new Set<Promise<unknown>>();
   /** Waits for all of them; shared by everybody who asks before the next request. */
   #allAnswered: Promise<unknown> | undefined;
@@ -34,14 +34,14 @@ export class SentRegistry {
     return this.#claimed.add(`${busArn} ${identity}`);
   }
 
-  /** Gives up the claim to an event that is not sent after all. */
+  /** Releases the claim to an event that is not sent after all. */
   unclaim(busArn: string, identity: string): void {
     this.#claimed.delete(`${busArn} ${identity}`);
   }
 
   /**
-   * Makes a request to the bus and remembers the new event ids as soon as they arrive. An event that fails at once is back
-   * in the queue before its request is answered, and until then nothing tells that this run sent it.
+   * Makes a request to the bus and records the new event ids as soon as they arrive. An event that fails at once is back
+   * in the queue before its request is answered, and until then nothing shows that this run sent it.
    */
   async during(request: () => Promise<BusAnswer>): Promise<BusAnswer> {
     const answer = request();
@@ -69,20 +69,20 @@ export class SentRegistry {
 
   /** From now on, milliseconds since the epoch, an event is on its way that becomes this input at that target. */
   expectEcho(targetArn: string | undefined, input: string, now: number): void {
-    const key = echoKey(targetArn, input);
-    this.#echoes.set(key, Math.min(now, this.#echoes.get(key) ?? now));
+    const key = inputKey(targetArn, input);
+    this.#sentInputs.set(key, Math.min(now, this.#sentInputs.get(key) ?? now));
   }
 
   /**
-   * May this message be what an event of this run left when it failed again? The input of a target names no event, so only
-   * its text and its time tell; a message that is taken for an echo by mistake is held.
+   * May this message come from an event of this run that failed again? The input of a target names no event, so only
+   * its text and its time identify it; a message that is matched by mistake is held.
    */
   mayBeEcho({ targetArn, text, sentAt }: DeadLetter): boolean {
-    const since = this.#echoes.get(echoKey(targetArn, text));
+    const since = this.#sentInputs.get(inputKey(targetArn, text));
     return since !== undefined && (sentAt ?? since) >= since - SKEW_MS;
   }
 
-  /** The event of that message is on the bus and reaches its rule: the message is to be deleted whenever it comes. */
+  /** The event of that message was accepted and confirmed: the message is deleted whenever it is received. */
   accept(messageId: string): void {
     this.#accepted.add(messageId);
   }
@@ -106,6 +106,6 @@ export class SentRegistry {
   }
 }
 
-function echoKey(targetArn: string | undefined, input: string): number {
+function inputKey(targetArn: string | undefined, input: string): number {
   return shortHash(`${targetArn} ${input}`);
 }

@@ -1,10 +1,10 @@
 import type { RangeName } from '../../domain/metrics/range.ts';
 import type { Clock } from '../ports.ts';
 
-/** A wait that only a change ends; no timer can be set for longer. */
+/** A pause that only a change ends; the longest that a timer allows. */
 const WITHOUT_END_MS = 2 ** 31 - 1;
 
-/** What whoever watches may change while looks go on; every change is acted upon at once. */
+/** Controls the refreshes while they run: range, pause, refresh now. Every change takes effect at once. */
 export class RefreshControl {
   #range: RangeName;
   #paused = false;
@@ -23,31 +23,31 @@ export class RefreshControl {
     return this.#paused;
   }
 
-  /** Looks at another range from now on. */
+  /** Changes the range and refreshes at once. */
   turnTo(range: RangeName): void {
     this.#range = range;
     this.refreshNow();
   }
 
-  /** Makes the next look now, also while paused. */
+  /** Refreshes now, also while paused. */
   refreshNow(): void {
     this.#asked = true;
     this.#waiting?.abort();
   }
 
-  /** Makes no looks but those asked for until `resume`. */
+  /** Refreshes only on request until `resume`. */
   pause(): void {
     this.#paused = true;
     this.#waiting?.abort();
   }
 
-  /** Ends the pause with a look. */
+  /** Ends the pause with a refresh. */
   resume(): void {
     this.#paused = false;
     this.refreshNow();
   }
 
-  /** Waits that long for the next look, or until one is asked for or the signal aborts. */
+  /** Waits `milliseconds` for the next refresh, or until one is requested or the signal aborts. */
   async wait(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && !this.#asked) {
       const waiting = new AbortController();

@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../domain/metrics/snapshot.ts';
 import type { Failure } from '../failures.ts';
 
-/** What a series of looks tells. After a failure the last good snapshot stands, and it is tried again. */
+/** The events of repeated refreshes. After a failure the last good snapshot stays, and the refresh is retried. */
 export type StatsEvent =
   | {
       readonly kind: 'snapshot';
       readonly snapshot: Snapshot;
-      /** The good one before this, for deltas. */
+      /** The good snapshot before this one, for deltas. */
       readonly before: Snapshot | undefined;
     }
   | {

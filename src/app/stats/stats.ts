@@ -12,41 +12,41 @@ import type { StatsEvent } from './stats-events.ts';
 
 export interface StatsPorts extends DiscoveryPorts {
   readonly metrics: MetricsPort;
-  /** Undefined: the integration has no dead letter queue that could be looked at. */
+  /** Undefined: the integration has no dead letter queue that could be read. */
   readonly level: LevelPort | undefined;
-  /** SnapshotReader for what is deployed anew; absent: only the states of what was found are looked at again. */
+  /** Repeats the discovery; absent: only the states of the resources found before are refreshed. */
   readonly locate?: () => Promise<Pick<StatsSubject, 'integration' | 'warnings'>>;
 }
 
-/** What is looked at. */
+/** The integration to measure. */
 export interface StatsSubject {
   readonly integration: Integration;
   readonly queueUrl: string | undefined;
-  /** When the integration was seen so, in epoch milliseconds. */
+  /** When the integration was read, in epoch milliseconds. */
   readonly seenAt: number;
-  /** What discovery could not see. */
+  /** The warnings of the discovery. */
   readonly warnings: readonly string[];
 }
 
 export interface StatsRequest extends StatsSubject {
-  /** From one look to the next. Metrics are read again only after a whole period of theirs. */
+  /** Milliseconds between refreshes. Metrics are read again only after a whole period of theirs. */
   readonly everySeconds: number;
 }
 
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 300_000;
-/** A timer may be a little early; nobody should wait another round for that. */
+/** A timer may fire a little early; the refresh still counts as due. */
 const SLACK_MS = 1_000;
-/** States that are older are looked at again, whatever the period of the metrics. */
+/** Older states are refreshed, whatever the period of the metrics. */
 const STATES_HOLD_MS = 60_000 - SLACK_MS;
-/** Rules and targets may be added while somebody watches. */
+/** The discovery is repeated after this time, because rules and targets may be added meanwhile. */
 const ROUTES_HOLD_MS = 15 * 60_000;
 
 /**
- * SnapshotReader at an integration again and again until the signal aborts: the queue each time, the metrics once a period (one
+ * Refreshes an integration repeatedly until the signal aborts: the queue each time, the metrics once a period (one
  * request for all of them), the states of rules, destinations and connections once a minute, and what is deployed every
- * quarter of an hour. A look that fails is told with the last good snapshot, and the next one comes later each time,
- * after five minutes at the latest.
+ * quarter of an hour. A failed refresh is reported with the last good snapshot, and the pause before the next one doubles, up
+ * to five minutes.
  */
 export async function* stats(
   ports: StatsPorts,
@@ -87,7 +87,7 @@ interface Measured {
   readonly answers: Lookup<MetricAnswers>;
 }
 
-/** SnapshotReader that remember what need not be asked again yet. */
+/** Reads snapshots and caches the parts that are not due yet. */
 class SnapshotReader {
   readonly #ports: StatsPorts;
   readonly #queueUrl: string | undefined;
@@ -140,7 +140,7 @@ class SnapshotReader {
     this.#statesAt = now;
   }
 
-  /** What was found before stands where it cannot be found now: there may be several by now. */
+  /** The integration as found before is kept where it cannot be found now: there may be several by now. */
   async #locate(now: number): Promise<void> {
     this.#routesAt = now;
     const located = await this.#ports.locate?.().catch((error) => {

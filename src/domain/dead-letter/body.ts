@@ -13,7 +13,7 @@ export function decodeBody(text: string, attribute: (name: string) => string | u
   const event = decodeEnvelope(value, () => text);
   if (event !== undefined) return { kind: 'envelope', event };
   if (attribute('RULE_ARN') === undefined) return wrapped(value, text) ?? { kind: 'foreign' };
-  return { kind: 'transformed', value, remains: recoverableContentOf(value, text) };
+  return { kind: 'transformed', value, recoverable: recoverableContentOf(value, text) };
 }
 
 /**

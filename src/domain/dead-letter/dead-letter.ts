@@ -4,8 +4,8 @@ import type { JsonValue } from '../json/json.ts';
 import type { ReceivedMessage } from './message.ts';
 
 /**
- * What a dead letter's body is. `transformed` is the target's input after InputPath, InputTransformer or Input: AWS does
- * not document which of the two a queue receives, so it is decided message by message, by looking. `foreign` came from
+ * The kind of a dead letter's body. `transformed` is the target's input after InputPath, InputTransformer or Input: AWS does
+ * not document which of the two a queue receives, so it is decided message by message, from its content. `foreign` came from
  * something that is no part of EventBridge.
  */
 export type Body = WholeEvent | TransformedBody | BodyRecord | { readonly kind: 'foreign' };
@@ -17,15 +17,15 @@ export interface WholeEvent {
   readonly within?: string;
 }
 
-/** A target's input. `value` is undefined when the text is not JSON; `remains` is the recoverable content as the body alone shows it. */
+/** A target's input. `value` is undefined when the text is not JSON; `recoverable` is the recoverable content as the body alone shows it. */
 export interface TransformedBody {
   readonly kind: 'transformed';
   readonly value: JsonValue | undefined;
-  readonly remains: RecoverableContent;
+  readonly recoverable: RecoverableContent;
 }
 
 /**
- * What a target's input still holds of the event: the detail alone, a part, nothing but a constant, what a template
+ * The part of the event that a target's input still holds: the detail alone, a part, only a constant, text that a template
  * broke, or the whole event as a member of another object.
  */
 export type RecoverableContent =
@@ -49,7 +49,7 @@ export interface Fact {
 
 export type BodyKind = Body['kind'];
 
-/** What followed `with payload:`, as far as it can be told apart; `text` is always the raw text of that part. */
+/** The text after `with payload:`, parsed as far as possible; `text` is always the raw text of that part. */
 export type ResponsePayload =
   | { readonly kind: 'json'; readonly text: string; readonly value: JsonValue }
   | { readonly kind: 'truncated-json'; readonly text: string }
@@ -57,13 +57,13 @@ export type ResponsePayload =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'empty'; readonly text: '' };
 
-/** EventBridge's error text taken apart. What matches no known wording is `other`, never guessed. */
+/** EventBridge's error text taken apart. Text that matches no known wording is `other`, never guessed. */
 export type ErrorText =
   | {
       readonly kind: 'http-response';
       readonly httpStatus: number;
       readonly payload: ResponsePayload;
-      /** Text after the payload's first JSON value; it may look like a response header. */
+      /** Text after the payload's first JSON value; it may have the form of a response header. */
       readonly trailing: string;
     }
   | { readonly kind: 'endpoint-unreachable' }

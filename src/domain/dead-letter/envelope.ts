@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue, member } from '../json/j
 import { memberText } from '../json/slices.ts';
 
 /**
- * The event that a JSON value is, `undefined` where it is none: an envelope has `id`, `detail-type`, `source` as texts
+ * The event of a JSON value; `undefined` where the value is not an event. An envelope has `id`, `detail-type`, `source` as texts
  * and `detail` as an object, as every event on a bus does. `textOf` gives the value's JSON text and is asked only for an
  * envelope.
  */

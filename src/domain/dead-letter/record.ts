@@ -4,13 +4,13 @@ import type { BodyRecord, Fact } from './dead-letter.ts';
 
 type Attribute = (name: string) => string | undefined;
 
-/** What a DynamoDB stream keeps, in milliseconds. Source: DynamoDB developer guide, "Change data capture for DynamoDB Streams". */
+/** The retention of a DynamoDB stream, in milliseconds. Source: DynamoDB developer guide, "Change data capture for DynamoDB Streams". */
 const DYNAMODB_KEEPS = 24 * 60 * 60 * 1000;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /**
- * The record of another part of EventBridge that a message is, with or without message attributes; `undefined` where it
- * is none. What a rule delivered is none, whatever it looks like, unless it is encrypted.
+ * The record of another part of EventBridge in a message, with or without message attributes; `undefined` for any other
+ * message. A message that a rule delivered is not such a record, unless it is encrypted.
  */
 export function recordOf(value: JsonValue | undefined, attribute: Attribute): BodyRecord | undefined {
   const record = encrypted(value) ?? scheduleByAttributes(attribute);
@@ -38,7 +38,7 @@ function scheduleByAttributes(attribute: Attribute): BodyRecord | undefined {
   return record('schedule', factsOf(names, attribute));
 }
 
-/** What a schedule without an input of its own sends; its `detail` is a text. Seen, not documented. */
+/** The body of a schedule without an input of its own; its `detail` is a string. Observed, not documented. */
 function scheduleByBody(value: JsonValue | undefined): BodyRecord | undefined {
   if (textAt(value, '$.source') !== 'aws.scheduler') return undefined;
   return record('schedule', factsAt(value, ['$.resources[0]', '$.time']));

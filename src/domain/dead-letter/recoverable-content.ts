@@ -9,7 +9,7 @@ import { decodeEnvelope } from './envelope.ts';
 const PART: RecoverableContent = { kind: 'part' };
 const WHOLE_DETAIL = '$.detail';
 
-/** The recoverable content of a target's input, from the body alone: that does not tell a constant from a part. */
+/** The recoverable content of a target's input, from the body alone, which does not distinguish a constant from a part. */
 export function recoverableContentOf(value: JsonValue | undefined, text: string): RecoverableContent {
   if (value === undefined) return { kind: 'broken' };
   if (!isJsonObject(value)) return PART;
@@ -29,19 +29,19 @@ export function recoverableContentUnder(
   body: TransformedBody,
   text: string,
 ): RecoverableContent {
-  const { value, remains } = body;
+  const { value, recoverable } = body;
   switch (input?.kind) {
     case undefined:
     case 'whole-event':
-      return remains;
+      return recoverable;
     case 'constant':
-      return isSame(input.text, value, text) ? { kind: 'constant' } : remains;
+      return isSame(input.text, value, text) ? { kind: 'constant' } : recoverable;
     case 'path':
     case 'transformer':
-      if (remains.kind === 'broken') return remains;
-      // A detail may have a member that looks like an event, so the settings are asked first.
+      if (recoverable.kind === 'broken') return recoverable;
+      // A detail may have a member in the form of an event, so the settings are checked first.
       if (isJsonObject(value) && handsOverDetail(input)) return { kind: 'detail-alone' };
-      return remains.kind === 'nested-envelope' && embedsEvent(input) ? remains : PART;
+      return recoverable.kind === 'nested-envelope' && embedsEvent(input) ? recoverable : PART;
   }
 }
 

@@ -22,7 +22,7 @@ const CAUSE_OF: Readonly<Record<AnswerMeaning, CauseId>> = {
   unexpected: 'unexpected-status',
 };
 
-/** What the endpoint answered, in Momento's words where they are readable. `undefined` when no answer came. */
+/** The answer of the endpoint, with Momento's error where it is readable. `undefined` when no answer came. */
 export interface MomentoAnswer {
   readonly httpStatus: number;
   readonly title: string | undefined;
@@ -44,8 +44,8 @@ export function answerOf(text: ErrorText): MomentoAnswer | undefined {
 }
 
 /**
- * What the HTTP answer tells: by its status first, then by its title, never by whole sentences. A status that somebody
- * before Momento gave says nothing of caches and permissions; 401 and 407 de-authorize the connection whoever gave them.
+ * The finding for an HTTP answer: by its status first, then by its title, never by whole sentences. The status of a server
+ * before Momento does not concern caches and permissions; 401 and 407 de-authorize the connection in any case.
  */
 export function findInAnswer(deadLetter: DeadLetter, rendering: Rendering | undefined): readonly Finding[] {
   const { text } = deadLetter.error;
@@ -76,7 +76,7 @@ export function findInAnswer(deadLetter: DeadLetter, rendering: Rendering | unde
 
 const UNNAMED = 'an unnamed server; Momento’s errors have another form';
 
-/** Whoever says that it is overloaded or that something is too large: the remedy is the same. */
+/** "Overloaded" and "too large" have the same remedy, whichever server answers so. */
 const MEANS_THE_SAME: ReadonlySet<AnswerMeaning> = new Set(['rate-limited', 'size-limit', 'unavailable']);
 
 /** EventBridge user guide, "API destinations": after these an API-key connection is not used until it is updated. */

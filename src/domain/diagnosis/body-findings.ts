@@ -31,11 +31,11 @@ export function doubtsAboutRecord(body: Body): readonly string[] {
 
 /** The finding for a target's input in place of the event: which parts of the event it holds and which it lacks. */
 export function findIncomplete(body: TransformedBody, text: string, input: TargetInput | undefined): Finding {
-  const remains = recoverableContentUnder(input, body, text);
+  const recoverable = recoverableContentUnder(input, body, text);
   const evidence: readonly Evidence[] = [
     { field: 'body', quote: quote(text) },
-    { field: 'holds', quote: quote(held(remains, input), LONGEST_FACT) },
-    { field: 'lacks', quote: LACKS[remains.kind] },
+    { field: 'holds', quote: quote(held(recoverable, input), LONGEST_FACT) },
+    { field: 'lacks', quote: LACKS[recoverable.kind] },
   ];
   return { cause: 'event-incomplete', confidence: 'certain', evidence };
 }
@@ -48,8 +48,8 @@ const LACKS: Readonly<Record<RecoverableContent['kind'], string>> = {
   'nested-envelope': 'nothing, but it can be sent only while the input settings of the target make such a document',
 };
 
-function held(remains: RecoverableContent, input: TargetInput | undefined): string {
-  switch (remains.kind) {
+function held(recoverable: RecoverableContent, input: TargetInput | undefined): string {
+  switch (recoverable.kind) {
     case 'detail-alone':
       return 'the detail of the event';
     case 'part':
@@ -59,7 +59,7 @@ function held(remains: RecoverableContent, input: TargetInput | undefined): stri
     case 'broken':
       return `text that is not JSON${madeOf(input)}`;
     case 'nested-envelope': {
-      const { event, member } = remains;
+      const { event, member } = recoverable;
       return `the whole event ${event.id}, ${event.detailType} from ${event.source}, as the member ${member}`;
     }
   }

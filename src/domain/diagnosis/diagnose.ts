@@ -10,7 +10,7 @@ import { doubtsAbout, findInEvent } from './event-findings.ts';
 import { type Destined, findInMessage } from './message-findings.ts';
 import { obstacleTo, type RulePlace, resendDespite } from './obstacle.ts';
 
-/** What is known of the integration when a dead letter is diagnosed. */
+/** The facts about the integration for a diagnosis. */
 export interface DiagnosisContext extends Destined {
   /** The event as its target sends it; undefined where no target is known. */
   readonly rendering: Rendering | undefined;

@@ -5,7 +5,7 @@ import type { Obstacle } from './obstacle.ts';
 /** `certain`: the event or a known answer shows it. `likely`: one step was inferred. `guess`: only a vague code says it. */
 export type Confidence = 'certain' | 'likely' | 'guess';
 
-/** What a finding rests on: a field of the event (JSON path) or a message attribute, and a printable quotation of it. */
+/** The evidence of a finding: a field of the event (JSON path) or a message attribute, and a printable quotation of it. */
 export interface Evidence {
   readonly field: string;
   readonly quote: string;
@@ -21,7 +21,7 @@ export interface Finding {
 /** Why a dead letter failed. `also` are the causes that lost against `cause`, in order. */
 export interface Diagnosis extends Finding {
   readonly also: readonly CauseId[];
-  /** What keeps the event from being sent from here; `resend` takes it into account. */
+  /** The obstacle to sending the event from here; `resend` takes it into account. */
   readonly obstacle: Obstacle | undefined;
   readonly resend: Resend;
   /** Doubts that are no cause, such as a ttl above what most accounts allow. */

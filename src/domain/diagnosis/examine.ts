@@ -5,7 +5,7 @@ import { diagnose } from './diagnose.ts';
 import type { Examined } from './examined.ts';
 import type { RulePlace } from './obstacle.ts';
 
-/** What is known besides the dead letter itself. */
+/** The facts besides the dead letter itself. */
 export interface Surroundings {
   /** The rule's targets and the API destination, as they were looked up for this dead letter. */
   readonly deployed: DeployedTarget;
@@ -29,7 +29,7 @@ export function examine(deadLetter: DeadLetter, { deployed, endpointHosts, ruleP
   return { deadLetter, deployed, rendering, diagnosis };
 }
 
-/** What was assumed about a dead letter, one sentence each: for the operator, who is told each sentence once. */
+/** The assumptions about a dead letter, one sentence each; each sentence is shown once to the operator. */
 export function assumptionsOf({ deadLetter, deployed, rendering, diagnosis }: Examined): readonly string[] {
   const isOurs = eventOf(deadLetter) !== undefined && deadLetter.destination !== undefined;
   const wiring = isOurs ? wiringWarning(deployed, deadLetter) : undefined;

@@ -3,7 +3,7 @@ import type { Rendering } from '../integration/rendering.ts';
 import type { DeployedTarget } from '../integration/wiring.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** A dead letter with all that is known of it: what is deployed for it, what its event becomes there, and why it failed. */
+/** A dead letter with its wiring, its rendered request and its diagnosis. */
 export interface Examined {
   readonly deadLetter: DeadLetter;
   readonly deployed: DeployedTarget;

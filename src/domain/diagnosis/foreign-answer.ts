@@ -1,17 +1,17 @@
 import type { ErrorText, ResponsePayload } from '../dead-letter/dead-letter.ts';
 import { isJsonObject, type JsonObject, member } from '../json/json.ts';
 
-/** Who gave an HTTP answer: `momento`, or somebody before it, by name where the text gives one away. */
+/** The author of an HTTP answer: `momento`, or a server before it, by name where the text reveals one. */
 export type Author =
   | { readonly kind: 'momento' }
   | { readonly kind: 'somebody-else'; readonly name: string | undefined; readonly isCertain: boolean };
 
 const MOMENTO: Author = { kind: 'momento' };
 
-/** So much of an answer is searched for a name. */
+/** The characters of an answer that are searched for a name. */
 const LONGEST = 4000;
 
-/** Words by which servers and network devices give themselves away in what they answer, the most telling first. */
+/** Words that identify servers and network devices in their answers, the most specific first. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/cloudfront|the request could not be satisfied/i, 'Amazon CloudFront'],
   [/cloudflare|cf-ray|^error code: 1\d{3}\b/i, 'Cloudflare'],
@@ -48,7 +48,7 @@ const MOMENTOS_OWN_WORDS = /momento|\bcache\b|\btopic\b|\bttl\b/i;
 /**
  * Tells Momento's answers from those of a firewall, proxy, gateway or CDN. Momento's errors are JSON objects with `title`
  * or `description`, in other services with `code` and `message`, `err` or `detail`. Gateways write a bare `message`. An
- * empty answer names nobody and counts as Momento's.
+ * empty answer has no author and counts as Momento's.
  */
 export function authorOf({ payload, trailing }: ErrorText & { readonly kind: 'http-response' }): Author {
   const name = nameIn(`${payload.text.slice(0, LONGEST)}\n${trailing.slice(0, LONGEST)}`);
@@ -87,7 +87,7 @@ function nameIn(text: string): string | undefined {
   return NAMES.find(([words]) => words.test(text))?.[1];
 }
 
-/** What the page calls itself, where nothing else names its author. */
+/** The title of the page, where nothing else names its author. */
 function titleOf({ text }: ResponsePayload): string | undefined {
   const title = /<title>([^<]{1,200})/i.exec(text.slice(0, LONGEST))?.[1]?.trim();
   return title === undefined || title === '' ? undefined : `the page “${title}”`;

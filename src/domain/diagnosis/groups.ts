@@ -10,10 +10,10 @@ import { subjectOf } from './subject.ts';
 
 /** Dead letters that failed alike: same cause, rule, detail-type and error up to ids and numbers. */
 export interface Group {
-  /** `other` gathers what came after the bound on groups was reached. */
+  /** `other` collects the dead letters after the bound on groups was reached. */
   readonly cause: CauseId | 'other';
   readonly title: string;
-  /** What keeps these from being sent from here, and whether they can be sent again in spite of it. */
+  /** The obstacle to sending these from here, and whether they can be sent again in spite of it. */
   readonly obstacle: Obstacle | null;
   readonly resend: Resend | null;
   /** Who must act first; null for `other`. */
@@ -42,7 +42,7 @@ const LONGEST_CACHE_NAME = 255;
 
 const OTHER = 'other';
 
-/** What makes two dead letters alike. */
+/** The key of a group of similar dead letters. */
 export function groupKey(examined: Examined): string {
   const { deadLetter, diagnosis } = examined;
   const detailType = eventOf(deadLetter)?.detailType ?? null;
@@ -167,7 +167,7 @@ function normalisedError({ deadLetter }: Examined): string | null {
   return text === undefined ? null : quote(withoutIds(text));
 }
 
-/** So much of an error is read for what it has in common with others. */
+/** The characters of an error that are compared with others. */
 const LONGEST_ERROR = 400;
 
 /** UUIDs, the long words with digits that AWS uses as request ids, and numbers; of credentials, which one it is. */

@@ -57,7 +57,7 @@ function bodyOf({ text }: DeadLetter): Evidence {
   return { field: 'body', quote: quote(text) };
 }
 
-/** Which service made the message, where its form tells. */
+/** The service that made the message, where its form shows it. */
 function senderOf({ text, attributes }: DeadLetter): readonly Evidence[] {
   const value = parseJson(text);
   const at = (path: string) => {

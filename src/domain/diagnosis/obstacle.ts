@@ -3,8 +3,8 @@ import { isReservedSource } from '../eventbridge/event.ts';
 import type { Cause, Owner, Resend } from './cause.ts';
 
 /**
- * What keeps an event from being sent from here, whatever its delivery failed of. `rule-unknown`: nobody says to which
- * bus it belongs. `other-account`, `other-region`: its rule cannot be looked up from here. `source-reserved`: PutEvents
+ * The obstacle to sending an event from here, whatever the cause of its failure. `rule-unknown`: its bus is unknown.
+ * `other-account`, `other-region`: its rule cannot be looked up from here. `source-reserved`: PutEvents
  * takes no such source from a customer.
  */
 export type Obstacle = 'rule-unknown' | 'other-account' | 'other-region' | 'source-reserved';
@@ -12,7 +12,7 @@ export type Obstacle = 'rule-unknown' | 'other-account' | 'other-region' | 'sour
 /** Where the rule of a dead letter lies, as seen from the queue and the credentials in use. */
 export type RulePlace = 'here' | 'other-account' | 'other-region';
 
-/** The obstacle to sending what a dead letter holds; `undefined` where there is none. */
+/** The obstacle to sending the content of a dead letter; `undefined` without an obstacle. */
 export function obstacleTo(deadLetter: DeadLetter, place: RulePlace): Obstacle | undefined {
   if (deadLetter.rule === undefined) return 'rule-unknown';
   if (place !== 'here') return place;

@@ -22,7 +22,7 @@ export function subjectOf({ deadLetter, rendering }: Examined): Subject {
 
 function looseDetail({ body }: DeadLetter): JsonObject | undefined {
   if (body.kind !== 'transformed') return undefined;
-  if (body.remains.kind === 'nested-envelope') return body.remains.event.detail;
+  if (body.recoverable.kind === 'nested-envelope') return body.recoverable.event.detail;
   return isJsonObject(body.value) ? body.value : undefined;
 }
 

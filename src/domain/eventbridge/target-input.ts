@@ -5,14 +5,14 @@ import type { TargetInput } from './target.ts';
 import { jsonParts, readTemplate } from './template.ts';
 
 /**
- * What the target receives. `broken`: the transformer's output is not valid JSON, which EventBridge reports as
+ * The input that the target receives. `broken`: the transformer's output is not valid JSON, which EventBridge reports as
  * INVALID_JSON with the broken text as the dead letter's body. `absent` names the variables whose path found nothing.
  */
 export type RenderedInput =
   | { readonly kind: 'rendered'; readonly text: string; readonly absent: readonly string[] }
   | { readonly kind: 'broken'; readonly text: string; readonly absent: readonly string[] };
 
-/** What the predefined variables tell of the rule. What is not given is absent from the rendered text. */
+/** The values of the predefined variables. Undefined ones are absent from the rendered text. */
 export interface RuleContext {
   readonly arn?: string;
   readonly name?: string;
@@ -24,7 +24,7 @@ export interface RuleContext {
  * Renders a target's input from the event (`eventText` gives the whole envelope as JSON text and is asked only where it is needed, `event` is the same parsed).
  * Observed rules: a quoted template keeps its outer quotes; a string value is inserted without escaping; an object's
  * inner quotes are lost inside a quoted template; an absent value is the empty string.
- * Not documented, and assumed here: an InputPath that finds nothing hands over `null`.
+ * Not documented, and assumed here: an InputPath that finds nothing yields `null`.
  */
 export function renderInput(
   input: TargetInput,

@@ -5,14 +5,14 @@ import type { Edit } from '../repair/repair.ts';
 export const ATTEMPT_STATES = ['intended', 'accepted', 'refused', 'unknown', 'removed', 'left'] as const;
 
 /**
- * Where an attempt at a message stands. `intended`: a request may leave at any moment, or has left. `accepted`: the bus
+ * The state of an attempt at a message. `intended`: a request may leave at any moment, or has left. `accepted`: the bus
  * answered a new event id, and the message is still in the queue. `refused`: certainly not accepted. `unknown`: the
  * answer never came. `removed`: accepted, and the message was deleted. `left`: certainly not accepted, and the run ended
  * before it could be asked again.
  */
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
-/** How many attempts stand in each state. */
+/** The number of attempts in each state. */
 export type StateCounts = Readonly<Record<AttemptState, number>>;
 
 /** Reads an intent of a run that is over as unknown, because no process will record its outcome any more. */
@@ -20,14 +20,14 @@ export function stateAsRead(state: AttemptState, underWay: boolean): AttemptStat
   return state === 'intended' && !underWay ? 'unknown' : state;
 }
 
-/** Identifies a message within its queue. A sandbox may give one id twice; SentTimestamp tells the two apart. */
+/** Identifies a message within its queue. A sandbox may use one id twice; SentTimestamp distinguishes the two. */
 export interface MessageIdentity {
   readonly messageId: string;
   /** SentTimestamp, milliseconds since the epoch. */
   readonly sentAt: number | undefined;
 }
 
-/** What an event does to Momento; `place` is the item that it sets or deletes, the same text for the same item. */
+/** The effect of an event on Momento; `place` is the item that it sets or deletes, the same text for the same item. */
 export interface Effect {
   readonly operation: 'cacheSet' | 'cacheDelete' | 'topicPublish';
   readonly place: string | undefined;

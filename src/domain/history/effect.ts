@@ -2,7 +2,7 @@ import { bytesOfBase64 } from '../momento/base64.ts';
 import type { MomentoCall } from '../momento/call.ts';
 import type { Effect } from './attempt.ts';
 
-/** What a call does to Momento; undefined for a request that is none of Momento's. */
+/** The effect of a call on Momento; undefined for a request that is not one of Momento's. */
 export function effectOf(call: MomentoCall | undefined): Effect | undefined {
   return call && { operation: call.operation, place: placeOf(call) };
 }

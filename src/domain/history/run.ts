@@ -1,7 +1,7 @@
 import type { Tally } from '../redrive/outcome.ts';
 import type { StateCounts } from './attempt.ts';
 
-/** What a redrive records of a run when it begins. */
+/** The record of a run when it begins. */
 export interface RunHead {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -9,16 +9,16 @@ export interface RunHead {
   /** The caller's ARN; undefined where STS did not say. */
   readonly who: string | undefined;
   readonly endpoint: EndpointKind;
-  /** The flags as given, without what may be a secret or a payload. */
+  /** The flags as given, without secrets and payloads. */
   readonly flags: string;
-  /** What the plan showed before the operator agreed; undefined where nobody was asked. */
+  /** The plan that the operator confirmed; undefined without a question. */
   readonly plan: PlanSummary | undefined;
   readonly mode: RunMode;
 }
 
 export const RUN_MODES = ['redrive', 'plan'] as const;
 
-/** A `plan` sends and deletes nothing; it records a run only where it doubts what an earlier run sent. */
+/** A `plan` sends and deletes nothing; it records a run only where it doubts an event that an earlier run sent. */
 export type RunMode = (typeof RUN_MODES)[number];
 
 export const ENDPOINT_KINDS = ['aws', 'sandbox', 'other'] as const;
@@ -36,7 +36,7 @@ export interface PlanSummary {
 /** How a run ended. */
 export interface RunEnd {
   readonly exit: number;
-  /** The code of the failure that ended it before its time. */
+  /** The code of the failure that ended it early. */
   readonly failure: string | undefined;
   readonly interrupted: boolean;
   readonly tally: Tally;
@@ -66,7 +66,7 @@ export interface RunRecord extends RunHead {
   readonly aliveUntil: number;
   /** The attempts that sent. */
   readonly sends: StateCounts;
-  /** The attempts that only deleted what an earlier run had sent. */
+  /** The attempts that only deleted messages of events that an earlier run had sent. */
   readonly removals: StateCounts;
   readonly end: RunEnd | undefined;
 }

@@ -39,7 +39,7 @@ export interface QueueCheck {
   readonly arn: string;
   readonly inQueue: number;
   readonly expected: number;
-  /** At least so many messages that were not accepted are gone: deleted by others, or by retention. */
+  /** The least number of messages that were not accepted and are gone: deleted by others, or by retention. */
   readonly missing: number;
 }
 

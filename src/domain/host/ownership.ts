@@ -1,4 +1,4 @@
-/** Who may change a file or directory, as `lstat` tells it. */
+/** Who may change a file or directory, as `lstat` returns it. */
 export interface Standing {
   readonly uid: number;
   readonly gid: number;

@@ -10,7 +10,7 @@ export interface Destination extends ApiDestination {
 /** One way from the bus to Momento: a rule, one of its targets, and the API destination which that invokes. */
 export interface Route {
   readonly rule: RuleAddress;
-  /** AWS's word, mostly ENABLED or DISABLED; undefined where it could not be looked at. */
+  /** AWS's word, mostly ENABLED or DISABLED; undefined where it could not be read. */
   readonly ruleState: string | undefined;
   readonly target: Target;
   /** How many targets the rule has; CloudWatch counts them together. */
@@ -33,7 +33,7 @@ export function hostOf({ endpoint }: { readonly endpoint: string }): string {
   return URL.parse(endpoint)?.hostname ?? '';
 }
 
-/** The name in a connection's or an API destination's ARN, `…:connection/NAME/UUID`; the text itself where it is none. */
+/** The name in a connection's or an API destination's ARN, `…:connection/NAME/UUID`; the text itself where it is not such an ARN. */
 export function nameInArn(arn: string): string {
   return arn.split('/')[1] ?? arn;
 }

@@ -29,7 +29,7 @@ export function renderEvent(event: EventEnvelope, wiring: Wiring): Rendering {
   return { event, wiring, json, request, input, call: callOf(request, input, wiring.input) };
 }
 
-/** The same at the target of a dead letter; `undefined` where nothing is deployed and the detail-type is none of the quick-start's. */
+/** The same at the target of a dead letter; `undefined` where nothing is deployed and the quick-start has no such detail-type. */
 export function renderFor(
   event: EventEnvelope,
   deadLetter: DeadLetter,

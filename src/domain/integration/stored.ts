@@ -3,11 +3,11 @@ import { parseJson } from '../json/json.ts';
 import { printableJson } from '../text/printable.ts';
 import type { Integration } from './integration.ts';
 
-/** To be raised whenever an integration gets another form: what an older momento-eb kept is then not read. */
+/** Raise it whenever the form of an integration changes: discoveries of an older momento-eb are then ignored. */
 const VERSION = 1;
 
 const text = v.string();
-// JSON leaves out what is undefined, so that it stands there as null.
+// JSON leaves out undefined members, so they are stored as null.
 const optionalText = v.pipe(
   v.nullable(v.string()),
   v.transform((known) => known ?? undefined),
@@ -69,7 +69,7 @@ const stored = v.object({
   warnings: v.array(text),
 });
 
-/** What a search found, with the epoch milliseconds of its end. */
+/** The result of a search, with the epoch milliseconds of its end. */
 export interface StoredDiscovery {
   readonly at: number;
   readonly integrations: readonly Integration[];
@@ -77,7 +77,7 @@ export interface StoredDiscovery {
 }
 
 /**
- * A discovery as text that `readStored` reads again. It holds no secret: AWS tells none of a connection, and what stands as a
+ * A discovery as text that `readStored` reads again. It holds no secret: AWS returns none for a connection, and each
  * credential in the headers, query or input of a target is masked.
  */
 export function storedText({ at, integrations, warnings }: StoredDiscovery): string {

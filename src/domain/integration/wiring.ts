@@ -20,15 +20,15 @@ export interface Wiring {
   readonly destination: { readonly endpoint: string; readonly method: string };
 }
 
-/** What was looked up for one dead letter's rule and target. */
+/** The looked-up rule and target of one dead letter. */
 export interface DeployedTarget {
-  /** The rule's event pattern, looked up only for what is no whole event; undefined, too, where it could not be read. */
+  /** The rule's event pattern, looked up only if the body is not a whole event; also undefined where it could not be read. */
   readonly pattern: string | undefined;
   readonly targets: Lookup<readonly Target[]>;
   readonly destination: Lookup<ApiDestination>;
 }
 
-/** The wiring of a dead letter; `undefined` where nothing is deployed and its detail-type is none of the quick-start's. */
+/** The wiring of a dead letter; `undefined` where nothing is deployed and the quick-start has no such detail-type. */
 export function wiringOf(deployed: DeployedTarget, deadLetter: DeadLetter, detailType: string): Wiring | undefined {
   const assumed = quickStartTarget(detailType);
   const target = targetOf(deployed, deadLetter.targetArn);

@@ -27,7 +27,7 @@ export function editText(text: string, { path, json }: TextEdit): string {
       );
 }
 
-/** The text of the nested member, `undefined` where there is none. */
+/** The text of the nested member; `undefined` where it does not exist. */
 export function textAt(text: string, path: readonly string[]): string | undefined {
   const name = path.at(-1);
   const start = objectAt(text, path.slice(0, -1));

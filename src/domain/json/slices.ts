@@ -30,7 +30,7 @@ export function firstBalanced(text: string, from = 0): Slice | undefined {
 /**
  * The members of the object that begins at `start`, in order and with duplicates: an edit must not leave an older twin
  * of the member behind. None where no object begins. The text should be valid JSON there (parse it first); where it is
- * not, the members before the fault are told.
+ * not, the members before the fault are returned.
  */
 export function memberSlices(text: string, start: number): readonly MemberSlice[] {
   const found: MemberSlice[] = [];

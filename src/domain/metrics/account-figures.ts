@@ -12,7 +12,7 @@ import {
 } from './figures.ts';
 import type { Window } from './range.ts';
 
-/** What applications put on the buses of the account in this region. Null is "no data". */
+/** The events that applications put on the buses of the account in this region. Null is "no data". */
 export type AccountFigures = TotalsOf<typeof ACCOUNT_FIGURES> & {
   readonly latencyMs: Latency;
   readonly series: SeriesOf<typeof ACCOUNT_FIGURES>;

@@ -4,11 +4,11 @@ import type { QueueFigures } from './queue-figures.ts';
 import { expiryOf } from './retention.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** How bad an alarm is, the worst first. `lost`: events are gone; `failing`: events are not delivered; `soon`: events will be lost unless somebody acts. */
+/** How bad an alarm is, the worst first. `lost`: events are gone; `failing`: events are not delivered; `soon`: events will be lost unless the operator acts. */
 export const ALARM_LEVELS = ['lost', 'failing', 'soon'] as const;
 export type AlarmLevel = (typeof ALARM_LEVELS)[number];
 
-/** A fact that somebody must act on. Readers of the JSON must accept new kinds. */
+/** A fact that the operator must act on. Readers of the JSON must accept new kinds. */
 export type Alarm = { readonly level: AlarmLevel } & (
   | { readonly kind: 'queue-not-reached'; readonly rule: string; readonly events: number }
   | { readonly kind: 'no-queue'; readonly rule: string; readonly events: number }

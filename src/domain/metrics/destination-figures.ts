@@ -19,7 +19,7 @@ import { ratio } from './series.ts';
 /** The name of a count of a rule, such as `invocations`; also its name in JSON. */
 export type RuleCount = CountOf<typeof RULE_FIGURES>;
 
-/** What a rule's deliveries to its destination came to within a window. Null is "no data". */
+/** The results of a rule's deliveries to its destination within a window. Null is "no data". */
 export type DestinationFigures = TotalsOf<typeof RULE_FIGURES> & {
   readonly route: Route;
   readonly host: string;
@@ -38,7 +38,7 @@ export type DestinationFigures = TotalsOf<typeof RULE_FIGURES> & {
   readonly partial: boolean;
 };
 
-/** The queries for the rule of a route; `index` tells it from the others. */
+/** The queries for the rule of a route; `index` distinguishes it from the others. */
 export function destinationQueries({ rule }: Route, index: number): readonly MetricQuery[] {
   const onBus = rule.bus === 'default' ? {} : { EventBusName: rule.bus };
   return queriesFor(RULE_FIGURES, prefixOf(index), 'AWS/Events', { ...onBus, RuleName: rule.name });

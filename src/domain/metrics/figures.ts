@@ -10,7 +10,7 @@ export interface MetricQuery {
   readonly statistic: 'Sum' | 'Maximum' | 'p50' | 'p99';
 }
 
-/** What CloudWatch answered to a query. `partial`: it says that points are missing although all pages were read. */
+/** The answer of CloudWatch to a query. `partial`: it says that points are missing although all pages were read. */
 export interface MetricAnswer {
   readonly points: readonly Point[];
   readonly partial: boolean;
@@ -42,7 +42,7 @@ const gauge = (metric: string): Measure => ({ metric, statistic: 'Maximum', abse
 const spread = (metric: string, statistic: 'p50' | 'p99'): Measure => ({ metric, statistic, absent: null });
 
 /**
- * What EventBridge measures of a rule. There is no dimension for targets, so a rule with several counts them together.
+ * The metrics of EventBridge for a rule. There is no dimension for targets, so a rule with several counts them together.
  * The latency is that from the event's ingestion to its successful delivery. Source: user guide, "Monitoring".
  */
 export const RULE_FIGURES = {
@@ -60,7 +60,7 @@ export const RULE_FIGURES = {
   latencyP99: spread('IngestionToInvocationSuccessLatency', 'p99'),
 } as const satisfies Readonly<Record<string, Figure>>;
 
-/** What SQS measures of a queue. Source: developer guide, "Available CloudWatch metrics for Amazon SQS". */
+/** The metrics of SQS for a queue. Source: developer guide, "Available CloudWatch metrics for Amazon SQS". */
 export const QUEUE_FIGURES = {
   sent: count('NumberOfMessagesSent'),
   deleted: count('NumberOfMessagesDeleted'),
@@ -68,7 +68,7 @@ export const QUEUE_FIGURES = {
   oldestAgeSeconds: gauge('ApproximateAgeOfOldestMessage'),
 } as const satisfies Readonly<Record<string, Figure>>;
 
-/** What EventBridge measures of all PutEvents calls of an account in a region. */
+/** The metrics of EventBridge for all PutEvents calls of an account in a region. */
 export const ACCOUNT_FIGURES = {
   calls: count('PutEventsApproximateCallCount'),
   failedCalls: count('PutEventsApproximateFailedCount'),

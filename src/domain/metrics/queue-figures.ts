@@ -12,7 +12,7 @@ import {
 import type { Window } from './range.ts';
 import { latest, type Series, total } from './series.ts';
 
-/** What the queue says of itself, now. SQS calls its counts approximate. */
+/** The present attributes of the queue. Its counts are approximate. */
 export interface QueueLevel {
   readonly url: string;
   readonly arn: string;
@@ -25,7 +25,7 @@ export interface QueueLevel {
 /** How the dead letter queue fills and empties. Null is "no data". */
 export interface QueueFigures extends TotalsOf<typeof QUEUE_FIGURES> {
   readonly level: QueueLevel;
-  /** Over the last complete periods, a quarter of an hour of them where the window has so many. */
+  /** Over the last complete periods, up to a quarter of an hour. */
   readonly arrivalsPerMinute: number | null;
   readonly drainPerMinute: number | null;
   /** Until the queue is empty at these rates; null where it does not get emptier, 0 where it is empty. */
@@ -46,7 +46,7 @@ export function queueQueries(url: string): readonly MetricQuery[] {
   return queriesFor(QUEUE_FIGURES, PREFIX, 'AWS/SQS', { QueueName: url.split('/').at(-1) ?? '' });
 }
 
-/** The figures of a queue out of what it says and of the answers to its queries. */
+/** The figures of a queue from its attributes and the answers to its queries. */
 export function queueFigures(level: QueueLevel, answers: MetricAnswers, window: Window): QueueFigures {
   const series = seriesFor(QUEUE_FIGURES, PREFIX, answers, window);
   const arrivalsPerMinute = perMinute(series.sent, window);
@@ -85,7 +85,7 @@ export function perMinute(counts: Series, { periodSeconds }: Window): number | n
   return sum === null ? null : sum / ((recent.length * periodSeconds) / 60);
 }
 
-/** How long the queue takes to become empty; null where that cannot be told or will not happen. */
+/** How long the queue takes to become empty; null where that is unknown or will not happen. */
 export function secondsToDrain(held: number, arrivals: number | null, drain: number | null): number | null {
   if (held === 0) return 0;
   if (arrivals === null || drain === null || drain <= arrivals) return null;

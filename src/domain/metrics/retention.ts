@@ -1,6 +1,6 @@
 import type { QueueFigures } from './queue-figures.ts';
 
-/** With this much time left or less, somebody must act before SQS deletes the oldest message. */
+/** With this much time left or less, the operator must act before SQS deletes the oldest message. */
 const SOON_SECONDS = 86_400;
 
 /** When SQS deletes the oldest message of a queue. */

@@ -10,7 +10,7 @@ export interface Point {
 }
 
 /**
- * The points in the periods of the window, in whatever order they came; what lies outside is left out. `absent` stands
+ * The points in the periods of the window, in any order; points outside are left out. `absent` is the value
  * where there is no point: EventBridge sends most counts only when they are not 0, but an absent depth is unknown.
  */
 export function align(points: readonly Point[], window: Window, absent: 0 | null): Series {
@@ -77,8 +77,8 @@ function combined(values: Series, combine: Combine): number | null {
 }
 
 /**
- * How much a count has grown from one snapshot to the next, whose windows may have moved on: what the new periods hold and
- * what was added to those seen before. Null where the snapshots cannot be compared.
+ * How much a count has grown from one snapshot to the next, whose windows may have moved on: the values of the new periods and
+ * the increase of the earlier ones. Null where the snapshots cannot be compared.
  */
 export function growth(before: Series, beforeWindow: Window, after: Series, afterWindow: Window): number | null {
   if (beforeWindow.periodSeconds !== afterWindow.periodSeconds || afterWindow.start < beforeWindow.start) return null;

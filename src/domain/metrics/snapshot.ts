@@ -15,11 +15,11 @@ export interface Snapshot {
   readonly window: Window;
   readonly name: string;
   readonly destinations: readonly DestinationFigures[];
-  /** Null: there is none, or it could not be read. */
+  /** Null: it does not exist, or it could not be read. */
   readonly queue: QueueFigures | null;
   readonly connections: readonly Connection[];
   readonly account: AccountFigures;
-  /** What could not be read. */
+  /** The parts that could not be read. */
   readonly warnings: readonly string[];
 }
 

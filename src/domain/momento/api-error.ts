@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import type { JsonValue } from '../json/json.ts';
 
-/** What Momento said of an error, as far as the body could be read. */
+/** The error body of Momento, as far as it could be read. */
 export interface MomentoError {
   readonly status: number | undefined;
   readonly title: string | undefined;
   readonly description: string | undefined;
 }
 
-/** What an answer of Momento's HTTP API means. `size-limit`: waiting does not help. `unexpected`: not part of the documented API. */
+/** The meaning of an answer of Momento's HTTP API. `size-limit`: waiting does not help. `unexpected`: not part of the documented API. */
 export type AnswerMeaning =
   | 'multiple-keys'
   | 'multiple-auth-tokens'

@@ -11,7 +11,7 @@ export interface RenderedMessage extends RenderedValue {
   readonly broken: boolean;
 }
 
-/** The Momento call that a rendered request makes; what the target does not send at all is undefined. */
+/** The Momento call that a rendered request makes; members that the target does not send are undefined. */
 export interface MomentoCall {
   readonly operation: DetailType;
   readonly cacheName: RenderedValue;
@@ -26,7 +26,7 @@ export interface MomentoCall {
 /** The members of a call that have a value each. */
 export type CallMember = Exclude<keyof MomentoCall, 'operation'>;
 
-/** Reads the call from method and path, whatever base URL it has; `undefined` when it is none of Momento's three. */
+/** Reads the call from method and path, whatever base URL it has; `undefined` when it is not one of Momento's three. */
 export function callOf(request: RenderedRequest, input: RenderedInput, target: TargetInput): MomentoCall | undefined {
   const found = operationOf(request);
   if (found === undefined) return undefined;

@@ -17,7 +17,7 @@ export const OPERATIONS: Readonly<Record<DetailType, Operation>> = {
   topicPublish: { method: 'POST', path: '/topics/*/*' },
 };
 
-/** What a target of the quick-start template sends, and where. */
+/** The request of a target of the quick-start template. */
 export interface QuickStartTarget {
   readonly destination: { readonly endpoint: string; readonly method: string };
   readonly http: HttpParameters;
@@ -44,8 +44,8 @@ export function isDetailType(text: string): text is DetailType {
 
 /**
  * The mapping of Momento's quick-start template, for where the deployed target cannot be read; `undefined` for a
- * detail-type that is none of the three. Some versions of the template read `$.detail.ttl_seconds` instead of
- * `$.detail.ttl`, which is what the docs say. The endpoint is a path alone: the template takes the host from the operator.
+ * other detail-type. Some versions of the template read `$.detail.ttl_seconds` instead of
+ * `$.detail.ttl`, as the docs have it. The endpoint is a path alone: the template takes the host from the operator.
  */
 export function quickStartTarget(detailType: string): QuickStartTarget | undefined {
   if (!isDetailType(detailType)) return undefined;

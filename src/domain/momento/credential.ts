@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue, member, parseJson } from
 import { bytesOfBase64 } from './base64.ts';
 
 /**
- * What a credential tells of itself. `v1`, disposable tokens included: base64 of JSON with endpoint and key. `legacy`: a
+ * The readable contents of a credential. `v1`, disposable tokens included: base64 of JSON with endpoint and key. `legacy`: a
  * JWT with the endpoints as claims. `v2`: a JWT without any endpoint.
  */
 export interface Credential {
@@ -49,7 +49,7 @@ function jsonOf(base64: string): JsonValue | undefined {
   return bytes && parseJson(bytes.toString('utf8'));
 }
 
-/** `exp` is in seconds and may have a fraction; what is no point in time a Date can hold is not readable. */
+/** `exp` is in seconds and may have a fraction; a value outside the range of Date is not readable. */
 function expiryOf(claims: JsonObject): number | undefined {
   const exp = member(claims, 'exp');
   return typeof exp === 'number' && exp >= 0 && exp <= 8_640_000_000_000 ? Math.floor(exp * 1000) : undefined;

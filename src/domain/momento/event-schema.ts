@@ -20,13 +20,13 @@ export const CacheSetDetail = v.pipe(
   v.check((detail) => hasOneKey(detail), ONE_KEY),
 );
 
-/** Deletion an item; deleting one that is absent succeeds as well. Members beyond these are kept. */
+/** Deletes an item; deleting one that is absent succeeds as well. Members beyond these are kept. */
 export const CacheDeleteDetail = v.pipe(
   v.looseObject({ cacheName: name, ...keys }),
   v.check((detail) => hasOneKey(detail), ONE_KEY),
 );
 
-/** Publishes a message to whoever listens now. Members beyond these are kept. */
+/** Publishes a message to the present subscribers. Members beyond these are kept. */
 export const TopicPublishDetail = v.looseObject({ cacheName: name, topicName: name, message: v.string() });
 
 const SCHEMAS = {

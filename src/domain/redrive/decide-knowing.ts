@@ -2,10 +2,10 @@ import type { Effect } from '../history/attempt.ts';
 import { type PriorAttempts, priorOutcomeOf, sentSince } from '../history/prior-attempts.ts';
 import { type Decision, heldBack } from './decision.ts';
 
-/** What to do with events that an earlier run sent without learning whether they arrived. */
+/** The policy for events that an earlier run sent with unknown outcome. */
 export type UnknownPolicy = 'resend' | 'hold' | 'resend-if-harmless';
 
-/** What the verdict depends on besides the dead letter and the ledger. */
+/** The inputs of the verdict besides the dead letter and the ledger. */
 export interface RunContext {
   readonly unknown: UnknownPolicy;
   /** Milliseconds since the epoch. */
@@ -14,8 +14,8 @@ export interface RunContext {
 }
 
 /**
- * The verdict, corrected by what the ledger holds. What was accepted is only removed, whatever else is said of it; what
- * another run is sending is left to it; what may have arrived is sent again only by policy.
+ * The verdict, corrected by the prior attempts. A message whose event was accepted is only removed, whatever its verdict; an
+ * event that another run is sending is held; an event with unknown outcome is resent only if the policy allows it.
  */
 export function decideKnowing(
   decision: Decision,
@@ -38,7 +38,7 @@ export function decideKnowing(
 }
 
 /**
- * Does sending an event twice leave Momento as sending it once does? Setting or deleting an item twice does, unless a
+ * Is sending an event twice idempotent? Setting or deleting an item twice does, unless a
  * newer event for the item came between; a topic's subscribers would hear it twice.
  */
 function isHarmless(effect: Effect | undefined, prior: PriorAttempts): boolean {

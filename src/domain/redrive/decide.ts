@@ -66,7 +66,7 @@ function withValues(
   return { event, edits, rendering };
 }
 
-/** Everything about one dead letter: the request that its event became, and what the safe repairs would do. */
+/** Everything about one dead letter: the rendered request, and the effect of the safe repairs. */
 export interface Inspection extends Examined {
   readonly decision: Judgement;
 }

@@ -22,20 +22,20 @@ const PREFLIGHT_REFUSALS = [
   'connection-unchecked',
 ] as const;
 
-/** What a lookup of the bus, the rule and its target can say against sending. `…-unchecked`: the lookup failed. */
+/** The objections to sending that a lookup of the bus, the rule and its target can find. `…-unchecked`: the lookup failed. */
 export type PreflightRefusal = (typeof PREFLIGHT_REFUSALS)[number];
 
-/** What a lookup can say against the arrival of an event that was sent before. */
+/** The objections to the delivery of an earlier sent event that a lookup can find. */
 export type Doubt = 'bus-missing' | 'rule-missing' | 'rule-disabled' | 'pattern-mismatch' | 'target-missing' | Unseen;
 
-/** The lookups among them that failed, which say nothing. */
+/** Those of them where the lookup failed. */
 export type Unseen = 'bus-unchecked' | 'rule-unchecked' | 'pattern-unchecked' | 'target-unchecked';
 
 /**
  * Why a dead letter is not sent. An open list for readers of the JSON. `returned`: sent since this run began and back
  * already. `unknown-before`: an earlier run sent it and never learned whether it arrived. `in-another-run`: a run that is
- * under way has sent it or is about to. `sent-doubted`: an earlier run sent it, and a later lookup speaks against its
- * arrival; `sent-unchecked`: that lookup failed.
+ * under way has sent it or is about to. `sent-doubted`: an earlier run sent it, and a later lookup contradicts its
+ * delivery; `sent-unchecked`: that lookup failed.
  */
 export type HoldReason =
   | 'not-ours'
@@ -64,14 +64,14 @@ export function isPreflightRefusal(reason: HoldReason): reason is PreflightRefus
 /** The verdict on a dead letter by itself, whatever earlier runs did. */
 export type Judgement = Exclude<Decision, { verdict: 'remove-only' }>;
 
-/** What will happen to one dead letter. `event` is what goes on the bus, byte for byte unless there are edits. */
+/** The decision about one dead letter. `event` is sent to the bus, byte for byte unless there are edits. */
 export type Decision =
   | {
       readonly verdict: 'send' | 'send-repaired';
       readonly cause: CauseId;
       readonly edits: readonly Edit[];
       readonly event: EventEnvelope;
-      /** What it becomes at its target, as far as that is known. */
+      /** The request at its target, as far as it is known. */
       readonly rendering: Rendering | undefined;
     }
   /** An earlier run put it on the bus: its message is deleted and not sent again. */
@@ -81,7 +81,7 @@ export type Decision =
       readonly edits: readonly [];
       /** The id that the bus gave then. */
       readonly newEventId: string | undefined;
-      /** When that was written down, where nobody has seen since that its rule was there; milliseconds since the epoch. */
+      /** When that was recorded, if no lookup has found its rule since; milliseconds since the epoch. */
       readonly unconfirmedSince: number | undefined;
     }
   | Hold;
@@ -116,18 +116,18 @@ interface Held {
 /** One that is not sent. */
 export interface HeldUnsent extends Held {
   readonly reason: Exclude<HoldReason, HeldThoughSent['reason']>;
-  /** The causes that stand in the way. */
+  /** The causes that prevent sending. */
   readonly because: readonly CauseId[];
 }
 
 /** One that was sent, and is not deleted. */
 export interface HeldThoughSent extends Held {
   readonly reason: 'sent-doubted' | 'sent-unchecked';
-  /** What the lookup says. */
+  /** The objection of the lookup. */
   readonly because: readonly Doubt[];
 }
 
-/** What the operator asked for. */
+/** The options of the operator. */
 export interface SendPolicy {
   /** May events be repaired? */
   readonly fix: boolean;
@@ -137,7 +137,7 @@ export interface SendPolicy {
 }
 
 /**
- * What an operator agrees to in a plan: dead letters that failed alike, with this verdict and with these members edited
+ * The group that an operator confirms in a plan: dead letters that failed alike, with this verdict and with these members edited
  * in this way. A dead letter that differs in one of these was not in the plan.
  */
 export function planKey(examined: Examined, { verdict, edits }: Decision): string {

@@ -2,7 +2,7 @@ import type { RuleAddress } from '../eventbridge/arn.ts';
 import { type EventEnvelope, envelopeJson, ID_TO_COME } from '../eventbridge/event.ts';
 import type { JsonObject } from '../json/json.ts';
 
-/** One event on its way to a bus: what PutEvents takes, and the message it stands for. */
+/** One event for a bus: the entry of PutEvents, and the message that it comes from. */
 export interface Entry {
   readonly messageId: string;
   readonly busArn: string;
@@ -50,9 +50,9 @@ export function timeToSend({ time }: EventEnvelope): string | undefined {
 }
 
 /**
- * What tells an event from all others of a run: its id, or its content where it has none yet. Two completed events of the
+ * Identifies an event within a run: its id, or its content where it has none yet. Two completed events of the
  * same content count as one: the same event that failed at two targets, or one that was sent and is back; nothing else
- * could tell that, and sending it on and on must not happen.
+ * could show that, and it must not be sent repeatedly.
  */
 export function identityOf({ id, source, detailType, detailText }: EventEnvelope): string {
   return id === ID_TO_COME ? JSON.stringify([source, detailType, detailText]) : id;

@@ -1,5 +1,5 @@
 /**
- * What became of one selected dead letter in a run. Readers of the JSON must accept new ones. `removed-only` and
+ * The outcome of one selected dead letter in a run. Readers of the JSON must accept new ones. `removed-only` and
  * `not-removed`: an earlier run had put it on the bus, and this one did, or did not, delete the message.
  */
 export type Outcome =

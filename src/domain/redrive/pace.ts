@@ -22,7 +22,7 @@ interface Gate {
   readonly openAt: number;
 }
 
-/** What has been let through, and how fast the next may follow. A value: every change answers a new one. */
+/** The events sent so far, and how fast the next may follow. A value: every change returns a new one. */
 export interface Pace {
   readonly overall: Gate;
   readonly byType: ReadonlyMap<string, Gate>;
@@ -37,7 +37,7 @@ const FIRST_PART = 0.1;
 const FIRST_LEAST = 5;
 /** And reaches the whole within this time. */
 const RAMP_SECONDS = 10;
-/** However often AWS throttles, so many events a second still go. */
+/** The lowest rate, in events a second, however often AWS throttles. */
 const SLOWEST = 1;
 /** Throttled answers that come together are one sign. */
 const ONE_SIGN_MS = 1_000;
@@ -89,7 +89,7 @@ export function slower(pace: Pace, now: number): Pace {
   return { ...pace, overall: gate, slowedAt: now };
 }
 
-/** Milliseconds that so many events of each detail-type take at these rates, without the slow beginning. */
+/** Milliseconds that these events take at these rates, by detail-type, without the slow start. */
 export function timeNeeded({ overall, byType }: Rates, counts: ReadonlyMap<string, number>): number {
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const each = [...counts].map(([type, count]) => count / (byType.get(type) ?? Number.POSITIVE_INFINITY));
@@ -128,9 +128,9 @@ function measured({ counted: { since, events, rateBefore } }: Pace, now: number)
 const RATE = /^(\d{1,6}(?:\.\d{1,3})?)(?:\/s)?$/;
 
 /**
- * Reads what an operator said about speed: `80`, `80/s` or `unlimited` for all events, `topicPublish=5` for one detail-type.
- * What was not said stays as it is by default; `unlimited` for all lifts the defaults of single detail-types too. Answers
- * the first text that means nothing.
+ * Parses the rates of an operator: `80`, `80/s` or `unlimited` for all events, `topicPublish=5` for one detail-type.
+ * Unnamed rates keep their defaults; `unlimited` for all removes the defaults of single detail-types too. Returns the first
+ * invalid text, if there is one.
  */
 export function parseRates(texts: readonly string[]): Rates | { readonly meaningless: string } {
   let overall: number | undefined;

@@ -7,11 +7,11 @@ import { NO_PRIOR_ATTEMPTS, type PriorAttempts, type PriorQuery, priorOutcomeOf 
 import type { Decision } from './decision.ts';
 import { type Entry, entryOf } from './entry.ts';
 
-/** A dead letter with the decision about it and with what the ledger holds about it. */
+/** A dead letter with its decision and its prior attempts. */
 export interface Planned {
   readonly examined: Examined;
   readonly decision: Decision;
-  /** What its event does to Momento, where it is to be sent. */
+  /** The effect of its event on Momento, if it will be sent. */
   readonly effect: Effect | undefined;
   readonly prior: PriorAttempts;
 }
@@ -19,18 +19,18 @@ export interface Planned {
 /** A decision to send. */
 export type Sendable = Decision & { readonly verdict: 'send' | 'send-repaired' };
 
-/** A dead letter whose event is to go on the bus of its rule. */
+/** A dead letter whose event will be sent to the bus of its rule. */
 export interface PlannedSend extends Planned {
   readonly decision: Sendable;
   readonly rule: RuleAddress;
 }
 
-/** A dead letter whose event an earlier run has put on the bus: its message is to be deleted. */
+/** A dead letter whose event an earlier run has sent: its message will be deleted. */
 export interface PlannedRemoval extends Planned {
   readonly decision: Decision & { readonly verdict: 'remove-only' };
 }
 
-/** A dead letter about which nothing but its own verdict is known. */
+/** A dead letter without prior attempts. */
 export function unknownBefore(examined: Examined, decision: Decision): Planned {
   return { examined, decision, effect: effectOfDecision(decision), prior: NO_PRIOR_ATTEMPTS };
 }
@@ -40,7 +40,7 @@ export function entryFor({ examined: { deadLetter }, decision, rule }: PlannedSe
   return entryOf(deadLetter.messageId, decision.event, rule.busArn, deadLetter.traceHeader);
 }
 
-/** What the ledger is asked about a dead letter. */
+/** The query for the prior attempts of a dead letter. */
 export function priorQueryOf({ examined: { deadLetter }, effect }: Pick<Planned, 'examined' | 'effect'>): PriorQuery {
   const event = eventOf(deadLetter);
   const { messageId, sentAt } = deadLetter;
@@ -54,7 +54,7 @@ export function priorQueryOf({ examined: { deadLetter }, effect }: Pick<Planned,
   };
 }
 
-/** What the ledger records of a dead letter before anything is done with it. */
+/** The ledger record of a dead letter before it is sent or deleted. */
 export function attemptOf(planned: PlannedSend | PlannedRemoval): NewAttempt {
   const { examined, decision, prior } = planned;
   const { deadLetter } = examined;

@@ -35,7 +35,7 @@ export function propose(examined: Examined): Proposal | undefined {
   return undefined;
 }
 
-/** The proposal with what this hold asks for; `undefined` where nothing helps, or where it was allowed already. */
+/** The proposal with the option that this hold needs; `undefined` where none helps, or where it was allowed already. */
 function allowing(examined: Examined, hold: Hold, proposal: Proposal): Proposal | undefined {
   const { policy } = proposal;
   switch (hold.reason) {
@@ -77,7 +77,7 @@ const ALLOWING: Partial<Record<CauseId, Partial<RepairPolicy>>> = {
   'message-unrenderable': { escapeMessage: true },
 };
 
-/** Where the target reads what is at fault, as the path of a member that can be set. */
+/** The member that the target reads and that is at fault, as a path that can be set. */
 function memberAtFault({ deadLetter, rendering }: Examined, cause: CauseId): string | undefined {
   if (cause === 'detail-type-unknown') return 'detail-type';
   if (cause in ALLOWING || rendering === undefined) return undefined;

@@ -1,13 +1,13 @@
 import type { Entry } from './entry.ts';
 
-/** What the bus said to one request. Results stand in the order of the entries. */
+/** The answer of the bus to one request. Results are in the order of the entries. */
 export type BusAnswer =
   | { readonly kind: 'answered'; readonly results: readonly EntryResult[] }
   /** The whole request was refused: nothing of it was accepted. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly retryable: boolean }
   /** The request did not leave, because `mayLeave` forbade it: nothing of it was accepted. */
   | { readonly kind: 'not-sent' }
-  /** The answer never came or says nothing: the entries may have been accepted or not. */
+  /** The answer never came or is unusable: the entries may have been accepted or not. */
   | { readonly kind: 'lost'; readonly reason: string };
 
 export interface EntryResult {

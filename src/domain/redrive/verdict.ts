@@ -6,14 +6,14 @@ import { isReservedSource } from '../eventbridge/event.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { HeldUnsent, Judgement, SendPolicy } from './decision.ts';
 
-/** What a fault of the event explains needs no settling of its own once the fault is mended. */
+/** Causes that a fault of the event explains: they are resolved once the fault is repaired. */
 const EXPLANATIONS: Partial<Record<CauseId, (faults: readonly CauseId[]) => boolean>> = {
   'bad-request': (faults) => faults.length > 0,
-  // A template breaks on the message; without a key or a ttl it would have broken all the same.
+  // A template breaks on the message; without a key or a ttl it would have broken anyway.
   'transform-failed': (faults) => faults.includes('message-unrenderable'),
 };
 
-/** The verdict on an event as it would be sent: not while it has a fault, nor while something outside it stands in the way. */
+/** The verdict on an event as it would be sent: held while it has a fault, or while a cause outside the event remains. */
 export function verdictOn(examined: Examined, repair: Repair, policy: SendPolicy): Judgement {
   const { edits, event, rendering } = repair;
   const faults = remainingFaults(examined, repair);
@@ -25,7 +25,7 @@ export function verdictOn(examined: Examined, repair: Repair, policy: SendPolicy
   return { verdict: edits.length > 0 ? 'send-repaired' : 'send', cause, edits, event, rendering };
 }
 
-/** Holds a dead letter; its own cause stands in the way unless others are named. */
+/** Holds a dead letter because of its own cause, unless others are named. */
 export function held(
   { diagnosis: { cause } }: Examined,
   reason: HeldUnsent['reason'],

@@ -46,7 +46,7 @@ export function deadLetterWithoutChosen(examined: Examined, chosen: readonly Cho
   };
 }
 
-/** The decision without them; what it would send is not shown and stays. */
+/** The decision without them; the event to send is not shown and stays unchanged. */
 export function decisionWithoutChosen<D extends Decision>(
   decision: D,
   chosen: readonly ChosenPath[],
@@ -95,7 +95,7 @@ function bodyWithoutChosen({ deadLetter, deployed }: Examined, chosen: readonly 
   if (body.kind !== 'transformed') return withoutChosen(text, chosen, body.kind === 'envelope' ? 'event' : 'part');
   const without = withoutChosen(text, chosen, 'part');
   const inputs = [targetOf(deployed, deadLetter.targetArn)?.input, quickStartTarget('cacheSet')?.input];
-  const isNamed = body.remains.kind === 'detail-alone' || body.remains.kind === 'nested-envelope';
+  const isNamed = body.recoverable.kind === 'detail-alone' || body.recoverable.kind === 'nested-envelope';
   const isValue = inputs.flatMap(pathsOf).some((path) => chosen.some((names) => isWithin(path, names)));
   if (isNamed || !isValue) return without;
   const all = withoutChosen(JSON.stringify({ all: body.value ?? text }), [['all']], 'part');
@@ -108,7 +108,7 @@ function pathsOf(input: TargetInput | undefined): readonly string[] {
   return input?.kind === 'transformer' ? Object.values(input.paths) : [];
 }
 
-/** What EventBridge itself writes holds no value of an event, and is needed to tell the rule and the target. */
+/** Texts that EventBridge itself writes hold no value of an event, and identify the rule and the target. */
 const ITS_OWN: ReadonlySet<string> = new Set([
   ...['RULE_ARN', 'TARGET_ARN', 'ERROR_CODE', 'EXHAUSTED_RETRY_CONDITION', 'RETRY_ATTEMPTS'],
 ]);
@@ -153,7 +153,7 @@ function isWithin(path: string, names: ChosenPath): boolean {
   return startsWith(namesOf(path), names);
 }
 
-/** Does the member of these names lie within what the path leads to? */
+/** Does the path lead to a member that contains the member of these names? */
 function isAround(path: string, names: ChosenPath): boolean {
   const own = namesOf(path);
   return own.length > 0 && startsWith(names, own);

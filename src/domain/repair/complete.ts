@@ -12,8 +12,8 @@ import { recovered } from './recovered.ts';
 import type { Assignment, Edit, EditKind, Repair } from './repair.ts';
 
 /**
- * What an incomplete event was made into. `hopeless`: the body holds nothing to start from. `impossible`: members that
- * cannot be set. `draft`: an event whose source and detail-type are empty where nobody names them.
+ * The result of completing an event. `hopeless`: the body holds nothing to start from. `impossible`: members that
+ * cannot be set. `draft`: an event whose source and detail-type are empty where no value is known.
  */
 export type Completion =
   | { readonly kind: 'hopeless' }
@@ -56,19 +56,19 @@ export function complete(
 }
 
 function startFrom(
-  remains: RecoverableContent,
+  recoverable: RecoverableContent,
   input: TargetInput | undefined,
   body: TransformedBody,
   { rule, text }: DeadLetter,
   pattern: string | undefined,
 ): Start | undefined {
-  switch (remains.kind) {
+  switch (recoverable.kind) {
     case 'constant':
       return undefined;
     case 'nested-envelope': {
       // Without a transformer it could be part of some other event's detail.
       if (input?.kind !== 'transformer') return undefined;
-      const { event, member } = remains;
+      const { event, member } = recoverable;
       const reason = `the event ${event.id}, which the body has as its member ${member}; its time and resources stay`;
       const known = headOf(event.detailType, event.source, 'assumed', reason);
       return {
@@ -86,7 +86,7 @@ function startFrom(
     case 'broken':
     case 'part': {
       const left = recovered(input, body, text);
-      if (left === undefined && remains.kind === 'broken') return undefined;
+      if (left === undefined && recoverable.kind === 'broken') return undefined;
       const inBody: readonly Assignment[] =
         left === undefined
           ? []

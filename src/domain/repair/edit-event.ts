@@ -21,7 +21,7 @@ export interface Change {
   readonly reason?: string | undefined;
   /** The value that the operator gave, where the repair takes one. */
   readonly value?: string;
-  /** What must be true of the event as changed, besides that nothing else changes. */
+  /** A condition on the changed event, besides that nothing else changes. */
   readonly provedBy?: (after: Rendering) => boolean;
 }
 

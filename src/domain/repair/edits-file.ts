@@ -5,7 +5,7 @@ import { assign, clashOf, editIdOf } from './assignment.ts';
 import { printMemberPath, readMemberPath } from './member-path.ts';
 import type { Asked, Assignment } from './repair.ts';
 
-/** What a file of edits says: values for members by message id; or the line, from 1, that does not fit, and why. */
+/** The contents of a file of edits: values for members by message id; or the line, from 1, that does not fit, and why. */
 export type ReadEdits =
   | { readonly kind: 'edits'; readonly edits: ReadonlyMap<string, readonly Assignment[]> }
   | { readonly kind: 'refused'; readonly line: number | undefined; readonly reason: string };
@@ -77,7 +77,7 @@ function blankOf(missing: JsonValue | undefined, assignments: readonly Assignmen
   return blank === undefined ? undefined : `${quote(String(blank), 60)} is still blank: fill it in, or delete the line`;
 }
 
-/** Read from the text, because a parsed object would hide a path that stands twice, and round large integers. */
+/** Read from the text, because a parsed object would hide a duplicate path, and round large integers. */
 function readSetMembers(set: JsonObject, text: string, asked: Asked): readonly Assignment[] | string {
   if (Object.keys(set).length === 0) return 'its set is empty';
   const assignments: Assignment[] = [];

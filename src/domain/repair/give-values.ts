@@ -52,7 +52,7 @@ function giveValue(event: EventEnvelope, { path, json }: Assignment): EventEnvel
   return isJsonObject(detail) ? { ...event, detail, detailText } : undefined;
 }
 
-/** How many names lead to the member that is to be written: all, or up to the first whose object is missing. */
+/** How many names lead to the member to write: all, or up to the first whose object is missing. */
 function depthOf(detail: JsonObject, names: readonly string[]): number | undefined {
   let value: JsonValue = detail;
   for (const [at, name] of names.entries()) {

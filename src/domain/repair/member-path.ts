@@ -8,7 +8,7 @@ export type MemberPath =
   | { readonly root: 'source' | 'detail-type' }
   | { readonly root: 'detail'; readonly names: readonly string[] };
 
-/** The path at the beginning of a text, which ends at `end`, or why there is none. */
+/** The path at the beginning of a text, which ends at `end`, or the reason why the text is not a path. */
 export type ReadPath =
   | { readonly kind: 'path'; readonly path: MemberPath; readonly end: number }
   | { readonly kind: 'refused'; readonly reason: string };

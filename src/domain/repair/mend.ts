@@ -32,7 +32,7 @@ export function mend(start: Repair, answer: MomentoAnswer | undefined, policy: R
   return repair;
 }
 
-/** Applies the first wish that changes what it is about and nothing else; the same repair comes back when none does. */
+/** Applies the first wish that changes its own members and nothing else; returns the same repair when none does. */
 function apply(repair: Repair, wishes: readonly Wish[]): Repair {
   for (const wish of wishes) {
     const applied = editEvent(repair.event, wish);
@@ -52,7 +52,7 @@ function wishesFor(fault: CauseId, rendering: Rendering, policy: RepairPolicy): 
   return repairsFor(fault).flatMap((id) => wishes(id, fault, rendering, policy));
 }
 
-/** What the operator asked for although no fault is known. */
+/** The wishes of the operator that do not depend on a fault. */
 function wishesWithoutFault(id: RepairId, { rendering }: Repair, policy: RepairPolicy): readonly Wish[] {
   const { always } = REPAIRS[id];
   return always === undefined || rendering === undefined ? [] : wishes(id, always, rendering, policy);

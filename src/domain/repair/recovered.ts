@@ -13,10 +13,10 @@ export interface Recovered {
 }
 
 /**
- * What the body of a dead letter holds of the detail under the input settings of its target: the value of the only
+ * The members of the detail in the body of a dead letter under the input settings of its target: the value of the only
  * variable, the quotes around it taken off and nothing unescaped, because nothing was escaped; a body that this broke
- * holds it all the same. `assumed` where it was
- * perhaps no text: an object loses its inner quotes within a quoted template. Nothing is recovered from an empty text,
+ * still holds it. `assumed` where it was perhaps
+ * not a string: an object loses its inner quotes within a quoted template. Nothing is recovered from an empty text,
  * for that is what an absent member becomes.
  */
 export function recovered(
@@ -40,12 +40,12 @@ export function recovered(
   return text === '""' || parseJson(text) === undefined ? undefined : found(path, text, 'safe');
 }
 
-/** Perhaps an object or a list without its quotes, or a null, which nobody knows how EventBridge spells. */
+/** Perhaps an object or a list without its quotes, or a null, whose spelling by EventBridge is not documented. */
 function isDoubtful(text: string): boolean {
   return /^\s*[[{]/.test(text) || text === 'null';
 }
 
-/** What stands in the body where the template has its variable; `undefined` where the rest differs. */
+/** The text of the body in the place of the variable of the template; `undefined` where the rest differs. */
 function inner(template: string, variable: string, body: string): string | undefined {
   const start = template.indexOf(variable);
   const [before, after] = [template.slice(0, start), template.slice(start + variable.length)];

@@ -18,7 +18,7 @@ export const REPAIR_IDS = [
 ] as const;
 export type RepairId = (typeof REPAIR_IDS)[number];
 
-/** What the operator allows beyond repairs that keep the meaning. */
+/** The repairs that the operator allows beyond those that keep the meaning. */
 export interface RepairPolicy extends OperatorsValues {
   /** Which key stays when an event has two that differ. */
   readonly prefer: 'key' | 'key_base64' | undefined;
@@ -63,7 +63,7 @@ export interface Assignment extends Why {
 /** `safe`: the meaning is unchanged. `assumed`: the operator says so. */
 export type EditKind = 'safe' | 'assumed';
 
-/** What the operator asked for: which repair, and with which value, such as the seconds of a time to live or a line of a file. */
+/** The request of the operator: which repair, and with which value, such as the seconds of a time to live or a line of a file. */
 export interface Asked {
   readonly repair: RepairId;
   readonly value?: string | undefined;
@@ -90,6 +90,6 @@ export interface Edit extends Why {
 export interface Repair {
   readonly edits: readonly Edit[];
   readonly event: EventEnvelope;
-  /** What the event becomes at its target; undefined where no target for it is known, and then nothing can be repaired. */
+  /** The rendered request; undefined where no target is known, and then nothing can be repaired. */
   readonly rendering: Rendering | undefined;
 }

@@ -20,9 +20,9 @@ export interface WithoutChosen {
 export const MASKED = '‹masked›';
 const MASKED_JSON = JSON.stringify(MASKED);
 
-/** JSON within strings of JSON is read so often. */
+/** The levels of JSON within strings of JSON that are read. */
 const DEEPEST_TEXT = 4;
-/** So many values are looked for elsewhere; shorter ones stand there by chance. */
+/** The maximum number of values searched for in other texts; shorter values occur there by chance. */
 const MOST_VALUES = 200;
 const SHORTEST_VALUE = 4;
 
@@ -144,7 +144,7 @@ function endOfScalar(text: string, start: number): number {
   return end;
 }
 
-/** The text of a JSON string, or a token as it stands where it is none. */
+/** The text of a JSON string, or the token itself where it is not a string. */
 function decoded(token: string): string {
   const value = token.startsWith('"') ? parseJson(token) : token;
   return typeof value === 'string' ? value : token.slice(1);

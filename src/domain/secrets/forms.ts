@@ -16,8 +16,8 @@ const ALL: readonly Start[] = FORM_RULES.flatMap(({ id, forms }) =>
 ).toSorted((a, b) => b.text.length - a.text.length);
 
 /**
- * Finds the end of a beginning. Most end with a sign that is rare in texts, so the search is for these signs, with a look
- * back at what stands before them: a search for all beginnings at every place takes eight times as long.
+ * Finds the end of a beginning. Most end with a character that is rare in texts, so the search is for these characters, and then
+ * checks the text before them: a search for all beginnings at every place takes eight times as long.
  */
 const SIGN = /[-_.=~/]$/;
 export const BEGINNINGS = new RegExp(
@@ -72,7 +72,7 @@ function formThatBegins(text: string, at: number): SecretRange | undefined {
   return undefined;
 }
 
-/** So far from an access key id, before and after it, its secret is looked for. */
+/** The distance from an access key id, before and after it, within which its secret is searched for. */
 const NEAR = 200;
 const SECRET_ACCESS_KEY = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 

@@ -34,7 +34,7 @@ export function holdsCredential(json: string): boolean {
   return maskedJson(json) !== json;
 }
 
-/** At most so many readings: nobody reads a text that is encoded more often, and each reading takes as long as the text. */
+/** The maximum number of readings: texts are not encoded more often, and each reading takes time linear in the text. */
 const READINGS = 8;
 /** Base64 within base64 is decoded so often. */
 const OPENINGS = 2;

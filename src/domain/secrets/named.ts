@@ -43,7 +43,7 @@ const SCHEMES = /\b(?<scheme>Bearer|Basic)[\s+]{1,8}(?<token>[\w.~+/-]{8,}={0,2}
 
 /** A mask, and nothing else but a scheme before it. */
 const MASK_ALONE = new RegExp(String.raw`^(?:(?:${SCHEME})[\s+]+)?‹(?:masked|credential:\w+(?:…[\w-]{4})?)›\s*$`, 'i');
-/** An ARN names a secret and is none. */
+/** An ARN names a secret and is not a secret itself. */
 const ARN_ALONE = /^arn:[\w-]{1,30}:[\w-]{1,60}:[\w-]{0,40}:\d{0,12}:[\w.:/+=,@*-]+$/;
 
 /** The value of a header, parameter or member whose name says that it is a credential, and what follows `Bearer` or `Basic`. */
@@ -88,7 +88,7 @@ type Span = readonly [start: number, end: number];
 
 interface Values {
   readonly spans: readonly Span[];
-  /** The end of what was read. */
+  /** The position after the text that was read. */
   readonly end: number;
 }
 

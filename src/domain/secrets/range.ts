@@ -19,7 +19,7 @@ export interface SecretRange {
 /** A shorter secret shows none of its characters. */
 const SHORTEST_WITH_TAIL = 32;
 
-/** The last four characters of a secret that is long enough; nobody can use them without the rest. */
+/** The last four characters of a secret that is long enough; they are of no use without the rest. */
 export function tailOf(secret: string): string {
   const tail = /[\w-]{4}$/.exec(secret.replace(/=+$/, ''))?.[0];
   return tail !== undefined && secret.length >= SHORTEST_WITH_TAIL ? tail : '';

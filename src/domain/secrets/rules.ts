@@ -30,7 +30,7 @@ export interface NameRule {
   readonly except?: string;
   /**
    * What to take as a value without quotes after a colon. `line`: these are names of headers, so everything to the end of
-   * the line. `word`: these are words of ordinary sentences too, so only one word, and only if it looks like a credential.
+   * the line. `word`: these are words of ordinary sentences too, so only one word, and only if it has the form of a credential.
    */
   readonly reach: 'line' | 'word';
   /** The name with its sign, and a made-up value. */

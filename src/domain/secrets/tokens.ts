@@ -12,7 +12,7 @@ const SHORTEST_BASE64 = 32;
 /** Base64 of other text is decoded only if it is at least this long. */
 const SHORTEST_WRAPPER = 40;
 
-/** Finds Momento's credentials and other JWTs, whole or cut. `holdsSecret` tells whether decoded base64 of any other kind holds a secret. */
+/** Finds Momento's credentials and other JWTs, whole or cut. `holdsSecret`: does decoded base64 of any other kind hold a secret? */
 export function tokensIn(text: string, holdsSecret: (inner: string) => boolean): readonly SecretRange[] {
   const found: SecretRange[] = [];
   for (const { 0: run, index } of text.matchAll(RUN)) {

@@ -1,11 +1,11 @@
 /** A candidate is close when no more than a third of its characters must change, and never more than three. */
 const LARGEST_SHARE = 1 / 3;
 const MOST_CHANGES = 3;
-/** Nobody types a command or a flag as long as this; what is longer is not compared. */
+/** No command or flag is as long as this; longer words are not compared. */
 const LONGEST_WORD = 100;
 
 /**
- * The candidates that somebody may have meant by a mistyped word, the nearest ones only, in their order; none when no
+ * The candidates that a mistyped word may mean, the nearest ones only, in their order; none when no
  * candidate is close. Upper and lower case count the same.
  */
 export function closest(word: string, candidates: readonly string[]): readonly string[] {

@@ -1,10 +1,10 @@
 import { masked, maskedJson } from '../secrets/mask.ts';
 import { HIDDEN } from './characters.ts';
 
-// What cannot be seen, white space that is no space, line and paragraph separators, lone surrogates.
+// Invisible characters, white space that is no space, line and paragraph separators, lone surrogates.
 const UNPRINTABLE = new RegExp(String.raw`[${HIDDEN}\t\n\r\u2028\u2029\p{Surrogate}]`, 'gu');
 
-/** Most texts are nothing but this, and then nothing has to be looked for. */
+/** Most texts consist of these characters only, and then need no further search. */
 const PLAIN = /^[ -~]*$/;
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -33,7 +33,7 @@ export function printableLines(text: string): string {
   return masked(text).split('\n').map(escaped).join('\n');
 }
 
-/** So much beyond what is shown is looked at, so that a credential is known by its head although it is cut. */
+/** Characters read beyond the shown ones, so that a credential is recognised by its beginning although it is cut. */
 const BEYOND = 8192;
 
 /** A quotation for a report: printable, at most `limit` characters, with `…` where something was cut. */

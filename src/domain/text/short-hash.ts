@@ -1,6 +1,6 @@
 /**
  * A number of 53 bits for a text, the same for the same text; that two of a million texts share one is as good as
- * impossible, unless somebody wants them to. For keeping in mind what was seen without keeping it. (FNV-1a, twice.)
+ * impossible, unless they were constructed for it. It remembers seen texts without storing them. (FNV-1a, twice.)
  */
 export function shortHash(text: string): number {
   let [low, high] = [0x811c9dc5, 0x01000193];

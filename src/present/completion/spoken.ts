@@ -1,4 +1,4 @@
-/** All that somebody can say to momento-eb, as a shell needs it. */
+/** The whole command line of momento-eb, as a shell needs it. */
 export interface Spoken {
   /** The name of the program. */
   readonly bin: string;
@@ -18,7 +18,7 @@ export interface SpokenCommand {
   readonly words: string;
   readonly summary: string;
   readonly flags: readonly SpokenFlag[];
-  /** What may be said besides flags, in order. */
+  /** The arguments besides flags, in order. */
   readonly args: readonly SpokenArgument[];
 }
 
@@ -50,13 +50,13 @@ export type SpokenValue =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'free'; readonly name: string };
 
-/** A word and what it means, the latter empty where it speaks for itself. */
+/** A word and its description, which may be empty. */
 export interface Word {
   readonly word: string;
   readonly summary: string;
 }
 
-/** What can stand directly behind these words (none: behind the program): commands and topics, each once. */
+/** The commands and topics that can follow these words directly (no words: follow the program), each once. */
 export function nextWords({ topics, commands }: Spoken, words: string): readonly Word[] {
   const prefix = words === '' ? '' : `${words} `;
   const next = new Map<string, string>();
@@ -68,7 +68,7 @@ export function nextWords({ topics, commands }: Spoken, words: string): readonly
   return [...next].map(([word, summary]) => ({ word, summary }));
 }
 
-/** The flags that fit without a command; the version is told for no words at all only. */
+/** The flags without a command; `--version` fits only without any word. */
 export function generalFlags(words: string): readonly SpokenFlag[] {
   const flag = (name: string, char: string, summary: string): SpokenFlag => ({
     name,

@@ -46,7 +46,7 @@ function offersOf({ bin, commands }: Spoken): Offers {
   return new Map([...bodies].map((body, at) => [body, `${functionName(bin, '')}_values_${at}`]));
 }
 
-/** What offers the words of a value; undefined where they are not known. */
+/** The function that offers the words of a value; undefined where they are not known. */
 function bodyOf(value: SpokenValue, bin: string): string | undefined {
   if (value.kind === 'remembered')
     return `compadd -- \${(f)"$(${bin} remembered ${value.what} 2>/dev/null </dev/null)"}`;
@@ -104,7 +104,7 @@ function argumentSpec({ name, isRepeatable, value }: SpokenArgument, offers: Off
   return quoted(`${isRepeatable ? '*' : ''}:${escaped(name)}:${action(value, offers, bin)}`);
 }
 
-/** What zsh is to do for a value; where anything fits, it only says what is meant. */
+/** The zsh action for a value; for a free value only its description. */
 function action(value: SpokenValue, offers: Offers, bin: string): string {
   if (value.kind === 'file') return '_files';
   return offers.get(bodyOf(value, bin) ?? '') ?? ' ';

@@ -18,7 +18,7 @@ export interface Answer<Row, End> {
   readonly counted?: (row: Row) => void;
   /** The members of the JSON document after the array. */
   readonly members: (end: End, queue: QueueDescription | undefined) => Readonly<Record<string, unknown>>;
-  /** What the last line on standard error says of rows. */
+  /** The last line on standard error, after rows. */
   readonly totals: (end: End, queue: QueueDescription | undefined) => Readonly<Record<string, unknown>>;
   /** The answer for people. */
   readonly text: () => Presenter<Row, End>;
@@ -57,7 +57,7 @@ export const FORMATS = {
   },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
-/** In what form a command answers. */
+/** The format of a command's answer. */
 export type Format = keyof typeof FORMATS;
 
 /** The formats of rows. */

@@ -1,23 +1,23 @@
 import type { Failure } from '../../app/failures.ts';
 import type { QueueDescription } from '../../app/ports.ts';
 
-/** What is to be written: `out` on standard output, each of `err` for people on standard error. */
+/** The text to write: `out` on standard output, each of `err` for people on standard error. */
 export interface Told {
   readonly out: string;
   readonly err: readonly string[];
 }
 
-/** One answer in one format, piece by piece as the use case tells it. What it holds does not grow with the rows. */
+/** One answer in one format, piece by piece as the use case yields it. Its memory does not grow with the rows. */
 export interface Presenter<Row, End> {
-  /** What opens the answer, once the queue is known. */
+  /** The beginning of the answer, once the queue is known. */
   head(queue: QueueDescription): string;
-  /** What is written of one more row; nothing where rows are only counted. */
+  /** The text of one more row; empty where rows are only counted. */
   row(row: Row): string;
   /** Would further rows change nothing? */
   readonly isFull: boolean;
-  /** What ends the answer. `readerLeft`: nobody has read all of it. */
+  /** The end of the answer. `readerLeft`: the reader left before the end. */
   tail(end: End, readerLeft: boolean): Told;
-  /** How a failure ends what was begun; undefined where nothing was, so that the failure is the whole answer. */
+  /** The end of a begun answer after a failure; undefined if it had not begun, and then the failure is the whole answer. */
   failed(failure: Failure): Told | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { duration } from '../style/time.ts';
 
-/** How far long work is. `total` is about so many, and may turn out to be more. */
+/** The progress of long work. `total` is approximate and may be exceeded. */
 export interface Progress {
   readonly done: number;
   readonly total: number;

@@ -5,7 +5,7 @@ import { valueText } from './json-text.ts';
 import type { Presenter, ReadingSummary } from './presenter.ts';
 import { warningText } from './warning-text.ts';
 
-/** How rows look in one format. Each, and the head where there is one, is exactly one line with its line feed. */
+/** How rows are written in one format. Each row, and the head if the format has one, is exactly one line with its line feed. */
 export interface RowFormat<Row> {
   readonly head: string;
   line(row: Row): string;
@@ -14,7 +14,7 @@ export interface RowFormat<Row> {
 /**
  * Rows and nothing else on standard output, so that every line is like the others. What JSON has after its array goes to
  * standard error: warnings, a failure, and as the last line the totals, which say whether the output is complete, for one
- * that was cut between two rows looks whole, and so does one in which messages are missing that could not be seen.
+ * that was cut between two rows seems complete, and so does one without the messages that could not be read.
  */
 export function asRows<Row, End extends ReadingSummary>(
   format: RowFormat<Row>,

@@ -4,7 +4,7 @@ import type { Decision, Doubt, Hold } from '../../domain/redrive/decision.ts';
 import { adviceOnHeld } from '../../flags/advice.ts';
 import { obstacleText } from '../list/obstacle-text.ts';
 
-/** Why a dead letter is held, and what to do about it, as half a sentence. `examined` tells the account of its rule. */
+/** Why a dead letter is held, and what to do about it, as half a sentence. `examined` gives the account of its rule. */
 export function holdText(hold: Hold, examined?: Examined): string {
   const { members } = hold;
   switch (hold.reason) {
@@ -73,7 +73,7 @@ export function holdText(hold: Hold, examined?: Examined): string {
   }
 }
 
-/** What a lookup says against the arrival of an event that was sent, and how to go on without a lookup that fails. */
+/** The objection of a lookup to the delivery of a sent event, and how to continue without a lookup that fails. */
 const DOUBTS: Readonly<Record<Doubt, string>> = {
   'bus-missing': 'its event bus does not exist',
   'rule-missing': 'its rule does not exist',
@@ -92,7 +92,7 @@ function doubtsText(because: readonly Doubt[]): string {
   return because.map((doubt) => DOUBTS[doubt]).join(', ');
 }
 
-/** What the ledger knows about a dead letter, as half sentences; empty for a new one. */
+/** The prior outcome of a dead letter, as half sentences; empty for a new one. */
 export function historyText({ kind, run, returns }: PriorOutcome, verdict: Decision['verdict']): string {
   const before = kind === 'accepted' ? `sent by run ${run}` : `sent by run ${run}, unknown whether it arrived`;
   const times = returns === 1 ? 'once' : `${returns} times`;

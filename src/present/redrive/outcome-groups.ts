@@ -28,7 +28,7 @@ export type OutcomeGroups = ReadonlyMap<string, OutcomeGroup>;
 const MOST_IDS = 20;
 /** So that as many different answers of the bus as there are entries fill neither the memory nor the screen. */
 export const MOST_GROUPS = 1000;
-/** The part of a note that tells groups apart. */
+/** The part of a note that distinguishes groups. */
 const LONGEST_NOTE = 300;
 const NAMED: ReadonlySet<Outcome> = new Set(['unknown', 'failed', 'sent-not-removed', 'not-removed']);
 

@@ -44,7 +44,7 @@ function entryText(entry: RedriveEntry): string {
   return valueText(redriveEntryJson(entry));
 }
 
-/** The totals without what has lines of its own. */
+/** The totals without those that have lines of their own. */
 function totalsOf(end: RedriveEnd) {
   const { warnings, ...totals } = redriveTotalsJson(end);
   return totals;

@@ -1,6 +1,6 @@
 import { quote } from '../../domain/text/printable.ts';
 
-/** What lies in the sandbox's caches. */
+/** The contents of the sandbox's caches. */
 export type ShownCaches = readonly {
   readonly name: string;
   readonly items: readonly { readonly key: string; readonly value: string }[];

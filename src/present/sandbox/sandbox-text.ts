@@ -1,9 +1,9 @@
 import type { Theme } from '../style/theme.ts';
 
-/** What there is to say of a running sandbox. */
+/** The facts to print about a running sandbox. */
 export interface SandboxView {
   readonly url: string;
-  /** What points any AWS tool at it. */
+  /** The environment that points any AWS tool at it. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

@@ -17,7 +17,7 @@ export function redriveFlags({ policy, blanks }: Proposal): readonly string[] {
   ];
 }
 
-/** What the capitals of a command stand for, as sentences. */
+/** Explains the capitals of a command, as sentences. */
 export function blanksText(flags: readonly string[]): readonly string[] {
   const has = (word: string) => flags.some((flag) => flag.includes(word));
   return [

@@ -25,7 +25,7 @@ export function showJson(inspection: Inspection, warnings: readonly string[]): s
   return objectText(members, ',\n');
 }
 
-/** `mapping` tells whether the target was read (`deployed`) or the quick-start's was assumed. */
+/** `mapping`: the target was read (`deployed`), or the quick-start's was assumed. */
 function requestJson({ rendering }: Inspection) {
   if (rendering === undefined) return null;
   const { request, input, wiring } = rendering;

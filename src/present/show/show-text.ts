@@ -19,11 +19,11 @@ import { connectionToUpdate, statesOf, updateConnectionCommand } from './states-
 const LABEL = 11;
 const INDENT = ' '.repeat(LABEL);
 const LONGEST_BODY = 4_000;
-/** A screen of a payload: 24 lines less what is shown around it. */
+/** The lines of a payload on one screen: 24 less the lines around it. */
 const MOST_LINES = 20;
 const WHOLE = Number.MAX_SAFE_INTEGER / 8;
 
-/** What `dlq show` knows besides the dead letter. Flags stand each after a space. */
+/** The facts of `dlq show` besides the dead letter. Each flag follows a space. */
 export interface ShowContext {
   /** Flags that say again where the queue is. */
   readonly where?: string;
@@ -155,7 +155,7 @@ function requestText({ rendering }: Inspection, width: number, theme: Theme, ful
   return [lines.join('\n')];
 }
 
-/** All message attributes of what EventBridge did not put into the queue: they are all that tells where it came from. */
+/** All message attributes of a message that EventBridge did not put into the queue: only they show its origin. */
 function attributesText(
   { attributes, body }: DeadLetter,
   width: number,
@@ -173,7 +173,7 @@ function attributesText(
   return [lines.join('\n')];
 }
 
-/** The present state of what the event waits for, and how to replace the API key of its connection. */
+/** The present state of the resources that the event waits for, and how to replace the API key of its connection. */
 function waitsText(
   inspection: Inspection,
   connection: Lookup<Connection> | undefined,

@@ -16,7 +16,7 @@ const ABOUT_TARGET: ReadonlySet<CauseId> = new Set(['target-missing', 'endpoint-
 /** `ACTIVE` is the state of a private connection. */
 const WORKING: ReadonlySet<string> = new Set(['AUTHORIZED', 'ACTIVE']);
 
-/** The state, right now, of what a dead letter waits for: one sentence each, in the order in which an event meets them. */
+/** The present state of each resource that a dead letter waits for: one sentence each, in the order of a delivery. */
 export function statesOf(examined: Examined, connection: Lookup<Connection> | undefined): readonly string[] {
   const { deployed, deadLetter, diagnosis } = examined;
   const causes = [diagnosis.cause, ...diagnosis.also];

@@ -1,6 +1,6 @@
 import type { Alarm, AlarmLevel } from '../../domain/metrics/alarms.ts';
 
-/** An alarm in words: what is wrong, and what to do. Names in it are not printable yet. */
+/** An alarm in words: the fault and the advice. Names in it are not printable yet. */
 export interface AlarmText {
   /** Stands before the text, because colour must not carry meaning alone. */
   readonly word: string;

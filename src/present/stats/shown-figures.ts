@@ -30,7 +30,7 @@ interface ShownChart {
   readonly rank: number;
   /** Only where the count is not 0. */
   readonly ifAny?: true;
-  /** What stands beside the title of a latency. */
+  /** The text beside the title of a latency. */
   readonly aside?: (figures: DestinationFigures) => string;
 }
 

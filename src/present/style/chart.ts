@@ -26,7 +26,7 @@ export function chart(series: Series, columns: number, rows: number, top: number
   });
 }
 
-/** What stands at the top of a chart of that series: its largest value, and never 0. */
+/** The value at the top of a chart of that series: its largest one, and never 0. */
 export function topOf(series: Series): number {
   return largest(series) || 1;
 }
@@ -36,7 +36,7 @@ function stretch(series: Series, places: number): Series {
   return Array.from({ length: places }, (_, at) => values[Math.floor((at * values.length) / places)] ?? null);
 }
 
-/** What is above 0 is drawn above the line that 0 is, however small. */
+/** A value above 0 is drawn above the line of 0, however small it is. */
 function heightOf(value: number | null, top: number, dots: number): number {
   if (value === null) return 0;
   return value <= 0 ? 1 : Math.max(2, Math.min(dots, Math.round((value / top) * dots)));

@@ -1,6 +1,6 @@
 import { once } from './once.ts';
 
-/** A word for what is not known; never 0. */
+/** The word for an unknown figure; never 0. */
 export const NO_DATA = 'no data';
 
 const thousands = once(() => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }));
@@ -32,7 +32,7 @@ export function rate(perMinute: number | null): string {
   return perMinute === null ? NO_DATA : `${tenths().format(perMinute)}/min`;
 }
 
-/** What was added, with its sign: `+12`; nothing for 0 and for what is not known. */
+/** The increase with its sign: `+12`; empty for 0 and for an unknown one. */
 export function delta(value: number | null): string {
   if (value === null || value === 0) return '';
   return value > 0 ? `+${thousands().format(value)}` : thousands().format(value);

@@ -53,7 +53,7 @@ export function wrap(text: string, width: number, indent = ''): string {
   return [...lines, line].map((one) => indent + one).join('\n');
 }
 
-/** The text, printable and uncoloured, in pieces of at most so many columns; nothing is added, left out or moved. */
+/** The text, printable and uncoloured, in pieces of at most `columns` columns; nothing is added, left out or moved. */
 export function broken(text: string, columns: number): readonly string[] {
   if (columnsOf(text) <= columns) return [text];
   const pieces: string[] = [];

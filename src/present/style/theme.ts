@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 
-/** How meanings look. Colour never carries a meaning alone: every word stands there in plain text too. */
+/** The style of each meaning. Colour never carries a meaning alone: every word is there in plain text too. */
 export interface Theme {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;

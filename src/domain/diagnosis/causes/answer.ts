@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
 
-/** Causes that the answer to the request tells. */
+/** Causes that the answer to the request shows. */
 export const IN_THE_ANSWER = {
   'answer-not-momentos': {
     group: 'answer',

@@ -2,7 +2,7 @@ import { isJsonObject, parseJson } from '../../json/json.ts';
 
 const HEAD: ReadonlySet<string> = new Set(['account', 'detail-type', 'region', 'source']);
 
-/** What a pattern asks of the few members that many events have in common. */
+/** The part of a pattern that concerns the few members that many events share. */
 export interface PatternHead {
   /** A pattern of its own; an event that does not match it does not match the whole. */
   readonly text: string;

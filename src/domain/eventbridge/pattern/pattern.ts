@@ -9,7 +9,7 @@ export interface Pattern {
   readonly root: PatternNode;
 }
 
-/** What a text is as an event pattern. */
+/** The result of parsing a text as an event pattern. */
 export type ParsedPattern = { readonly kind: 'pattern'; readonly pattern: Pattern } | Unread;
 
 /** Source: EventBridge user guide, "Comparison operators for use in event patterns", `$or` matching. */

@@ -1,6 +1,6 @@
 /**
- * What could not be read of a pattern. `refused`: EventBridge would not take it. `unsupported`: EventBridge may take it,
- * but what it would match is not known here; ask TestEventPattern.
+ * The unreadable part of a pattern. `refused`: EventBridge would refuse it. `unsupported`: EventBridge may accept it, but its
+ * matches are not known here; use TestEventPattern.
  */
 export type Unread =
   | { readonly kind: 'refused'; readonly reason: string }

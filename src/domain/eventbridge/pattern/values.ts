@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, member } from '../../json/json.ts';
 
 /**
- * What an object of an event holds under a name, arrays taken apart. A dot in a name is a step: `{"a.b": 1}` is the same
+ * The values of an object of an event under a name, arrays flattened. A dot in a name is a step: `{"a.b": 1}` is the same
  * as `{"a": {"b": 1}}`, in events as in patterns (not documented; recorded on AWS, and event-ruler's "flattening"). Where
  * one object has both forms of a name they count as two elements, which says no more often than AWS may.
  */

@@ -33,7 +33,7 @@ export function readWildcard(text: string): Wildcard | Unread {
 }
 
 /**
- * Does the whole text match? The pieces are looked for from left to right, each at the first place where it stands:
+ * Does the whole text match? The pieces are searched for from left to right, each at the first place where it stands:
  * as nothing but their order binds them, no other choice could do better, so there is nothing to go back for.
  */
 export function matchesWildcard({ pieces }: Wildcard, text: string): boolean {

@@ -72,7 +72,7 @@ describe('what a target input still holds', () => {
   it('is the event within, to the byte', () => {
     const body = fromRule(NESTED);
     expect(body).toMatchObject({
-      remains: { kind: 'nested-envelope', member: 'event', event: { detailText: '{ "n":9007199254740993 }' } },
+      recoverable: { kind: 'nested-envelope', member: 'event', event: { detailText: '{ "n":9007199254740993 }' } },
     });
   });
 });
