@@ -118,7 +118,7 @@ function nextSteps({ rows, groups, end, where, which }: ListView, width: number,
   const fixable = groups.some(({ resend }) => resend === 'as-is' || resend === 'after-repair');
   const released = end.stuck === 0 ? 'every message was released' : 'messages were released';
   const lines = [...owners(groups, width), theme.faint(wrap(`Nothing was changed: ${released}.`, width))];
-  if (id !== undefined) lines.push(`Look closer   momento-eb dlq show ${id}${printable(where)}`);
+  if (id !== undefined) lines.push(`Examine one   momento-eb dlq show ${id}${printable(where)}`);
   if (fixable) lines.push(`Plan a fix    momento-eb dlq redrive --fix --dry-run${printable(which + where)}`);
   return lines.join('\n');
 }

@@ -47,17 +47,18 @@ describe('the report', () => {
         sqs:SendMessage with aws:SourceArn = the ARN of the rule, and its KMS key, if
         it has one, must be usable.
 
-                        invoked  success  retries  failed  to DLQ  LOST     p50    p99
+         invoked  attempts ok  delivered  retries  failed  to DLQ  LOST     p50    p99
       MomentoApiCachePut-INLHJ78FLCB2
-                          2,774   93.2 %      166      34      30     4  120 ms  1.4 s
+           2,774       93.2 %     98.8 %      166      34      30     4  120 ms  1.4 s
         invoked ▁▁▁▁▁▁▁▁▁▁▁█▃█▂                 failed ▁▁▁▁▁▁▁▁▁▁▁▁▁█▁
       MomentoApiCacheDelete-EC3FZJXKT7CD
-                              0        –        0       0       0     0       –      –
+               0            –          –        0       0       0     0       –      –
         invoked ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁                 failed ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
 
       Dead letter queue dlq
-        10 messages · arriving 2.1/min · leaving 6.4/min · empty in 2 min 19 s at this
-        rate · oldest at least 1 h 1 min, deleted by SQS in at most 3 d 22 h
+        10 messages · arriving 2.1/min · leaving 6.4/min (last 14 min) · empty in 2
+        min 19 s at this rate · oldest at least 1 h 1 min, deleted by SQS in at most 3
+        d 22 h
         depth              █▂
 
       Connection main AUTHORIZED
@@ -79,18 +80,18 @@ describe('the report', () => {
         must allow sqs:SendMessage with aws:SourceArn = the ARN of
         the rule, and its KMS key, if it has one, must be usable.
 
-                     invoked  success  failed  to DLQ  LOST    p99
+             invoked  attempts ok  delivered  failed  to DLQ  LOST
       MomentoApiCachePut-INLHJ78FLCB2
-                       2,774   93.2 %      34      30     4  1.4 s
+               2,774       93.2 %     98.8 %      34      30     4
         invoked ___________#:#.       failed _____________#_
       MomentoApiCacheDelete-EC3FZJXKT7CD
-                           0        -       0       0     0      -
+                   0            -          -       0       0     0
         invoked _______________       failed _______________
 
       Dead letter queue dlq
-        10 messages | arriving 2.1/min | leaving 6.4/min | empty
-        in 2 min 19 s at this rate | oldest at least 1 h 1 min,
-        deleted by SQS in at most 3 d 22 h
+        10 messages | arriving 2.1/min | leaving 6.4/min (last 14
+        min) | empty in 2 min 19 s at this rate | oldest at least
+        1 h 1 min, deleted by SQS in at most 3 d 22 h
         depth              #.
 
       Connection main AUTHORIZED
@@ -109,13 +110,13 @@ describe('the report', () => {
         → Let events.amazonaws.com send to the queue: its policy must allow sqs:SendMessage with aws:SourceArn = the ARN of the rule, and its KMS
         key, if it has one, must be usable.
 
-      destination                         invoked  success  retries  failed  to DLQ  LOST     p50    p99  invoked              failed
-      MomentoApiCachePut-INLHJ78FLCB2       2,774   93.2 %      166      34      30     4  120 ms  1.4 s  ▁▁▁▁▁▁▁▁▁▁▁█▃█▂      ▁▁▁▁▁▁▁▁▁▁▁▁▁█▁
-      MomentoApiCacheDelete-EC3FZJXKT7CD        0        –        0       0       0     0       –      –  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁      ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+      destination                         invoked  attempts ok  delivered  retries  failed  to DLQ  LOST    p99  invoked          failed
+      MomentoApiCachePut-INLHJ78FLCB2       2,774       93.2 %     98.8 %      166      34      30     4  1.4 s  ▁▁▁▁▁▁▁▁▁▁▁█▃█▂  ▁▁▁▁▁▁▁▁▁▁▁▁▁█▁
+      MomentoApiCacheDelete-EC3FZJXKT7CD        0            –          –        0       0       0     0      –  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
 
       Dead letter queue dlq
-        10 messages · arriving 2.1/min · leaving 6.4/min · empty in 2 min 19 s at this rate · oldest at least 1 h 1 min, deleted by SQS in at most
-        3 d 22 h
+        10 messages · arriving 2.1/min · leaving 6.4/min (last 14 min) · empty in 2 min 19 s at this rate · oldest at least 1 h 1 min, deleted by
+        SQS in at most 3 d 22 h
         depth              █▂
 
       Connection main AUTHORIZED
@@ -168,7 +169,7 @@ describe('the report', () => {
     expect(unknown).toContain('PutEvents in this account: no data');
     expect(unknown).toMatch(/Note: AWS did not allow it/);
     expect(unknown).not.toMatch(/^ +0 /m);
-    expect(text({})).toMatch(/^ +0 +– +0 +0 +0 +0 +– +–$/m);
+    expect(text({})).toMatch(/^ +0 +– +– +0 +0 +0 +0 +– +–$/m);
   });
 
   it('shows what can be shown without a queue, without a connection and without a rule', () => {
@@ -181,7 +182,7 @@ describe('the report', () => {
   });
 
   it.each([
-    [level({ visible: 0 }), /0 messages · arriving 0\/min · leaving 0\/min$/m],
+    [level({ visible: 0 }), /0 messages · arriving 0\/min · leaving 0\/min \(last 14 min\)$/m],
     [level({ visible: 1, inFlight: 2 }), /3 messages, 2 of them in flight/],
   ])('counts what is in the queue', (of, said) => {
     expect(text({ level: of })).toMatch(said);
