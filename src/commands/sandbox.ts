@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { EXIT, Failure } from '../app/failures.ts';
 import { DEFAULT_SANDBOX_URL } from '../app/integration/connection.ts';
 import { BaseCommand } from '../base-command.ts';
-import { programOf } from '../command-line/program.ts';
+import { programOf } from '../flags/program.ts';
 import { sandboxText } from '../present/sandbox/sandbox-text.ts';
 import { makeTheme } from '../present/style/theme.ts';
 

@@ -90,6 +90,7 @@ describe.concurrent('stats', () => {
       destinations: list
       destinations[].attempts: number
       destinations[].bus: string
+      destinations[].deliveredRatio: null | number
       destinations[].destination: string
       destinations[].failed: number
       destinations[].failedToReachDlq: number

@@ -61,13 +61,17 @@ describe('the JSON of', () => {
       deadLetters[].targetArn: string
       deadLetters[]: object
       groups: list
+      groups[].caches: list
+      groups[].caches[]: string
       groups[].cause: string
       groups[].count: number
       groups[].detailType: null | string
       groups[].error: string
       groups[].firstSentAt: string
       groups[].lastSentAt: string
+      groups[].moreCaches: boolean
       groups[].obstacle: null
+      groups[].owner: string
       groups[].resend: string
       groups[].ruleArn: string
       groups[].sampleMessageId: string

@@ -7,7 +7,7 @@ import { reduce } from '../../../../src/dashboard/state/reduce.ts';
 import { beginning, type DashboardState, stuck } from '../../../../src/dashboard/state/state.ts';
 import { afterLooks, busy, LOST_NETWORK } from '../../../support/builders/dashboard-states.ts';
 import { integration, route } from '../../../support/builders/integrations.ts';
-import { NOW, snapshot } from '../../../support/builders/snapshots.ts';
+import { level, NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
 const START = beginning('15m', NOW, true);
 const all = (state: DashboardState, ...happenings: readonly Action[]) => happenings.reduce(reduce, state);
@@ -167,5 +167,18 @@ describe('keys', () => {
         expect(end.focus).toBeLessThan(focusable(end));
       }),
     );
+  });
+});
+
+describe('the readings of the queue', () => {
+  it('come from every refresh that could read it, in flight and delayed messages too', () => {
+    const first = snapshot({ level: level({ visible: 10, inFlight: 5, delayed: 1 }) });
+    const second = { ...snapshot({ level: level({ visible: 4 }) }), at: first.at + 10_000 };
+    const unread = { ...snapshot({ level: undefined }), at: first.at + 20_000 };
+    const { readings } = afterLooks(first, second, unread);
+    expect(readings.map(({ at, held }) => [at - first.at, held])).toEqual([
+      [0, 16],
+      [10_000, 4],
+    ]);
   });
 });

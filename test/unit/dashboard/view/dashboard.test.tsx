@@ -8,8 +8,8 @@ import { beginning, type DashboardState } from '../../../../src/dashboard/state/
 import { Dashboard } from '../../../../src/dashboard/view/dashboard.tsx';
 import { makeTheme } from '../../../../src/present/style/theme.ts';
 import { afterLooks, busy, HOSTILE_NAME, hostile, LOST_NETWORK } from '../../../support/builders/dashboard-states.ts';
-import { integration, route } from '../../../support/builders/integrations.ts';
-import { NOW, snapshot } from '../../../support/builders/snapshots.ts';
+import { destination, integration, route } from '../../../support/builders/integrations.ts';
+import { level, NOW, snapshot } from '../../../support/builders/snapshots.ts';
 
 const PLAIN = makeTheme(false);
 const SAMPLE: Sample = {
@@ -196,5 +196,36 @@ describe('a notice', () => {
     const steps = Array.from({ length: first + 2 }, () => ({ kind: 'move', by: 1 }) as const);
     const state = steps.reduce(reduce, { ...seen, focus: 0 });
     expect(state.focus).toBe(0);
+  });
+});
+
+describe('on a terminal of 80 × 24', () => {
+  it('names stay readable, and columns of numbers give way', () => {
+    const names = ['MomentoApiCachePut-INLHJ78FLCB2', 'MomentoApiCacheDelete-EC3FZJXKT7CD'];
+    const routes = names.map((name, index) =>
+      route(index === 0 ? 'set' : 'delete', { destination: destination(name) }),
+    );
+    const state = afterLooks(snapshot({ integration: integration(routes) }));
+    const shown = picture(state, 80, 24).join('\n');
+    expect(shown).toMatch(/^▸ MomentoApiCachePut /m);
+    expect(shown).toMatch(/^ {2}MomentoApiCacheDelete /m);
+    expect(shown).toContain('invoked  attempts ok  delivered failed to DLQ   LOST\n');
+    expect(picture(state, 140, 40).join('\n')).toContain('retries failed to DLQ   LOST     p50     p99\n');
+  });
+
+  it('the queue names the window of its trend', () => {
+    const first = snapshot({ level: level({ visible: 500 }) });
+    const next = { ...snapshot({ level: level({ visible: 440 }) }), at: first.at + 10_000 };
+    const shown = picture(afterLooks(first, next), 80, 24).join('\n');
+    expect(shown).toContain('leaving 360/min (last 10 s)\n');
+    expect(shown).toContain('empty in 1 min 13 s at this rate\n');
+    expect(shown).not.toContain('arriving');
+  });
+
+  it('a destination shows its own alarms with their remedies, and no others', () => {
+    const shown = (focus: number) => picture(at(afterLooks(busy()), focus), 80, 24).join('\n');
+    expect(shown(0)).toMatch(/LOST: 1 event of rule set failed[\s\S]*→ Let events\.amazonaws\.com send to the queue/);
+    expect(shown(1)).not.toContain('LOST:');
+    expect(shown(1)).not.toContain('→');
   });
 });

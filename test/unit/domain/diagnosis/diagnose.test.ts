@@ -12,6 +12,7 @@ describe.each(Object.entries(GROUPS))('diagnose, causes in the %s', (group, samp
     const { resend } = CATALOGUE[cause];
     expect(diagnosis).toMatchObject({ cause, also, confidence, resend });
     expect(CATALOGUE[cause].group).toBe(group);
+    expect(CATALOGUE[cause].owner === 'nobody').toBe(resend === 'as-is');
   });
 });
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Examined } from '../../../../src/domain/diagnosis/examined.ts';
 import {
   addToGroups,
+  byUrgency,
   type Group,
   groupKey,
   largestFirst,
+  MOST_CACHES,
   MOST_GROUPS,
 } from '../../../../src/domain/diagnosis/groups.ts';
 import { examined } from '../../../support/builders/examined.ts';
@@ -58,6 +60,38 @@ describe('groupKey', () => {
 });
 
 describe('groups', () => {
+  it('name the caches that do not exist, each once, bounded in number and length', () => {
+    const error = momentoSaid(404, 'Not Found', 'Cache not found');
+    const of = (cacheName: string) => ({ error, detail: { ...FINE_DETAIL, cacheName } });
+    expect(groupsOf(of('a'), of('b'), of('a'))[0]).toMatchObject({ caches: ['a', 'b'], moreCaches: false });
+    const [group] = groupsOf(...Array.from({ length: 50 }, (_, at) => of(`${'x'.repeat(10_000)}${at}`)), of('last'));
+    expect(group?.caches.every((name) => name.length <= 255)).toBe(true);
+    const many = groupsOf(...Array.from({ length: 50 }, (_, at) => of(`cache-${at}`)))[0];
+    expect(many?.caches).toHaveLength(MOST_CACHES);
+    expect(many?.moreCaches).toBe(true);
+  });
+
+  it('of another cause name no caches', () => {
+    expect(groupsOf({ error: answered(503, '') })[0]).toMatchObject({ cause: 'momento-unavailable', caches: [] });
+  });
+
+  it('have an owner; an obstacle counts only where the cause asks nothing of anybody', () => {
+    const ownerOf = (sample: Sample, deployment = {}) => grouped([examined(sample, deployment)])[0]?.owner;
+    expect(ownerOf({ error: answered(503, '') })).toBe('nobody');
+    expect(ownerOf({ error: answered(503, '') }, { rulePlace: 'other-account' })).toBe('other-team');
+    expect(ownerOf({ detail: {} }, { rulePlace: 'other-account' })).toBe('application');
+  });
+
+  it('are read by urgency: what stops later events first, then the most frequent', () => {
+    const unavailable = { error: answered(503, '') };
+    const groups = groupsOf(unavailable, unavailable, { detail: {} }, { error: momentoSaid(401, 'Unauthorized') });
+    expect(byUrgency(groups).map(([{ cause }]) => cause)).toEqual([
+      'credential-rejected',
+      'momento-unavailable',
+      'key-missing',
+    ]);
+  });
+
   it('count, with the first and the last, and name a sample', () => {
     const error = momentoSaid(404, 'Not Found', 'Cache not found');
     const [group, ...others] = groupsOf(

@@ -34,10 +34,26 @@ describe('the queries of a snapshot', () => {
   });
 });
 
+describe('the delivered ratio', () => {
+  it.each([
+    ['only failures have ended', { 'set FailedInvocations': [3] }, 0],
+    ['everything arrived', { 'set SuccessfulInvocationAttempts': [3] }, 1],
+    ['events are still retried', { 'set InvocationAttempts': [9], 'set RetryInvocationAttempts': [8] }, null],
+  ])('where %s', (_, metrics, expected) => {
+    expect(snapshot({ metrics }).destinations[0]?.deliveredRatio).toBe(expected);
+  });
+});
+
 describe('what CloudWatch did not answer', () => {
   it('is 0 for a count and no data for everything else', () => {
     const [set] = snapshot().destinations;
-    expect(set).toMatchObject({ invocations: 0, failed: 0, failedToReachDlq: 0, successRatio: null });
+    expect(set).toMatchObject({
+      invocations: 0,
+      failed: 0,
+      failedToReachDlq: 0,
+      successRatio: null,
+      deliveredRatio: null,
+    });
     expect(set?.latencyMs).toEqual({ p50: null, p99: null });
     expect(snapshot().queue).toMatchObject({ sent: 0, arrivalsPerMinute: 0, oldestAgeSeconds: null });
     expect(snapshot().queue?.series.visible.every((value) => value === null)).toBe(true);
@@ -45,7 +61,12 @@ describe('what CloudWatch did not answer', () => {
 
   it('is no data at all where it may not be read', () => {
     const denied = snapshot({ denied: true });
-    expect(denied.destinations[0]).toMatchObject({ invocations: null, failedToReachDlq: null, successRatio: null });
+    expect(denied.destinations[0]).toMatchObject({
+      invocations: null,
+      failedToReachDlq: null,
+      successRatio: null,
+      deliveredRatio: null,
+    });
     expect(denied.queue).toMatchObject({ sent: null, arrivalsPerMinute: null, secondsToDrain: null });
     expect(denied.queue?.level.visible).toBe(10);
     expect(denied.account).toMatchObject({ entries: null, calls: null });
@@ -76,6 +97,7 @@ describe('the figures of a destination', () => {
       sentToDlq: 1,
       failedToReachDlq: 0,
       successRatio: 0.75,
+      deliveredRatio: 0.9,
       latencyMs: { p50: 30, p99: 900 },
     });
     expect(destinations[1]).toMatchObject({ invocations: 0 });

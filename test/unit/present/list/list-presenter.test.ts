@@ -88,3 +88,53 @@ it.each([
   expect(text).toMatch(outlook);
   expect(text).toMatch(advice);
 });
+
+const PLAIN = { format: 'text', limit: 5, raw: false, width: 120, theme: makeTheme(false), now: () => 0 } as const;
+
+it('totals by owner who must act, in one line', () => {
+  const presenter = listPresenter(PLAIN);
+  presenter.head(QUEUE);
+  presenter.row(examined({ messageId: 'one', error: answered(503, '') }));
+  presenter.row(examined({ messageId: 'two', error: answered(503, '') }));
+  presenter.row(examined({ messageId: 'three', detail: {} }));
+  presenter.row(examined({ messageId: 'four', error: answered(403, '') }));
+  presenter.row(examined({ messageId: 'five', body: 'no event', ruleArn: undefined }));
+  expect(presenter.tail(END, false).out).toContain(
+    '\n2 can just be sent · 1 the application must fix · 1 an administrator of Momento or AWS · 1 another team\n',
+  );
+});
+
+it.each([
+  ['', /^Nothing to do: no dead letter matches the selection\.$/m],
+  [' --cache nope', /^Nothing to do: no dead letter matches --cache nope\.$/m],
+])('says so when nothing matches%s', (which, said) => {
+  const presenter = listPresenter({ ...PLAIN, which });
+  presenter.head(QUEUE);
+  expect(presenter.tail(END, false).out).toMatch(said);
+});
+
+it('shows at its head a connection that is not AUTHORIZED, printable and bounded, and no other', () => {
+  const presenter = listPresenter(PLAIN);
+  const text = presenter.head(QUEUE) + presenter.row(examined());
+  const reason = `\u001b[2J${'x'.repeat(5_000)}`;
+  const connections = [
+    { name: 'fine', arn: 'a', state: 'AUTHORIZED', reason: undefined },
+    { name: '\u001b[31mmain', arn: 'b', state: 'DEAUTHORIZED', reason },
+  ];
+  const { out } = presenter.tail({ ...END, connections }, false);
+  const shown = (text + out).replaceAll('\n', ' ');
+  expect(shown.indexOf('The connection \\u001b[31mmain is DEAUTHORIZED now (\\u001b[2Jxxx')).toBeGreaterThan(0);
+  expect(shown.indexOf('DEAUTHORIZED')).toBeLessThan(shown.indexOf('→'));
+  expect(shown).not.toContain('fine');
+  expect(shown).not.toContain('\u001b');
+  expect(shown.length).toBeLessThan(3_000);
+});
+
+it('names the caches that do not exist, printable', () => {
+  const presenter = listPresenter(PLAIN);
+  presenter.head(QUEUE);
+  for (const cacheName of ['order', '\u001b[2Jevil', ...Array.from({ length: 20 }, (_, at) => `c${at}`)])
+    presenter.row(examined({ error: answered(404, ''), detail: { ...FINE_DETAIL, cacheName } }));
+  const { out } = presenter.tail(END, false);
+  expect(out).toMatch(/^ {7}caches: order, \\u001b\[2Jevil, c0, c1, c2, c3, c4, c5 and others$/m);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { programOf } from '../../../../src/command-line/program.ts';
+import { programOf } from '../../../../src/flags/program.ts';
 import { sandboxText } from '../../../../src/present/sandbox/sandbox-text.ts';
 import { makeTheme } from '../../../../src/present/style/theme.ts';
 

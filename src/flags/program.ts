@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { quoted } from '../flags/said-again.ts';
+import { quoted } from './said-again.ts';
 
 /**
  * How another shell starts the momento-eb that was started as `script` (`process.argv[1]`): by its name where it is
@@ -7,6 +6,6 @@ import { quoted } from '../flags/said-again.ts';
  */
 export function programOf(script: string | undefined): string {
   if (script === undefined) return 'momento-eb';
-  if (basename(script).replace(/\.cmd$/, '') !== 'momento-eb') return `node ${quoted(script)}`;
+  if (!/(?:^|[\\/])momento-eb(?:\.cmd)?$/.test(script)) return `node ${quoted(script)}`;
   return /[\\/](?:node_modules[\\/]\.bin|_npx)[\\/]/.test(script) ? 'npx momento-eb' : 'momento-eb';
 }
