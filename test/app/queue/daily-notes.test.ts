@@ -8,8 +8,8 @@ const END = { warnings: ['assumed', 'failed'], assumptions: ['assumed'] };
 function memoryOf(text?: string) {
   let kept = text;
   return {
-    recall: async () => kept,
-    remember: async (next: string) => {
+    read: async () => kept,
+    write: async (next: string) => {
       kept = next;
     },
     kept: () => kept,
