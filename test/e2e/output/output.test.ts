@@ -3,7 +3,7 @@ import { bench, REDRIVE, SEED } from '../bench.ts';
 import { inShell, momentoEb } from '../cli.ts';
 
 /** The sandbox leaves whole events in the queue, which its input transformers make doubtful. */
-const DOUBT = /^Note: Whole events are in the queue [\s\S]*\bas the application put it\.\n$/;
+const DOUBT = /^Note: Whole events are in the queue [\s\S]*\bevent of the application\.\n$/;
 const NOTHING = /^$/;
 
 describe.concurrent('a plain success', () => {
