@@ -56,7 +56,7 @@ describe.concurrent('the dashboard on a terminal', () => {
     const clears = screen.fullClears();
 
     running.type('tt');
-    await screen.until(has(/last 1d in steps of 5 min/));
+    await screen.until(has(/us-east-1 {2}1d /));
     await screen.until(has(/invoked per 5 min/));
     running.type('r');
     await screen.until(has(/queue 0 s/));
@@ -97,7 +97,7 @@ describe.concurrent('the dashboard on a terminal', () => {
     expect(screen.isAlternate()).toBe(false);
     expect(screen.isCursorShown()).toBe(true);
     const left = rows.join('\n');
-    expect(left).toMatch(/^BEFORE\nWatched for .*: \d+ looks, \d+ failed\.\nmomento-api, .* invoked, .*LEFT 0\n/s);
+    expect(left).toMatch(/^BEFORE\nWatched for .*: \d+ refreshes, \d+ failed\.\nmomento-api, .* invoked, .*LEFT 0\n/s);
     expect(left).toMatch(/ icanon\b.* echo\b/s);
   });
 
