@@ -11,7 +11,7 @@ import { duration } from '../../present/style/time.ts';
 import { noticesOfDestination } from '../state/notices.ts';
 import { short, shortDelta } from './numbers.ts';
 import { flow, type Line, type Pane } from './pane.ts';
-import { Lines, Panel } from './panel.tsx';
+import { Panel } from './panel.tsx';
 import { Charts, type Plot } from './panels/charts.tsx';
 import { noticeLines } from './panels/notices.tsx';
 
@@ -35,15 +35,15 @@ export function DestinationDetail({ figures, snapshot, baseline, pane }: Props):
   );
   const notices = noticesOfDestination(figures, snapshot);
   const remedy = notices.flatMap((notice) => noticeLines(notice, pane)).slice(0, Math.floor(pane.rows * REMEDY));
-  const rows = 1 + facts.length;
+  const lines = [...remedy, ...facts];
+  const rows = 1 + lines.length;
   return (
     <Box flexDirection="column">
-      <Lines lines={remedy} pane={{ ...pane, rows: remedy.length }} />
-      <Panel title={figures.route.destination.name} focused lines={facts} pane={{ ...pane, rows }} />
+      <Panel title={figures.route.destination.name} focused lines={lines} pane={{ ...pane, rows }} />
       <Charts
         plots={plotsOf(figures, snapshot, baseline, pane.theme)}
         window={snapshot.window}
-        pane={{ ...pane, rows: pane.rows - remedy.length - rows }}
+        pane={{ ...pane, rows: pane.rows - rows }}
       />
     </Box>
   );

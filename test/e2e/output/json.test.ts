@@ -23,6 +23,12 @@ describe('the JSON of', () => {
     const document = await documentOf('dlq', 'list');
     expect(shapeOf(document)).toMatchInlineSnapshot(`
       "arrivedSince: number
+      connections: list
+      connections[].arn: string
+      connections[].name: string
+      connections[].reason: null
+      connections[].state: string
+      connections[]: object
       deadLetters: list
       deadLetters[].bodyKind: string
       deadLetters[].diagnosis.advice: string
