@@ -87,7 +87,7 @@ describe('the queue', () => {
       5,
       /one has a dead letter queue/,
     ],
-    ['no integration of that name', { integration: 'three' }, {}, 5, /No connection three/],
+    ['no integration of that name', { integration: 'three' }, {}, 5, /through a connection three/],
     [
       'several queues',
       { integration: 'both' },
