@@ -59,7 +59,7 @@ describe.concurrent('a redrive on a terminal', () => {
     const result = screen.slice(plan.length);
     expect(plan).toMatch(/ in account 000000000000, us-east-1:\s*$/);
     expect(plan).toMatch(/HOLD 1\s+1 {2}key-conflict.*SEND 1\s+1 {2}momento-unavailable/s);
-    expect(result).toMatch(/HELD 4 .*SENT 1 /s);
+    expect(result).toMatch(/HELD 4\s.*SENT 1 /s);
     expect(result.match(/arrived after the plan was shown/g)).toHaveLength(2);
     expect(status).toBe(3);
     expect(await sent()).toBe(1);
