@@ -17,7 +17,7 @@ describe('the file of a template', () => {
     template.add(undefined);
     template.add('{"a":1}\n');
     expect(template.close()).toMatch(
-      /^1 line written to .*mend\.ndjson\. Fill in the blanks, then: .* --edits .*mend\.ndjson$/,
+      /^1 line written to .*edits\.ndjson\. Fill in the blanks, then: .* --edits .*edits\.ndjson$/,
     );
     expect(readFileSync(file, 'utf8')).toBe('{"a":1}\n');
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -33,7 +33,7 @@ describe('the file of a template', () => {
       );
     }
     expect(readFileSync(file, 'utf8')).toBe('mine');
-    expect(readdirSync(folder).sort()).toEqual(['link', 'edits.ndjson']);
+    expect(readdirSync(folder).sort()).toEqual(['edits.ndjson', 'link']);
     expect(() => new EditsTemplate(join(folder, 'no', 'file'))).toThrow(expect.objectContaining({ exit: 2 }));
   });
 
